@@ -1,0 +1,24 @@
+"""How often an archive may be asked, and how long it may take."""
+
+from dataclasses import dataclass
+
+from citewatch.core.memento import Plan, plan
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Rates for the whole process; deadlines in seconds.
+
+    The Internet Archive turns away more than 600 replays and 30 index calls a minute per network,
+    counted apart; these are four fifths of that. Its index often takes most of a minute.
+    """
+
+    replays_per_minute: float = 480
+    index_calls_per_minute: float = 24
+    connections: int = 4
+    replay_deadline: float = 30
+    index_deadline: float = 60
+
+    def plan(self, links: int) -> Plan:
+        """What asking for so many links will about cost."""
+        return plan(links, self.replays_per_minute, self.index_calls_per_minute)

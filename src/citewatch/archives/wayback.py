@@ -1,0 +1,70 @@
+"""The Wayback Machine, asked for the best verified snapshot of a link."""
+
+import asyncio
+from dataclasses import dataclass, replace
+from datetime import date
+
+from citewatch.archives.index import Index
+from citewatch.archives.line import Line
+from citewatch.archives.replays import Inquiry, Judge, Replays
+from citewatch.archives.search import Search
+from citewatch.core import urls
+from citewatch.core.memento import archivable, is_archive_address
+from citewatch.core.snapshot import ArchiveAnswer, ArchiveState
+from citewatch.ports import Clock
+
+WAYBACK_MACHINE = "https://web.archive.org"
+
+
+@dataclass(slots=True)
+class _Asking:
+    task: asyncio.Task[ArchiveAnswer]
+    waiting: int = 0
+
+
+class WaybackMachine:
+    """The archive of `ports.Archive`.
+
+    `line` leads to the archive, whose pages begin at `base`, and `judge` decides whether a replayed
+    page is the source. The same question is asked once in a process, and its answer shared.
+    """
+
+    def __init__(self, line: Line, judge: Judge, clock: Clock, base: str = WAYBACK_MACHINE) -> None:
+        self._search = Search(Replays(line, base, judge), Index(line, base), clock)
+        self._asked: dict[tuple[str, date | None], _Asking] = {}
+
+    async def find(self, url: str, wanted: date | None) -> ArchiveAnswer:
+        """The verified snapshot of `url` nearest to noon (UTC) of `wanted`, or to now.
+
+        Never raises for what the archive does. Nothing but its own word makes an answer NONE.
+        """
+        try:
+            address = archivable(url)
+        except urls.MalformedUrl as malformed:
+            return _not_asked(f"{malformed}")
+        if is_archive_address(address):
+            return _not_asked("the link already points into an archive")
+        return await self._shared(address, wanted)
+
+    async def _shared(self, address: str, wanted: date | None) -> ArchiveAnswer:
+        key = address, wanted
+        asking = self._asked.get(key)
+        if asking is None:
+            asking = self._asked[key] = _Asking(asyncio.create_task(self._ask(address, wanted)))
+        asking.waiting += 1
+        try:
+            return await asyncio.shield(asking.task)
+        finally:
+            asking.waiting -= 1
+            if not asking.waiting and not asking.task.done():
+                del self._asked[key]
+                asking.task.cancel()
+
+    async def _ask(self, url: str, wanted: date | None) -> ArchiveAnswer:
+        inquiry = Inquiry()
+        answer = await self._search.best(url, wanted, inquiry)
+        return replace(answer, calls=tuple(inquiry.calls))
+
+
+def _not_asked(why: str) -> ArchiveAnswer:
+    return ArchiveAnswer(ArchiveState.UNKNOWN, f"The archive was not asked: {why}.")

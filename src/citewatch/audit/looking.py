@@ -1,0 +1,110 @@
+"""Looks at each address until its evidence is settled, the second looks after all first ones."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from tenacity import AsyncRetrying, RetryCallState, retry_if_result, stop_never
+
+from citewatch.audit.rounds import Rounds
+from citewatch.core.evidence import Failure, LinkEvidence, Visit
+from citewatch.core.judge import another_look_helps
+from citewatch.core.judge.settle import ANSWERS_NOBODY
+from citewatch.core.urls import parse
+from citewatch.ports import Web
+
+_NO_CONTACT = frozenset(
+    {
+        Failure.NO_SUCH_HOST,
+        Failure.NO_ADDRESS_RECORD,
+        Failure.DNS_UNANSWERED,
+        Failure.CONNECT_TIMEOUT,
+        Failure.NETWORK_UNREACHABLE,
+    }
+)
+"""What every request meets on a machine that has lost its network."""
+
+
+class Offline(Exception):
+    """Nothing at all can be reached."""
+
+
+class Looking:
+    """One audit's looks. `evidence` grows as they are made, so that nothing found is ever lost."""
+
+    def __init__(self, web: Web, on_settled: Callable[[str], None]) -> None:
+        self._web = web
+        self._on_settled = on_settled
+        self.evidence: dict[str, LinkEvidence] = {}
+
+    async def look_at(self, urls: Iterable[str]) -> None:
+        """Look at each address; raises Offline, after the first round, where nothing answers."""
+        wanted = list(dict.fromkeys(urls))
+        rounds = Rounds(len(wanted), self._between_rounds)
+        try:
+            async with asyncio.TaskGroup() as group:
+                for url in wanted:
+                    group.create_task(self._settle(url, rounds))
+        except* Offline as offline:
+            raise Offline from offline
+        if wanted:
+            await self._check_network()
+
+    async def _settle(self, url: str, rounds: Rounds) -> None:
+        retrying = AsyncRetrying(
+            retry=retry_if_result(another_look_helps),
+            stop=stop_never,  # `another_look_helps` counts the looks
+            sleep=partial(self._wait_for_round, url, rounds),
+            retry_error_callback=_last_result,
+        )
+        await retrying(self._look, url)
+        self._on_settled(url)
+        rounds.leave()
+
+    async def _wait_for_round(self, url: str, rounds: Rounds, _seconds: float) -> None:
+        # Addresses that only shared another's finding go first: a host may hang for one page only.
+        await rounds.wait(first=not self.evidence[url].looks[-1].asked)
+
+    async def _look(self, url: str) -> LinkEvidence:
+        visit = await self._web.visit(url)
+        before = self.evidence.get(url, LinkEvidence(url, ()))
+        self.evidence[url] = LinkEvidence(url, (*before.looks, visit), before.https_look)
+        if before.https_look is None and _wants_https(url, visit):
+            secure = await self._web.visit(parse(url).href.replace("http://", "https://", 1))
+            self.evidence[url] = LinkEvidence(url, self.evidence[url].looks, secure)
+        return self.evidence[url]
+
+    async def _between_rounds(self) -> None:
+        await self._check_network()
+        self._web.forgive()
+
+    async def _check_network(self) -> None:
+        """Before a whole audit of failures is believed, see whether the network is there."""
+        visits = [look for evidence in self.evidence.values() for look in evidence.looks]
+        lost = [visit for visit in visits if visit.failure in _NO_CONTACT]
+        met = [visit for visit in visits if _met_somebody(visit)]
+        if lost and not met and not await self._web.online():
+            raise Offline
+
+
+def _met_somebody(visit: Visit) -> bool:
+    if visit.status is not None:
+        return True
+    return visit.asked and visit.failure not in _NO_CONTACT | {
+        Failure.PRIVATE_ADDRESS,
+        Failure.MALFORMED_ADDRESS,
+        Failure.OTHER_SCHEME,
+    }
+
+
+def _wants_https(url: str, visit: Visit) -> bool:
+    if len(visit.hops) != 1 or visit.failure not in ANSWERS_NOBODY:
+        return False
+    parsed = parse(url)
+    return parsed.scheme == "http" and parsed.port is None
+
+
+def _last_result(state: RetryCallState) -> LinkEvidence:
+    assert state.outcome is not None
+    result: LinkEvidence = state.outcome.result()
+    return result

@@ -1,0 +1,117 @@
+"""One audit from documents to report: look at the links, ask the archive, put it together."""
+
+import asyncio
+from collections.abc import Awaitable, Sequence
+from datetime import date
+
+from citewatch.audit.case import Case, open_case
+from citewatch.audit.looking import Looking, Offline
+from citewatch.core.citation import Citation, Document
+from citewatch.core.dates import usual_access_day, wanted_day
+from citewatch.core.judge.finding import finding
+from citewatch.core.report import CitationResult, Ending, Report
+from citewatch.core.snapshot import ArchiveAnswer, ArchiveState
+from citewatch.core.verdict import Finding
+from citewatch.ports import Archive, Clock, Progress, Web
+
+_NOT_ASKED = ArchiveAnswer(
+    ArchiveState.UNKNOWN, "The audit was stopped before the archive was asked."
+)
+
+
+class Audit:
+    """Audits documents. `archive` is None where none is to be asked; `excluded` are globs."""
+
+    def __init__(
+        self,
+        web: Web,
+        archive: Archive | None,
+        progress: Progress,
+        clock: Clock,
+        excluded: tuple[str, ...] = (),
+    ) -> None:
+        self._archive = archive
+        self._progress = progress
+        self._clock = clock
+        self._excluded = excluded
+        self._looking = Looking(web, progress.step)
+
+    async def run(
+        self, documents: Sequence[Document], stopped: asyncio.Event, *, staged: bool = False
+    ) -> Report:
+        """The report; when `stopped` is set, at once, with what is known by then."""
+        started = self._clock()
+        opened = [
+            (citation, self._open(citation, usual))
+            for document in documents
+            for usual in [usual_access_day(document.citations)]
+            for citation in document.citations
+        ]
+        cases = [case for _, some in opened for case in some]
+        ending = await _until(stopped, self._find_out(cases))
+        if ending is Ending.INTERRUPTED:
+            self._judge(cases)
+        without = _without_finding(ending)
+        return Report(
+            title=documents[0].title if len(documents) == 1 else None,
+            sources=tuple(document.source for document in documents),
+            started=started,
+            finished=self._clock(),
+            citations=tuple(
+                CitationResult(citation, tuple(case.result(without) for case in some))
+                for citation, some in opened
+            ),
+            ending=ending,
+            staged=staged,
+        )
+
+    def _open(self, citation: Citation, usual: date | None) -> list[Case]:
+        day = wanted_day(citation, usual)
+        return [open_case(citation, link, day, self._excluded) for link in citation.links]
+
+    async def _find_out(self, cases: Sequence[Case]) -> None:
+        addresses = list(dict.fromkeys(case.address for case in cases if case.address))
+        self._progress.phase("Checking links", len(addresses))
+        await self._looking.look_at(addresses)
+        self._judge(cases)
+        if self._archive is not None:
+            await self._ask(self._archive, [case for case in cases if case.wants_snapshot])
+
+    def _judge(self, cases: Sequence[Case]) -> None:
+        for case in cases:
+            case.judge(self._looking.evidence.get(case.address or ""))
+
+    async def _ask(self, archive: Archive, cases: Sequence[Case]) -> None:
+        self._progress.phase("Asking the archive", len(cases))
+        for case in cases:
+            case.archive = _NOT_ASKED
+        async with asyncio.TaskGroup() as group:
+            for case in cases:
+                group.create_task(self._ask_about(archive, case))
+
+    async def _ask_about(self, archive: Archive, case: Case) -> None:
+        assert case.address is not None
+        case.archive = await archive.find(case.address, case.day)
+        self._progress.step(case.link)
+
+
+async def _until(stopped: asyncio.Event, work: Awaitable[None]) -> Ending:
+    task = asyncio.ensure_future(work)
+    stop = asyncio.ensure_future(stopped.wait())
+    await asyncio.wait({task, stop}, return_when=asyncio.FIRST_COMPLETED)
+    stop.cancel()
+    if not task.done():
+        task.cancel()
+        await asyncio.wait({task})
+        return Ending.INTERRUPTED
+    try:
+        await task
+    except Offline:
+        return Ending.OFFLINE
+    return Ending.COMPLETE
+
+
+def _without_finding(ending: Ending) -> Finding:
+    if ending is Ending.OFFLINE:
+        return finding("offline", "This machine seems to be offline, so nothing was judged.")
+    return finding("interrupted", "The audit was stopped before this link was checked.")

@@ -1,0 +1,66 @@
+"""The program: its commands, and what happens when one of them fails."""
+
+import os
+import sys
+import traceback
+from typing import Annotated
+
+import typer
+
+from citewatch import __version__
+from citewatch.cli.audit import audit
+from citewatch.cli.demo import demo
+from citewatch.cli.exits import Exit
+from citewatch.cli.interrupt import leave_on_signals
+from citewatch.cli.progress import say
+from citewatch.core.display import show
+from citewatch.errors import CitewatchError
+
+app = typer.Typer(
+    help="Keeps citations alive: checks every source, and finds what to cite instead.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command()(audit)
+app.command()(demo)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"citewatch {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def program(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Print the version.", callback=_print_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """Keeps citations alive: checks every source, and finds what to cite instead."""
+
+
+def main() -> None:
+    """Run the program. Exit codes are those of `cli.exits`."""
+    leave_on_signals()
+    try:
+        app()
+    except CitewatchError as error:
+        say(str(error))
+        sys.exit(Exit.WRONG_USAGE)
+    except Exception as error:  # noqa: BLE001 - the last resort: no traceback reaches a user
+        say(f"citewatch itself failed: {show(f'{type(error).__name__}: {error}', 500)}")
+        if os.environ.get("CITEWATCH_TRACEBACK"):
+            say(show_lines(traceback.format_exc()))
+        else:
+            say("Set CITEWATCH_TRACEBACK=1 to see where, for a report to its developers.")
+        sys.exit(Exit.OUR_FAULT)
+
+
+def show_lines(text: str) -> str:
+    """Several lines, each safe to print."""
+    return "\n".join(show(line) for line in text.splitlines())

@@ -1,0 +1,81 @@
+"""`citewatch audit`: check every citation of some documents."""
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from citewatch import wiring
+from citewatch.cli.deliver import deliver, keep_audit
+from citewatch.cli.exits import exit_of
+from citewatch.cli.interrupt import stop_on_signals
+from citewatch.cli.options import FINDINGS_BY_DEFAULT, FailOn, Format, Output, Quiet, verdict_words
+from citewatch.cli.progress import progress_on_stderr, say
+from citewatch.core.citation import Document
+from citewatch.core.report import Report
+from citewatch.documents.reading import read_documents
+
+Sources = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[SOURCE]...", help="Documents to audit.", show_default="sources.yaml"),
+]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Also visit private addresses (an intranet).")
+]
+NoArchive = Annotated[bool, typer.Option("--no-archive", help="Ask no web archive.")]
+Exclude = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--exclude", metavar="PATTERN", help="Leave out links like this (`*` stands for anything)."
+    ),
+]
+ReportDir = Annotated[
+    Path, typer.Option("--report-dir", help="Where the Markdown audit is kept.", file_okay=False)
+]
+
+
+def audit(
+    sources: Sources = None,
+    form: Format = "terminal",
+    output: Output = None,
+    fail_on: FailOn = FINDINGS_BY_DEFAULT,
+    allow_private: AllowPrivate = False,
+    no_archive: NoArchive = False,
+    exclude: Exclude = None,
+    report_dir: ReportDir = Path("reports"),
+    quiet: Quiet = False,
+) -> None:
+    """Check every citation; say what died, what moved, and what to cite instead."""
+    findings = verdict_words(fail_on)
+    documents = read_documents(sources or [Path("sources.yaml")])
+    report = asyncio.run(
+        _audited(
+            documents,
+            quiet=quiet,
+            allow_private=allow_private,
+            ask_archive=not no_archive,
+            excluded=tuple(exclude or ()),
+        )
+    )
+    deliver(report, form, output)
+    kept = keep_audit(report, report_dir)
+    if kept is not None and not quiet:
+        say(f"The audit is in {kept}.")
+    raise typer.Exit(exit_of(report, findings))
+
+
+async def _audited(
+    documents: list[Document],
+    *,
+    quiet: bool,
+    allow_private: bool,
+    ask_archive: bool,
+    excluded: tuple[str, ...],
+) -> Report:
+    stopped = asyncio.Event()
+    with stop_on_signals(stopped), progress_on_stderr(quiet=quiet) as progress:
+        async with wiring.live_audit(
+            progress, allow_private=allow_private, ask_archive=ask_archive, excluded=excluded
+        ) as ready:
+            return await ready.run(documents, stopped)

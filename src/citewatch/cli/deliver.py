@@ -1,0 +1,34 @@
+"""Puts a finished report where the user wants it."""
+
+import sys
+from pathlib import Path
+
+from rich.console import Console
+
+from citewatch.cli.files import write_whole
+from citewatch.core.report import Ending, Report
+from citewatch.formats.registry import FORMATS
+from citewatch.formats.terminal import render_terminal
+
+
+def deliver(report: Report, form: str, output: Path | None) -> None:
+    """Print a report, or write it to `output`. On a terminal it is as wide and as coloured as that.
+
+    Raises InputError where the file cannot be written.
+    """
+    if output is not None:
+        write_whole(output, FORMATS[form](report))
+    elif form == "terminal" and sys.stdout.isatty():
+        render_terminal(report, Console())
+    else:
+        sys.stdout.write(FORMATS[form](report))
+        sys.stdout.flush()
+
+
+def keep_audit(report: Report, folder: Path) -> Path | None:
+    """Write the Markdown audit into `folder`; None where nothing was judged that is worth it."""
+    if report.ending is Ending.OFFLINE:
+        return None
+    path = folder / f"audit-{report.started:%Y-%m-%d}.md"
+    write_whole(path, FORMATS["markdown"](report))
+    return path

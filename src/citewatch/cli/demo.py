@@ -1,0 +1,33 @@
+"""`citewatch demo`: a sample audit of a staged web on this machine."""
+
+import asyncio
+
+import typer
+
+from citewatch import wiring
+from citewatch.cli.deliver import deliver
+from citewatch.cli.exits import Exit
+from citewatch.cli.interrupt import stop_on_signals
+from citewatch.cli.options import Format, Output, Quiet
+from citewatch.cli.progress import progress_on_stderr, say
+from citewatch.core.report import Ending, Report
+
+
+def demo(form: Format = "terminal", output: Output = None, quiet: Quiet = False) -> None:
+    """Audit a sample against a small misbehaving web on this machine: no network needed.
+
+    The findings are the point of it, so they do not count: the exit code is 0.
+    """
+    if not quiet:
+        say("This web is staged on your own machine; none of its addresses exist.")
+    report = asyncio.run(_audited(quiet=quiet))
+    deliver(report, form, output)
+    done = report.ending is Ending.COMPLETE
+    raise typer.Exit(Exit.NOTHING_FOUND if done else Exit.NOT_DONE)
+
+
+async def _audited(*, quiet: bool) -> Report:
+    stopped = asyncio.Event()
+    with stop_on_signals(stopped), progress_on_stderr(quiet=quiet) as progress:
+        async with wiring.staged_audit(progress) as (ready, document):
+            return await ready.run([document], stopped, staged=True)

@@ -1,0 +1,1 @@
+"""What a page says it is: an error page, a parked domain, a wall, or the cited source."""

@@ -1,0 +1,42 @@
+"""Which day a source is wanted from: when it was seen, else when it was published."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from statistics import median_low
+
+from dateutil import parser
+
+from citewatch.core.citation import Citation
+
+# Parts that the wording leaves out are taken from here; two years show whether the year was one.
+_DEFAULTS = (datetime(2000, 7, 1), datetime(2004, 7, 1))  # noqa: DTZ001 - days, not moments
+_OLDEST_WEB_PAGE = date(1991, 8, 6)
+
+
+def published_on(wording: str | None) -> date | None:
+    """The day an author's wording means ("Oct. 2016"), missing parts taken as the middle.
+
+    None where the wording gives no year, or one before there was a web.
+    """
+    if not wording or not any(char.isdigit() for char in wording):
+        return None
+    try:
+        found, again = (parser.parse(wording, default=default).date() for default in _DEFAULTS)
+    except (ValueError, OverflowError):
+        return None
+    return found if found == again and found >= _OLDEST_WEB_PAGE else None
+
+
+def usual_access_day(citations: Iterable[Citation]) -> date | None:
+    """The middle one of a document's access dates: when its author probably saw the others."""
+    seen = [citation.accessed for citation in citations if citation.accessed is not None]
+    return median_low(seen) if seen else None
+
+
+def wanted_day(citation: Citation, usual: date | None) -> date | None:
+    """The day nearest to which a snapshot is wanted, or None where nothing is known.
+
+    The citation's own access date wins, then its publication date, then the day on which the
+    document's other sources were seen.
+    """
+    return citation.accessed or published_on(citation.published) or usual

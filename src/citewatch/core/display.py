@@ -1,0 +1,64 @@
+"""Makes text from outside safe and short enough to show. Every format goes through here."""
+
+import re
+import unicodedata
+
+_UNSHOWABLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+"""Unicode categories that can move a cursor, hide text or turn its direction."""
+
+_USERINFO = re.compile(r"(?i)((?:https?|wss?|ftp):[/\\]*|[/\\]{2})[^/\\?#\s]{0,2000}@")
+_SECRET_PARAMETER = re.compile(
+    r"""(?ix) (?<=[?&;\#])
+    ( (?:access|auth|refresh|id|session|security|api)[_-]?(?:token|key|secret)
+    | api[_-]?key | token | password | passwd | pwd | secret | client[_-]?secret
+    | sig | signature | x-(?:amz|goog)-(?:signature|credential|security-token)
+    ) = [^&;\#\s]+"""
+)
+_AMBIGUOUS_PARAMETER = re.compile(r"(?i)(?<=[?&;#])(key|auth|code|session|sid|jwt)=[^&;#\s]{20,}")
+
+HIDDEN = "***"
+"""Stands where a password or token stood."""
+
+_SPACED_USERINFO = re.compile(r"(?i)^((?:https?|wss?|ftp):[/\\]*|[/\\]{2})[^/\\?#]*@")
+_DROPPED_BY_BROWSERS = re.compile(r"[\t\r\n]")
+
+
+def _shown(char: str) -> str:
+    if char.isspace():
+        return " "
+    return "" if unicodedata.category(char) in _UNSHOWABLE else char
+
+
+def clean(text: str, limit: int | None = None) -> str:
+    """One line of `text` without control, format or direction characters, at most `limit` long."""
+    if not text.isprintable():
+        text = text.translate({ord(char): _shown(char) for char in set(text)})
+    text = " ".join(text.split())
+    if limit is not None and len(text) > limit:
+        return text[: limit - 1].rstrip() + "…"
+    return text
+
+
+def redact(text: str) -> str:
+    """`text` with the passwords and tokens of any address in it replaced by `***`."""
+    text = _USERINFO.sub(rf"\1{HIDDEN}@", text)
+    text = _SECRET_PARAMETER.sub(rf"\1={HIDDEN}", text)
+    return _AMBIGUOUS_PARAMETER.sub(rf"\1={HIDDEN}", text)
+
+
+def show(text: str, limit: int | None = None) -> str:
+    """`text` as it may be printed: cleaned, redacted, then cut to `limit` characters.
+
+    Cleaned first, so that an invisible character inside an address cannot hide a password from
+    the redaction.
+    """
+    return clean(redact(clean(text)), limit)
+
+
+def show_address(url: str, limit: int | None = None) -> str:
+    """`show` for a text that is one address: its password is found with spaces in it, too.
+
+    Tabs and line ends are dropped, as browsers drop them (URL Standard, section 4.4).
+    """
+    url = clean(_DROPPED_BY_BROWSERS.sub("", url))
+    return show(_SPACED_USERINFO.sub(rf"\1{HIDDEN}@", url), limit)

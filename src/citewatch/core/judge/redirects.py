@@ -1,0 +1,116 @@
+"""What a chain of redirects that ends on a living page says about the source."""
+
+import re
+
+from citewatch.core import url_kinds
+from citewatch.core.evidence import Page, Visit
+from citewatch.core.judge.finding import finding
+from citewatch.core.urls import Url, owner, parse, same_place
+from citewatch.core.verdict import Finding
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_SLUG = re.compile(r"\d|(?:[^-_]+[-_]){2}")
+"""A path segment with a number or three words names one document, not a section."""
+
+
+def judge_redirects(url: str, visit: Visit, page: Page) -> Finding | None:
+    """The finding on a visit whose last answer is a page, or None where it was not redirected.
+
+    The end is judged before the way: a redirect to a home page, an error page or a login is no
+    move, however permanent it calls itself.
+    """
+    start, end = parse(url), parse(visit.final_url or url)
+    if start.without_fragment == end.without_fragment:
+        return None
+    if same_place(start.href, end.href):
+        return finding("redirect-trivial", f"It answers as {end.without_fragment}.")
+    return (
+        _barred(start, end, page)
+        or _resolved(start, end)
+        or _lost(start, end)
+        or _kept(start, end, visit)
+        or _moved(start, end, page)
+    )
+
+
+def _barred(start: Url, end: Url, page: Page) -> Finding | None:
+    """A sign-in or consent page at the end: nobody saw whether the source is there."""
+    if url_kinds.is_consent(end) and not url_kinds.is_consent(start):
+        return finding("redirect-to-consent", f"It leads to a consent page on {end.host}.")
+    if url_kinds.is_login(end) and not url_kinds.is_login(start):
+        form = " that asks for a password" if page.has_password_field else ""
+        return finding("redirect-to-login", f"It leads to a sign-in page on {end.host}{form}.")
+    return None
+
+
+def _resolved(start: Url, end: Url) -> Finding | None:
+    if not url_kinds.is_persistent_identifier(start):
+        return None
+    return finding("persistent-identifier", f"The identifier leads to a living page on {end.host}.")
+
+
+def _lost(start: Url, end: Url) -> Finding | None:
+    """A home or error page at the end: the source is gone from this address."""
+    if url_kinds.is_error_page(end) and not url_kinds.is_error_page(start):
+        return finding(
+            "redirect-to-error-page", f"It leads to an error page: {end.without_fragment}."
+        )
+    if url_kinds.is_home(end) and not url_kinds.is_home(start):
+        return finding(
+            "redirect-to-home",
+            f"It no longer leads to a page of its own, only to the front page of {end.host}.",
+        )
+    return None
+
+
+def _kept(start: Url, end: Url, visit: Visit) -> Finding | None:
+    """The address stands: it is the same front page, or a hop on the way is not for good."""
+    if url_kinds.is_home(start) and url_kinds.is_home(end) and _same_owner(start, end):
+        return finding("redirect-trivial", f"The site's front page is now {end.without_fragment}.")
+    if all(hop.permanent for hop in visit.hops[:-1]):
+        return None
+    return finding(
+        "redirect-temporary",
+        f"It is redirected to {end.without_fragment}, but not for good: the address stands.",
+    )
+
+
+def _moved(start: Url, end: Url, page: Page) -> Finding:
+    if _is_section_above(start, end):
+        return finding(
+            "redirect-to-section",
+            f"It leads to {end.without_fragment}, a list of pages rather than the one cited.",
+        )
+    if not _same_owner(start, end) and _unlike(start, end, page):
+        return finding(
+            "redirect-to-stranger",
+            f"It leads to another site, {end.host}, and to a page that shares no word with it.",
+        )
+    return finding(
+        "redirect-permanent",
+        f"Its server says that it has moved for good, and a page answers at the new address: "
+        f"{end.without_fragment}.",
+        moved_to=end.href,
+    )
+
+
+def _same_owner(start: Url, end: Url) -> bool:
+    return owner(start.host) == owner(end.host)
+
+
+def _is_section_above(start: Url, end: Url) -> bool:
+    """Whether `end` is a section that the page at `start` once stood in (`/news/` for a story)."""
+    above, below = end.path.rstrip("/"), start.path.rstrip("/")
+    if not _same_owner(start, end) or end.query or not below.startswith(f"{above}/"):
+        return False
+    lost = below.removeprefix(above).strip("/").split("/")
+    return any(_SLUG.search(segment) for segment in lost) and not _SLUG.search(
+        above.rpartition("/")[2]
+    )
+
+
+def _unlike(start: Url, end: Url, page: Page) -> bool:
+    """Whether an address of several words leads to a page that has none of them."""
+    words = {word.lower() for word in _WORD.findall(f"{start.path} {start.query}")}
+    there = f"{end.path} {end.query} {page.title} {' '.join(page.headings)}".lower()
+    return len(words) >= 3 and not any(word in there for word in words)

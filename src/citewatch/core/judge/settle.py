@@ -1,0 +1,96 @@
+"""Several looks at one link, settled into one finding."""
+
+from dataclasses import replace
+
+from citewatch.core.evidence import Failure, LinkEvidence, Visit
+from citewatch.core.judge.finding import finding
+from citewatch.core.judge.visits import judge_visit
+from citewatch.core.urls import parse
+from citewatch.core.verdict import Finding, Verdict
+
+SIGHTINGS_OF_DEATH = 2
+"""How often a link must be seen dead in one audit. InternetArchiveBot asks for three over days;
+within one run a second look catches servers that say 404 while they are being updated."""
+
+LOOKS_AT_MOST = 3
+"""Two looks settle nearly all; a third is for a link seen dead once and silent once, and for a
+server that asks for pauses."""
+
+_SETTLED = {Verdict.OK, Verdict.MOVED, Verdict.CHANGED, Verdict.SKIPPED, Verdict.INVALID}
+
+
+def judge(evidence: LinkEvidence) -> Finding:
+    """The finding on a link from all looks at it.
+
+    One living look outweighs any number of others; death must be seen twice; where the looks
+    disagree otherwise, the last one that asked for the address itself decides.
+    """
+    looks = evidence.looks
+    found = [judge_visit(evidence.url, look) for look in looks]
+    living = [one for one in found if one.verdict in (Verdict.OK, Verdict.MOVED)]
+    if living:
+        return living[-1]
+    if secure := _judge_https(evidence):
+        return secure
+    dead = [one for one in found if one.verdict is Verdict.DEAD]
+    if len(dead) >= SIGHTINGS_OF_DEATH:
+        return _asked_again(dead[-1], len(dead))
+    other = [one for look, one in zip(looks, found, strict=True) if look.asked and one not in dead]
+    if other:
+        return _asked_again(other[-1], sum(look.asked for look in looks))
+    return found[-1]
+
+
+def another_look_helps(evidence: LinkEvidence) -> bool:
+    """Whether one more look, later, could change or must confirm what is known."""
+    looks = evidence.looks
+    asked = [look for look in looks if look.asked]
+    if len(looks) >= LOOKS_AT_MOST:
+        return False
+    found = [judge_visit(evidence.url, look) for look in asked]
+    if any(one.verdict in _SETTLED for one in found):
+        return False
+    deaths = sum(one.verdict is Verdict.DEAD for one in found)
+    if deaths:
+        return deaths < SIGHTINGS_OF_DEATH
+    if found and found[-1].verdict is Verdict.BLOCKED:
+        return asked[-1].status == 429
+    return len(asked) < _looks_wanted(looks)
+
+
+def _looks_wanted(looks: tuple[Visit, ...]) -> int:
+    """A server that asks for pauses gets a third look; one that is only silent does not."""
+    return LOOKS_AT_MOST if looks[-1].retry_after is not None else 2
+
+
+def _judge_https(evidence: LinkEvidence) -> Finding | None:
+    """The same address on https, where it lives; a dead answer there proves nothing."""
+    look = evidence.https_look
+    if look is None or look.failure is not None:
+        return None
+    secure = parse(evidence.url).href.replace("http://", "https://", 1)
+    found = judge_visit(secure, look)
+    if found.verdict is Verdict.OK:
+        return finding(
+            "https-only", f"It no longer answers on http, but it does on https: {secure}."
+        )
+    return found if found.verdict in (Verdict.MOVED, Verdict.BLOCKED) else None
+
+
+def _asked_again(found: Finding, times: int) -> Finding:
+    if times < 2:
+        return found
+    return replace(found, detail=f"{found.detail} Asked {times} times during this audit.")
+
+
+ANSWERS_NOBODY = frozenset(
+    {
+        Failure.REFUSED,
+        Failure.RESET,
+        Failure.CONNECT_TIMEOUT,
+        Failure.ANSWER_TIMEOUT,
+        Failure.NETWORK_UNREACHABLE,
+        Failure.NOT_HTTP,
+    }
+)
+"""Failures after which an http address is tried on https."""

@@ -1,0 +1,66 @@
+"""Reasons for `ok` and `moved`."""
+
+from citewatch.core.reasons.reason import Reason
+from citewatch.core.verdict import Verdict
+
+_NOTHING = "Nothing."
+
+REASONS = (
+    Reason(
+        "answers",
+        Verdict.OK,
+        "The source answers",
+        "The server answered with a page at this very address.",
+        "A page that answers can still have changed its text since it was cited.",
+        _NOTHING,
+    ),
+    Reason(
+        "answers-without-page",
+        Verdict.OK,
+        "The server answers, without a page",
+        "The server said that all is well, but sent nothing to read (status 204 or an empty body).",
+        "There was nothing to compare with the citation.",
+        "Open the address once to see what a person is shown.",
+    ),
+    Reason(
+        "redirect-trivial",
+        Verdict.OK,
+        "Same address, spelled differently",
+        "The server only added https, `www.`, a trailing slash or the like.",
+        "Nothing known.",
+        "Nothing; the new spelling may be used.",
+    ),
+    Reason(
+        "redirect-temporary",
+        Verdict.OK,
+        "Temporary redirect",
+        "The server sends readers elsewhere for now (302, 303, 307) and asks to keep the address.",
+        "Some sites use temporary redirects for moves that are meant to last.",
+        "Keep the address as it is.",
+    ),
+    Reason(
+        "persistent-identifier",
+        Verdict.OK,
+        "A lasting identifier that resolves",
+        "DOIs, handles, PURLs and ARKs are made to redirect; this one leads to a living page.",
+        "The page at its end was not compared with the citation word for word.",
+        "Keep the identifier: it is better to cite than the address it leads to.",
+    ),
+    Reason(
+        "https-only",
+        Verdict.OK,
+        "Answers on https only",
+        "Nothing answers on http any more, but the same address on https does.",
+        "Nothing known.",
+        "Write https:// instead of http://.",
+    ),
+    Reason(
+        "redirect-permanent",
+        Verdict.MOVED,
+        "Moved for good",
+        "Every redirect on the way says that the move is permanent, and a living page stands at "
+        "its end.",
+        "A site can redirect an old page to one that only resembles it.",
+        "Look at the new page once, then cite its address.",
+    ),
+)

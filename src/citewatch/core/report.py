@@ -1,0 +1,87 @@
+"""The outcome of an audit, ready for any format."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from citewatch.core.citation import Citation
+from citewatch.core.evidence import LinkEvidence
+from citewatch.core.snapshot import ArchiveAnswer
+from citewatch.core.verdict import UNLINKED, Finding, Verdict, worst
+
+
+class ReplacementKind(StrEnum):
+    """What a replacement is: the source's new home, or a verified snapshot of it."""
+
+    MOVED = "moved"
+    ARCHIVED = "archived"
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """An address to cite instead, and why it can be trusted."""
+
+    url: str
+    kind: ReplacementKind
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkResult:
+    """All that was found out about one link of a citation."""
+
+    url: str
+    finding: Finding
+    checked_at: datetime | None = None
+    evidence: LinkEvidence | None = None
+    archive: ArchiveAnswer | None = None
+    replacement: Replacement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CitationResult:
+    """A citation with the results of its links, in the order it gives them."""
+
+    citation: Citation
+    links: tuple[LinkResult, ...]
+
+    @property
+    def verdict(self) -> str:
+        """The worst of its links' verdicts, or `unlinked`."""
+        found = worst(link.finding.verdict for link in self.links)
+        return UNLINKED if found is None else found.value
+
+
+class Ending(StrEnum):
+    """How an audit ended. Only COMPLETE means that every link was looked at."""
+
+    COMPLETE = "complete"
+    OFFLINE = "offline"
+    INTERRUPTED = "interrupted"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One audit of one or more documents; citations keep the documents' order.
+
+    `staged` is true for the demo, whose web is not the real one: every format must say so.
+    """
+
+    title: str | None
+    sources: tuple[str, ...]
+    started: datetime
+    finished: datetime
+    citations: tuple[CitationResult, ...]
+    ending: Ending = Ending.COMPLETE
+    staged: bool = False
+
+    @property
+    def links(self) -> tuple[LinkResult, ...]:
+        """Every link result, in order."""
+        return tuple(link for citation in self.citations for link in citation.links)
+
+    def link_counts(self) -> dict[Verdict, int]:
+        """How many links have each verdict; every verdict has a key."""
+        counted = Counter(link.finding.verdict for link in self.links)
+        return {verdict: counted[verdict] for verdict in Verdict}

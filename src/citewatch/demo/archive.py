@@ -1,0 +1,211 @@
+"""A small archive on loopback that answers in the shapes of the Wayback Machine."""
+
+import asyncio
+import base64
+import hashlib
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from enum import Enum, auto
+from http import HTTPStatus
+from itertools import repeat
+from typing import Self
+from urllib.parse import parse_qsl, urlsplit
+
+from citewatch.core import urls
+from citewatch.core.memento import ReplayAddress, read_timestamp
+
+_TEXT = "text/plain; charset=utf-8"
+_HTML = "text/html; charset=utf-8"
+_BLOCKED = (
+    "org.archive.util.io.RuntimeIOException: "
+    "org.archive.wayback.exception.AdministrativeAccessControlException: Blocked Site Error"
+)
+
+
+class Fault(Enum):
+    """A way not to answer one request."""
+
+    THROTTLED = auto()
+    DOWN = auto()
+    HANGS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """What the archive holds: an answer that a site gave at `stamp` (14 digits, UTC).
+
+    `location` is where a redirect led at the time, as an absolute address.
+    """
+
+    url: str
+    stamp: str
+    body: bytes = b""
+    status: int = 200
+    media_type: str = _HTML
+    location: str | None = None
+
+    @property
+    def moment(self) -> datetime:
+        """The time of the capture."""
+        return read_timestamp(self.stamp) or datetime.min.replace(tzinfo=UTC)
+
+    @property
+    def row(self) -> str:
+        """The capture as a row of the index."""
+        place = urls.parse(self.url)
+        surt = f"{','.join(reversed(place.host.removeprefix('www.').split('.')))}){place.path}"
+        digest = base64.b32encode(hashlib.sha1(self.body, usedforsecurity=False).digest()).decode()
+        media = self.media_type.partition(";")[0]
+        return f"{surt} {self.stamp} {self.url} {media} {self.status} {digest} {len(self.body)}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    status: int
+    headers: Mapping[str, str]
+    body: bytes = b""
+
+    def wire(self) -> bytes:
+        head = [f"HTTP/1.1 {self.status} {HTTPStatus(self.status).phrase}"]
+        head += [f"{name}: {value}" for name, value in self.headers.items()]
+        head += [f"Content-Length: {len(self.body)}", "Connection: close", "", ""]
+        return "\r\n".join(head).encode() + self.body
+
+
+class StagedArchive:
+    """Serves captures while it is open (`async with`), at `base`.
+
+    Each of `faults` spoils one request; `retry_after` is what a THROTTLED one says. `excluded`
+    addresses are refused, `junk` rows stand first in every answer of the index, and `counts` has
+    the requests so far: "replay", "index" and "other".
+    """
+
+    def __init__(
+        self,
+        captures: Iterable[Capture] = (),
+        excluded: Iterable[str] = (),
+        junk: Sequence[str] = (),
+    ) -> None:
+        self.captures = list(captures)
+        self.excluded = {_key(url) for url in excluded}
+        self.junk = junk
+        self.faults: Iterator[Fault | None] = repeat(None)
+        self.retry_after = "1"
+        self.counts: Counter[str] = Counter()
+        self.base = ""
+        self._talks: set[asyncio.Task[None]] = set()
+        self._server: asyncio.Server | None = None
+
+    async def __aenter__(self) -> Self:
+        """Listen on a free port of 127.0.0.1."""
+        self._server = await asyncio.start_server(self._talk, "127.0.0.1", 0)
+        self.base = f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Refuse new connections and break off those that are open."""
+        assert self._server is not None
+        self._server.close()
+        for talk in list(self._talks):
+            talk.cancel()
+        await asyncio.gather(*self._talks, return_exceptions=True)
+
+    async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._talks.add(task)
+        with suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
+            head = await reader.readuntil(b"\r\n\r\n")
+            answer = await self._answer(head.split(b" ", 2)[1].decode("latin-1"))
+            writer.write(answer.wire())
+            await writer.drain()
+        writer.close()
+        self._talks.discard(task)
+
+    async def _answer(self, target: str) -> _Answer:
+        parts = urlsplit(target)
+        asked = ReplayAddress.read(f"{self.base}{target}", self.base)
+        kind = "replay" if asked else "index" if parts.path == "/cdx/search/cdx" else "other"
+        self.counts[kind] += 1
+        match next(self.faults, None):
+            case Fault.THROTTLED:
+                return _Answer(429, {"Retry-After": self.retry_after, "Content-Type": _HTML})
+            case Fault.DOWN:
+                return _Answer(503, {"Content-Type": _HTML}, b"<h1>Temporarily Offline</h1>")
+            case Fault.HANGS:
+                await asyncio.Event().wait()
+            case None:
+                pass
+        if asked:
+            return self._replay(asked)
+        if kind == "index":
+            return self._index(dict(parse_qsl(parts.query)))
+        return _page(404, "Not found")
+
+    def _replay(self, asked: ReplayAddress) -> _Answer:
+        if _key(asked.original) in self.excluded:
+            return _page(200, "Sorry. This URL has been excluded from the Wayback Machine.")
+        found = min(
+            self._of(asked.original),
+            key=lambda capture: (abs(capture.moment - asked.moment), capture.url != asked.original),
+            default=None,
+        )
+        if found is None:
+            return _page(404, "Hrm. The Wayback Machine has not archived that URL.")
+        if found.moment != asked.moment:
+            nearest = ReplayAddress(found.moment, found.url).raw(self.base)
+            why = f"found capture at {found.stamp}"
+            return _Answer(302, {"Location": nearest, "X-Archive-Redirect-Reason": why})
+        return self._capture(found)
+
+    def _capture(self, found: Capture) -> _Answer:
+        headers = {
+            "Content-Type": found.media_type,
+            "Memento-Datetime": format_datetime(found.moment, usegmt=True),
+            "Link": f'<{html.escape(found.url)}>; rel="original"',
+            "x-archive-orig-content-length": str(len(found.body)),
+        }
+        if found.location is not None:
+            headers["Location"] = ReplayAddress(found.moment, found.location).raw(self.base)
+        return _Answer(found.status, headers, found.body)
+
+    def _index(self, query: Mapping[str, str]) -> _Answer:
+        url = query.get("url", "")
+        if _key(url) in self.excluded:
+            headers = {"Content-Type": _TEXT, "X-Archive-Wayback-Runtime-Error": _BLOCKED}
+            return _Answer(403, headers, _BLOCKED.encode())
+        rows = sorted(
+            (c for c in self._of(url) if _passes(c, query)), key=lambda capture: capture.stamp
+        )
+        if query.get("sort") == "closest" and (near := read_timestamp(query.get("closest", ""))):
+            rows.sort(key=lambda capture: abs(capture.moment - near))
+        lines = [*self.junk, *(capture.row for capture in rows)][: int(query.get("limit", "25000"))]
+        return _Answer(200, {"Content-Type": _TEXT}, "".join(f"{x}\n" for x in lines).encode())
+
+    def _of(self, url: str) -> list[Capture]:
+        return [capture for capture in self.captures if _key(capture.url) == _key(url)]
+
+
+def _key(url: str) -> str:
+    """Like the Wayback Machine's own keys: case, scheme, `www.` and more do not count."""
+    try:
+        return urls.same_place_key(url).lower()
+    except urls.MalformedUrl:
+        return url
+
+
+def _passes(capture: Capture, query: Mapping[str, str]) -> bool:
+    field, _, pattern = query.get("filter", "statuscode:.*").partition(":")
+    wanted = field != "statuscode" or re.fullmatch(pattern, str(capture.status)) is not None
+    since, until = query.get("from", ""), query.get("to", "9")
+    return wanted and since <= capture.stamp <= until.ljust(14, "9")
+
+
+def _page(status: int, text: str) -> _Answer:
+    return _Answer(status, {"Content-Type": _HTML}, f"<p>{text}</p>".encode())

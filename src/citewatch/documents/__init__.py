@@ -1,0 +1,1 @@
+"""Citing documents in: what a document cites, read from its file."""

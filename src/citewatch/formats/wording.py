@@ -1,0 +1,208 @@
+"""The words that every format for people shares: verdicts, the archive's answers, dates, counts."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+from citewatch.core.citation import Citation
+from citewatch.core.display import show, show_address
+from citewatch.core.reasons import REASONS
+from citewatch.core.report import CitationResult, Ending, LinkResult, Report
+from citewatch.core.snapshot import ArchiveState
+from citewatch.core.verdict import UNLINKED, Verdict
+
+ACTIONABLE = (Verdict.DEAD, Verdict.CHANGED, Verdict.INVALID, Verdict.MOVED)
+"""The verdicts that call for a change of the document, worst first."""
+
+UNVERIFIED = (Verdict.UNREACHABLE, Verdict.BLOCKED)
+"""The verdicts that leave open whether a person would see the source."""
+
+MEANINGS: dict[str, str] = {
+    Verdict.DEAD: "the source is gone from this address",
+    Verdict.CHANGED: "the address shows something other than the source",
+    Verdict.INVALID: "not an address that anyone could visit",
+    Verdict.MOVED: "the same source now lives at another address",
+    Verdict.UNREACHABLE: "no usable answer now; it may come back",
+    Verdict.BLOCKED: "the site turns automatic checks away; a person may well see it",
+    Verdict.SKIPPED: "not checked",
+    Verdict.OK: "the source answers at this address",
+    UNLINKED: "a citation without a link",
+}
+"""What each verdict says, in a few words."""
+
+STAGED = "A staged web: this is a demonstration, and no address in this report exists."
+OFFLINE = "This machine seems to be offline: nothing could be reached, so nothing was judged."
+OFFLINE_ADVICE = "Check the connection, then run the audit again."
+
+_ARCHIVE_SENTENCES = {
+    ArchiveState.FOUND: "The archive has a snapshot, checked and fit to cite.",
+    ArchiveState.NONE: "The archive has no usable snapshot.",
+    ArchiveState.EXCLUDED: "The archive is not allowed to show this page.",
+    ArchiveState.UNKNOWN: "We do not know whether the archive has a snapshot.",
+}
+NOT_ASKED = "No archive was asked, so we do not know whether there is a snapshot."
+
+_ASK_AGAIN = "Run the audit again later to ask the archive, or look for the source's new address."
+_LOOK_ELSEWHERE = "Look for the source's new address, or cite another source."
+
+_PLAIN_WEB_ADDRESS = re.compile(r"(?i)https?://[!#-;=?-\[\]_a-z~]+")
+_WORDS_OF_A_TITLE = re.compile(r"[^\W\d_]{2,}")
+
+
+def count(number: int, noun: str) -> str:
+    """`1 link`, `2 links`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def day(moment: date | datetime) -> str:
+    """`12 January 2017`, the same in every locale."""
+    month = (
+        "January February March April May June July August September October November December"
+    ).split()[moment.month - 1]
+    return f"{moment.day} {month} {moment.year}"
+
+
+def sentence(text: str) -> str:
+    """`text`, safe to show, with a capital at its start and a full stop at its end."""
+    text = show(text)
+    if not text:
+        return ""
+    text = text[0].upper() + text[1:]
+    return text if text[-1] in ".!?…”\"'" else text + "."
+
+
+def reason_title(reason: str) -> str:
+    """The registered title of a reason, or its id where it is not registered."""
+    known = REASONS.get(reason)
+    return known.title if known else show(reason)
+
+
+def next_step(link: LinkResult) -> str:
+    """What a person can do about a link for which there is no replacement."""
+    if link.finding.verdict in (Verdict.DEAD, Verdict.CHANGED):
+        unknown = link.archive is None or link.archive.state is ArchiveState.UNKNOWN
+        return _ASK_AGAIN if unknown else _LOOK_ELSEWHERE
+    known = REASONS.get(link.finding.reason)
+    return known.todo if known else ""
+
+
+def clickable(url: str) -> bool:
+    """Whether an address may be made a link to click: plain http or https, and nothing hidden."""
+    return bool(_PLAIN_WEB_ADDRESS.fullmatch(url)) and show_address(url) == url
+
+
+def archive_sentence(link: LinkResult) -> str:
+    """What the archive said of a link, and why: the states are never worded alike."""
+    if link.archive is None:
+        return NOT_ASKED
+    lead = _ARCHIVE_SENTENCES[link.archive.state]
+    why = sentence(link.archive.why)
+    return lead if not why or why == lead else f"{lead} {why}"
+
+
+def citation_text(citation: Citation) -> str:
+    """The reference as written, safe to show; its links are known to be addresses."""
+    return show(exchange_links(citation, show_address))
+
+
+def short_text(citation: Citation, limit: int) -> str:
+    """The citation in at most `limit` characters, without its addresses; "" if that is all it is.
+
+    The cut falls between words.
+    """
+    words = show(exchange_links(citation, lambda _: " ")).split(" ")
+    text = " ".join(word for word in words if "://" not in word and not word.startswith("www."))
+    if len(_WORDS_OF_A_TITLE.findall(text)) < 2:
+        return ""
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def exchange_links(citation: Citation, new: Callable[[str], str]) -> str:
+    """The citation's text with each of its links put through `new`."""
+    # All at once and the longest first: one address is often the beginning of another.
+    links = [re.escape(link) for link in sorted(citation.links, key=len, reverse=True)]
+    if not links:
+        return citation.text
+    return re.sub("|".join(links), lambda found: new(found[0]), citation.text)
+
+
+def unlinked(report: Report) -> tuple[CitationResult, ...]:
+    """The citations that have no link."""
+    return tuple(result for result in report.citations if not result.links)
+
+
+def unchecked(report: Report) -> tuple[LinkResult, ...]:
+    """The links that an interrupted audit did not come to."""
+    if report.ending is not Ending.INTERRUPTED:
+        return ()
+    return tuple(link for link in report.links if link.finding.reason == "interrupted")
+
+
+def interruption(report: Report) -> str:
+    """How far an interrupted audit came."""
+    missed = len(unchecked(report))
+    return (
+        f"The audit was interrupted: {missed:,} of {count(len(report.links), 'link')} "
+        f"{'was' if missed == 1 else 'were'} not checked."
+    )
+
+
+def headline(report: Report) -> str:
+    """The one sentence to read first."""
+    size = f"{count(len(report.citations), 'citation')}, {count(len(report.links), 'link')}"
+    counts = report.link_counts()
+    needy = sum(counts[verdict] for verdict in ACTIONABLE)
+    if needy:
+        return f"{size}: {needy:,} {'needs' if needy == 1 else 'need'} you."
+    if unchecked(report) or sum(counts[verdict] for verdict in UNVERIFIED):
+        return f"{size}: nothing found that needs you."
+    return f"{size}: nothing needs you."
+
+
+def subline(report: Report) -> str:
+    """The rest of the numbers, in words; those that are zero are left out."""
+    counts = report.link_counts()
+    missed = len(unchecked(report))
+    parts = (
+        (counts[Verdict.OK], "fine"),
+        (sum(counts[verdict] for verdict in UNVERIFIED), "could not be verified"),
+        (counts[Verdict.SKIPPED] - missed, "skipped"),
+        (missed, "not checked"),
+    )
+    links = [f"{number:,} {words}" for number, words in parts if number]
+    bare = len(unlinked(report))
+    if bare:
+        links.append(f"{count(bare, 'citation')} without a link")
+    return ", ".join(links) + "." if links else ""
+
+
+def summary_rows(report: Report) -> list[tuple[str, int, str]]:
+    """Each verdict's word, its count and its meaning, worst first; then the unlinked citations."""
+    counts = report.link_counts()
+    rows = [(verdict.value, counts[verdict], MEANINGS[verdict]) for verdict in Verdict]
+    return [*rows, (UNLINKED, len(unlinked(report)), MEANINGS[UNLINKED])]
+
+
+def of_verdicts(
+    report: Report, verdicts: Sequence[Verdict]
+) -> list[tuple[CitationResult, LinkResult]]:
+    """The links with one of `verdicts`: in the order of those, then in the document's."""
+    pairs = [(citation, link) for citation in report.citations for link in citation.links]
+    kept = [pair for pair in pairs if pair[1].finding.verdict in verdicts]
+    return sorted(kept, key=lambda pair: verdicts.index(pair[1].finding.verdict))
+
+
+def report_title(report: Report) -> str:
+    """The document's title, or where it was read from."""
+    if report.title:
+        return show(report.title)
+    return ", ".join(show_address(source) for source in report.sources) or "Citations"
+
+
+def origin(report: Report) -> str:
+    """Where the citations were read from, and the day of the audit."""
+    sources = ", ".join(show_address(source) for source in report.sources)
+    audited = f"audited {day(report.started)}"
+    return f"{sources}, {audited}" if report.title and sources else sentence(audited)

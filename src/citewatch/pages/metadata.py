@@ -1,0 +1,160 @@
+"""What a page's head says of the page: its names, its site, where it sends the reader."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import ada_url
+from selectolax.lexbor import LexborHTMLParser
+
+from citewatch.core.display import clean
+from citewatch.core.evidence import Refresh
+from citewatch.pages.text import MAX_NAME
+
+_TITLE_METAS = ("citation_title", "og:title", "dc.title", "dcterms.title", "twitter:title")
+"""In the order of trust: the first is written for citing, the last for sharing."""
+
+_MAX_METAS = 300
+_MAX_JSON = 300_000
+_MAX_JSON_BLOCKS = 10
+_MAX_DEPTH = 6
+
+_SITE_TYPES = re.compile(
+    r"(?i)organi[sz]ation|website|person|breadcrumb|listitem|searchaction|imageobject|business|place"
+)
+"""JSON-LD types whose name is not the page's own."""
+
+_REFRESH = re.compile(
+    r"""(?ix) \s* (\d+(?:\.\d*)?|\.\d+) [\d.]* \s* [;,\s] \s*
+    (?: url \s* = \s* )? (["']?) (.+)""",
+    re.DOTALL,
+)
+"""HTML Living Standard, "shared declarative refresh steps"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the head says; see `core.evidence.Page` for each."""
+
+    title: str
+    other_titles: tuple[str, ...]
+    site_name: str
+    language: str
+    canonical: str | None
+    refresh: Refresh | None
+    noindex: bool
+    paid: bool
+
+
+def read_metadata(tree: LexborHTMLParser, url: str) -> Metadata:
+    """The metadata of `tree`, a page at `url`."""
+    metas = _metas(tree)
+    base = _attribute(tree, "base[href]", "href", url) or url
+    linked = list(_linked_data(tree))
+    titles = [metas.get(name, "") for name in _TITLE_METAS]
+    titles += [name for item in linked if (name := _name(item))]
+    title = _title(tree)
+    return Metadata(
+        title=title,
+        other_titles=tuple(dict.fromkeys(name for name in titles if name and name != title)),
+        site_name=metas.get("og:site_name", ""),
+        language=_language(tree),
+        canonical=_attribute(tree, "link[rel~=canonical i][href]", "href", base),
+        refresh=_refresh(tree, base),
+        noindex="noindex" in metas.get("robots", "").lower(),
+        paid=any(_is_paid(item) for item in linked)
+        or metas.get("article:content_tier", "").lower() in {"locked", "metered"},
+    )
+
+
+def _title(tree: LexborHTMLParser) -> str:
+    """The document's title, not that of a drawing in it."""
+    for node in tree.css("title")[:20]:
+        if node.parent is not None and node.parent.tag != "svg":
+            return clean(node.text()[: 10 * MAX_NAME], MAX_NAME)
+    return ""
+
+
+def _metas(tree: LexborHTMLParser) -> dict[str, str]:
+    """The first content of each named meta element."""
+    found: dict[str, str] = {}
+    for node in tree.css("meta[content]")[:_MAX_METAS]:
+        attributes = node.attributes
+        name = attributes.get("name") or attributes.get("property") or attributes.get("itemprop")
+        content = attributes.get("content")
+        if name and content:
+            found.setdefault(name.strip().lower(), clean(content[: 10 * MAX_NAME], MAX_NAME))
+    return found
+
+
+def _language(tree: LexborHTMLParser) -> str:
+    node = tree.css_first("html[lang]")
+    return clean((node.attributes.get("lang") or "").lower(), 20) if node is not None else ""
+
+
+def _attribute(tree: LexborHTMLParser, selector: str, name: str, base: str) -> str | None:
+    """The absolute address that the first match of `selector` names."""
+    node = tree.css_first(selector)
+    return _absolute(node.attributes.get(name) or "", base) if node is not None else None
+
+
+def _absolute(reference: str, base: str) -> str | None:
+    try:
+        joined = ada_url.join_url(base, reference.strip())
+    except ValueError:
+        return None
+    return joined if joined.startswith(("http://", "https://")) else None
+
+
+def _refresh(tree: LexborHTMLParser, base: str) -> Refresh | None:
+    """The first meta refresh to another address. One inside noscript is for no browser of today."""
+    for node in tree.css("meta[http-equiv=refresh i][content]")[:20]:
+        parent = node.parent
+        if parent is not None and parent.tag == "noscript":
+            continue
+        order = _REFRESH.match((node.attributes.get("content") or "")[:4096])
+        if order is None:
+            continue
+        quote = order[2]
+        target = _absolute(order[3].split(quote)[0] if quote else order[3], base)
+        if target is not None:
+            return Refresh(float(order[1]), target)
+    return None
+
+
+def _linked_data(tree: LexborHTMLParser) -> Iterator[dict[str, object]]:
+    """Every object of the page's JSON-LD, the outer ones first."""
+    for node in tree.css('script[type="application/ld+json" i]')[:_MAX_JSON_BLOCKS]:
+        source = node.text()
+        if len(source) > _MAX_JSON:
+            continue
+        try:
+            yield from _objects(json.loads(source, strict=False), 0)
+        except (ValueError, RecursionError):
+            continue
+
+
+def _objects(value: object, depth: int) -> Iterator[dict[str, object]]:
+    if depth > _MAX_DEPTH:
+        return
+    if isinstance(value, dict):
+        yield value
+        for key in ("@graph", "mainEntity", "hasPart"):
+            yield from _objects(value.get(key), depth + 1)
+    elif isinstance(value, list):
+        for item in value[:50]:
+            yield from _objects(item, depth + 1)
+
+
+def _name(item: dict[str, object]) -> str:
+    """The headline of a JSON-LD object, or its name where the object is no site or person."""
+    if _SITE_TYPES.search(str(item.get("@type", ""))[:200]):
+        return ""
+    name = item.get("headline") or item.get("name")
+    return clean(name[: 10 * MAX_NAME], MAX_NAME) if isinstance(name, str) else ""
+
+
+def _is_paid(item: dict[str, object]) -> bool:
+    """Whether schema.org's isAccessibleForFree is false, in one of the ways that sites write it."""
+    return str(item.get("isAccessibleForFree", "")).strip().lower() in {"false", "0", "no"}

@@ -1,0 +1,194 @@
+"""Visits addresses of the live web: one GET a hop, each hop's answer kept as evidence."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import httpx
+
+from citewatch.core.evidence import Failure, Hop, Page, Visit
+from citewatch.core.urls import MalformedUrl, Url, as_visited, parse
+from citewatch.pages.read import read_page
+from citewatch.web.lanes import Closed, Lanes
+from citewatch.web.manners import Manners
+from citewatch.web.redirects import REDIRECTS_AT_MOST, Onward, onward
+from citewatch.web.retry_after import retry_after_seconds
+from citewatch.wire.faults import WireFault
+from citewatch.wire.get import Answer, Getter
+
+_HUNG = frozenset({Failure.CONNECT_TIMEOUT, Failure.ANSWER_TIMEOUT, Failure.DEADLINE})
+_HEADERS_KEPT = 60
+_HEADER_LENGTH = 500
+_SECRET_HEADERS = frozenset({"set-cookie", "www-authenticate", "authorization"})
+_SMALL_PAGE = 64 * 1024
+"""Pages up to this size are read where they arrive (about 1 ms); larger ones in a thread."""
+
+
+@dataclass
+class _Chain:
+    """A visit under way. Cookies live as long as it does, and are sent only where they belong."""
+
+    hops: list[Hop] = field(default_factory=list)
+    cookies: httpx.Cookies = field(default_factory=httpx.Cookies)
+    seen: set[tuple[str, str]] = field(default_factory=set)
+    seconds: float = 0.0
+    retry_after: float | None = None
+
+    def ended(self, page: Page | None = None) -> Visit:
+        return Visit(tuple(self.hops), page, retry_after=self.retry_after)
+
+    def failed(self, failure: Failure, text: str = "") -> Visit:
+        return Visit(tuple(self.hops), None, failure, text, self.retry_after)
+
+
+class LiveWeb:
+    """The live web as `ports.Web`. `clock` gives UTC; `controls` are addresses that always answer.
+
+    The controls are asked only where nothing else answered, to tell a dead network from dead links.
+    """
+
+    def __init__(
+        self,
+        getter: Getter,
+        lanes: Lanes,
+        manners: Manners,
+        clock: Callable[[], datetime],
+        controls: tuple[str, ...],
+    ) -> None:
+        self._getter = getter
+        self._lanes = lanes
+        self._manners = manners
+        self._clock = clock
+        self._controls = controls
+
+    async def visit(self, url: str) -> Visit:
+        """Look once at an address, following its redirects."""
+        chain = _Chain()
+        try:
+            here: str = parse(as_visited(url)).href
+        except MalformedUrl as error:
+            return chain.failed(Failure.MALFORMED_ADDRESS, str(error))
+        while True:
+            step = await self._hop(chain, here)
+            if isinstance(step, Visit):
+                return step
+            if len(chain.hops) > REDIRECTS_AT_MOST:
+                return chain.failed(Failure.TOO_MANY_REDIRECTS)
+            here = step
+
+    def forgive(self) -> None:
+        """Ask hosts that hung once more."""
+        self._lanes.forgive()
+
+    async def online(self) -> bool:
+        """Whether any of the controls answers, with whatever status."""
+
+        async def answers(url: str) -> bool:
+            try:
+                await self._getter.get(url, deadline=15)
+            except WireFault:
+                return False
+            return True
+
+        return any(await asyncio.gather(*(answers(url) for url in self._controls)))
+
+    async def _hop(self, chain: _Chain, here: str) -> str | Visit:
+        """Make one request; the next address, or the visit where it ended."""
+        url = parse(here)
+        cookie = _cookie_header(chain.cookies, url)
+        if (url.without_fragment, cookie) in chain.seen:
+            return chain.failed(Failure.REDIRECT_LOOP)
+        chain.seen.add((url.without_fragment, cookie))
+        try:
+            answer = await self._ask(chain, url, {"cookie": cookie} if cookie else {})
+        except Closed as closed:
+            chain.hops.append(Hop(here, self._clock()))
+            return chain.failed(closed.failure, closed.text)
+        except WireFault as fault:
+            chain.hops.append(Hop(here, self._clock()))
+            return chain.failed(_in_chain(fault.failure, chain), fault.text)
+        self._heed(chain, url, answer)
+        page = await _page_of(answer)
+        step = onward(here, answer.status, answer.headers.get("location"), page)
+        chain.hops.append(self._evidence_of(here, answer, step))
+        if step is None:
+            return chain.ended(page)
+        if step.failure is not None or step.target is None:
+            return chain.failed(step.failure or Failure.REDIRECT_MALFORMED)
+        return step.target
+
+    async def _ask(self, chain: _Chain, url: Url, headers: Mapping[str, str]) -> Answer:
+        left = self._manners.chain - chain.seconds
+        if left <= 0:
+            raise WireFault(Failure.DEADLINE, "the redirects together took too long")
+        async with self._lanes.turn(url.origin):
+            before = self._lanes.answers_so_far(url.origin)
+            try:
+                answer = await self._getter.get(url.without_fragment, headers, deadline=left)
+            except WireFault as fault:
+                if fault.failure in _HUNG:
+                    self._lanes.hung(url.origin, url.href, before)
+                raise
+        chain.seconds += answer.seconds
+        self._lanes.answered(url.origin)
+        return answer
+
+    def _heed(self, chain: _Chain, url: Url, answer: Answer) -> None:
+        """Keep the answer's cookies for the chain, and its wish for a pause for the host."""
+        if "set-cookie" in answer.headers:
+            request = httpx.Request("GET", url.without_fragment)
+            chain.cookies.extract_cookies(
+                httpx.Response(answer.status, headers=answer.headers, request=request)
+            )
+        if answer.status not in (429, 503):
+            return
+        asked = retry_after_seconds(answer.headers.get("retry-after"), self._clock())
+        chain.retry_after = asked
+        if asked is not None:
+            self._lanes.pause(url.origin, asked)
+        elif answer.status == 429:
+            self._lanes.pause(url.origin, self._manners.pause)
+
+    def _evidence_of(self, here: str, answer: Answer, step: Onward | None) -> Hop:
+        return Hop(
+            url=here,
+            at=self._clock(),
+            status=answer.status,
+            target=step.target if step else None,
+            permanent=step.permanent if step else False,
+            meta_refresh=step.meta_refresh if step else False,
+            headers=_kept_headers(answer.headers),
+            address=answer.address,
+            seconds=answer.seconds,
+        )
+
+
+def _in_chain(failure: Failure, chain: _Chain) -> Failure:
+    """A private address that a redirect led to is a finding of its own."""
+    redirected = len(chain.hops) > 1
+    if redirected and failure is Failure.PRIVATE_ADDRESS:
+        return Failure.REDIRECT_TO_PRIVATE
+    if redirected and failure is Failure.MALFORMED_ADDRESS:
+        return Failure.REDIRECT_MALFORMED
+    return failure
+
+
+def _cookie_header(cookies: httpx.Cookies, url: Url) -> str:
+    if not cookies.jar:
+        return ""
+    request = httpx.Request("GET", url.without_fragment)
+    cookies.set_cookie_header(request)
+    return str(request.headers.get("cookie", ""))
+
+
+def _kept_headers(headers: httpx.Headers) -> dict[str, str]:
+    kept = [item for item in headers.items() if item[0].lower() not in _SECRET_HEADERS]
+    return {name.lower(): value[:_HEADER_LENGTH] for name, value in kept[:_HEADERS_KEPT]}
+
+
+async def _page_of(answer: Answer) -> Page:
+    arguments = (answer.body, answer.headers.get("content-type"), answer.url, answer.truncated)
+    if len(answer.body) <= _SMALL_PAGE:
+        return read_page(*arguments)
+    return await asyncio.to_thread(read_page, *arguments)

@@ -1,0 +1,186 @@
+"""One bounded GET: never more than so many bytes, never longer than so many seconds."""
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import cast
+
+import httpx
+
+from citewatch.core.evidence import Failure
+from citewatch.wire.body import BodyReader, Caps
+from citewatch.wire.client import headers_of, take_charge
+from citewatch.wire.faults import WireFault, as_fault
+from citewatch.wire.transport import origin_of
+
+_SMALL_BODY = 256 * 1024
+_LARGE_BODIES = 8
+"""Bodies past _SMALL_BODY that are read at once; the others of that size wait for their turn."""
+
+_BRIEF = 64 * 1024
+"""Bytes read of a redirect's or an error's body."""
+
+_TELLING_BODY = 16 * 1024
+"""Bytes of a page that say what it is, though the rest never came."""
+
+_SILENT = {Failure.ANSWER_TIMEOUT, Failure.DEADLINE}
+_TROUBLE = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one GET may cost: bytes received, bytes decoded, and seconds for all of it."""
+
+    raw_bytes: int = 4 * 1024 * 1024
+    decoded_bytes: int = 4 * 1024 * 1024
+    deadline: float = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer to a GET.
+
+    `truncated` says that the body goes on past the limits or broke off; `opaque` that it is in a
+    coding that is not read here. `address` is the IP address that was asked, None behind a proxy;
+    `seconds` the time from the first look-up to the last byte.
+    """
+
+    url: str
+    status: int
+    headers: httpx.Headers
+    body: bytes
+    truncated: bool
+    opaque: bool
+    address: str | None
+    seconds: float
+
+
+class Getter:
+    """Makes GET requests through an httpx client, whose settings it takes charge of.
+
+    Redirects are not followed and cookies not kept: both are the caller's. A name and a password
+    in an address are sent to it as Basic authentication.
+    """
+
+    def __init__(self, client: httpx.AsyncClient, limits: Limits | None = None) -> None:
+        self._limits = limits or Limits()
+        self._large = asyncio.Semaphore(_LARGE_BODIES)
+        self._client = client
+        take_charge(client)
+
+    async def get(
+        self, url: str, headers: Mapping[str, str] | None = None, deadline: float | None = None
+    ) -> Answer:
+        """The answer to one GET, within `deadline` seconds. Raises WireFault and nothing else.
+
+        An answer that breaks off or comes too slowly is given as far as it came, `truncated`,
+        where that is enough to be judged.
+        """
+        seconds = self._limits.deadline if deadline is None else deadline
+        started = time.monotonic()
+        exchange = _Exchange(url)
+        try:
+            async with asyncio.timeout(seconds):
+                await self._make(exchange, headers or {})
+        except TimeoutError:
+            if not exchange.tells_enough:
+                raise WireFault(
+                    Failure.DEADLINE, f"The whole answer did not come in {seconds:g} seconds."
+                ) from None
+        except _TROUBLE as error:
+            raise as_fault(error) from None
+        return exchange.answer(time.monotonic() - started)
+
+    async def _make(self, exchange: "_Exchange", headers: Mapping[str, str]) -> None:
+        fields = httpx.Headers(headers, encoding="utf-8")
+        fields["Accept-Encoding"] = "gzip, deflate"
+        target = httpx.URL(exchange.url)
+        origin_of(target)  # httpx would complete an address that lacks its scheme or host
+        request = self._client.build_request("GET", target, headers=fields)
+        response = await self._client.send(request, stream=True)
+        try:
+            exchange.begin(response, self._limits)
+            await self._read(exchange, response)
+        finally:
+            await response.aclose()
+
+    async def _read(self, exchange: "_Exchange", response: httpx.Response) -> None:
+        reader = exchange.reader
+        assert reader is not None
+        try:
+            raw = cast("AsyncGenerator[bytes]", response.aiter_raw())
+            async with aclosing(raw) as chunks:
+                if not await _fill(reader, chunks, _SMALL_BODY):
+                    async with self._large:
+                        await _fill(reader, chunks, self._limits.decoded_bytes)
+            exchange.ended = True
+        except _TROUBLE as error:
+            if as_fault(error).failure in _SILENT and not exchange.tells_enough:
+                raise
+        if reader.is_bomb and reader.size >= self._limits.decoded_bytes:
+            raise WireFault(
+                Failure.BODY_BOMB, "The server sent a small answer made to swell without end."
+            )
+
+
+class _Exchange:
+    """A request under way, and how far its answer has come."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.status = 0
+        self.headers = httpx.Headers()
+        self.reader: BodyReader | None = None
+        self.ended = False
+        self._peer: str | None = None
+
+    def begin(self, response: httpx.Response, limits: Limits) -> None:
+        """The head of the answer is there."""
+        self.status = response.status_code
+        self.headers = headers_of(response)
+        self._peer = response.extensions.get("peer")
+        caps = Caps(limits.raw_bytes, limits.decoded_bytes)
+        if self._is_redirect or self.status >= 400:
+            caps = Caps(min(_BRIEF, caps.raw), min(_BRIEF, caps.decoded))
+        self.reader = BodyReader(self.headers.get("content-encoding", ""), caps)
+
+    @property
+    def tells_enough(self) -> bool:
+        """Whether the answer can be judged though its end is missing."""
+        if self.reader is None:
+            return False
+        media_type = self.headers.get("content-type", "html").lower()
+        enough = _TELLING_BODY if "html" in media_type else 1
+        return self._is_redirect or self.reader.size >= enough
+
+    def answer(self, seconds: float) -> Answer:
+        """The answer as far as it came."""
+        assert self.reader is not None
+        body = self.reader.finish(self.ended)
+        return Answer(
+            url=self.url,
+            status=self.status,
+            headers=self.headers,
+            body=body.data,
+            truncated=body.truncated,
+            opaque=body.opaque,
+            address=self._peer,
+            seconds=seconds,
+        )
+
+    @property
+    def _is_redirect(self) -> bool:
+        return 300 <= self.status < 400 and "location" in self.headers
+
+
+async def _fill(reader: BodyReader, chunks: AsyncIterator[bytes], size: int) -> bool:
+    """Read on to the body's end (True) or until `size` bytes have come (False)."""
+    async for chunk in chunks:
+        reader.feed(chunk)
+        if reader.full:
+            return True
+        if reader.size > size:
+            return False
+    return True

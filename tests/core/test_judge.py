@@ -1,0 +1,235 @@
+"""The decision table: evidence in, verdict and reason out."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from citewatch.core.evidence import Failure, Hop, LinkEvidence, Page, Visit
+from citewatch.core.judge import another_look_helps, judge, unvisitable
+from citewatch.core.reasons import REASONS
+from citewatch.core.verdict import Verdict
+
+AT = datetime(2026, 1, 5, 12, tzinfo=UTC)
+URL = "http://www.example.org/reports/2016-annual-report.html"
+PAGE = Page("text/html", 5000, title="Annual Report 2016", text="The report of the year. " * 40)
+
+
+def answer(status: int, page: Page | None = PAGE, url: str = URL) -> Visit:
+    return Visit((Hop(url, AT, status),), page)
+
+
+def chain(*steps: tuple[str, int], end: str, page: Page = PAGE) -> Visit:
+    """Hops (url, status), each leading to the next and the last to `end`, which answers 200."""
+    urls = [url for url, _ in steps] + [end]
+    hops = tuple(
+        Hop(url, AT, status, target=urls[n + 1], permanent=status in (301, 308))
+        for n, (url, status) in enumerate(steps)
+    )
+    return Visit((*hops, Hop(end, AT, 200)), page)
+
+
+def failed(failure: Failure, url: str = URL) -> Visit:
+    return Visit((Hop(url, AT),), failure=failure)
+
+
+def verdict_on(*looks: Visit, url: str = URL) -> tuple[str, str]:
+    found = judge(LinkEvidence(url, looks))
+    assert REASONS[found.reason].verdict is found.verdict
+    assert found.detail.endswith((".", "”."))
+    return found.verdict.value, found.reason
+
+
+@pytest.mark.parametrize(
+    ("status", "verdict", "reason"),
+    [
+        (200, "ok", "answers"),
+        (206, "ok", "answers"),
+        (401, "blocked", "http-401"),
+        (402, "blocked", "http-402"),
+        (403, "blocked", "http-403"),
+        (404, "dead", "http-404"),
+        (406, "blocked", "http-refused"),
+        (410, "dead", "http-410"),
+        (418, "blocked", "http-refused"),
+        (429, "blocked", "http-429"),
+        (451, "blocked", "http-451"),
+        (500, "unreachable", "server-error"),
+        (503, "unreachable", "server-error"),
+        (526, "unreachable", "server-error"),
+        (304, "unreachable", "unexpected-status"),
+        (700, "unreachable", "unexpected-status"),
+        (999, "blocked", "http-999"),
+    ],
+)
+def test_a_status_seen_twice_decides(status: int, verdict: str, reason: str) -> None:
+    assert verdict_on(answer(status), answer(status)) == (verdict, reason)
+
+
+def test_an_answer_without_a_page_is_alive() -> None:
+    assert verdict_on(answer(204, Page("", 0))) == ("ok", "answers-without-page")
+
+
+@pytest.mark.parametrize("failure", list(Failure))
+def test_every_failure_has_a_reason_and_none_but_a_missing_host_is_death(failure: Failure) -> None:
+    verdict, _ = verdict_on(failed(failure), failed(failure))
+    assert (verdict == "dead") is (failure is Failure.NO_SUCH_HOST)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "https://www.example.org/reports/2016-annual-report.html",
+        "http://example.org/reports/2016-annual-report.html",
+        "https://example.org/reports/2016-annual-report.html/",
+        "https://example.org/reports/2016-annual-report.html;jsessionid=F00",
+    ],
+)
+def test_a_permanent_redirect_to_another_spelling_is_ok(end: str) -> None:
+    assert verdict_on(chain((URL, 301), end=end)) == ("ok", "redirect-trivial")
+
+
+def test_a_chain_of_permanent_redirects_is_a_move_and_names_the_new_address() -> None:
+    new = "https://www.example.org/library/annual-report-2016"
+    look = chain((URL, 301), ("https://www.example.org/r/2016", 308), end=new)
+    found = judge(LinkEvidence(URL, (look,)))
+    assert (found.verdict, found.moved_to) == (Verdict.MOVED, new)
+
+
+def test_one_temporary_hop_makes_the_whole_chain_temporary() -> None:
+    look = chain((URL, 301), ("https://www.example.org/r/16", 302), end="https://www.example.org/x")
+    assert verdict_on(look) == ("ok", "redirect-temporary")
+
+
+@pytest.mark.parametrize("status", [301, 302])
+@pytest.mark.parametrize(
+    "home", ["http://www.example.org/", "https://example.org/en/", "https://other.example/"]
+)
+def test_a_page_redirected_to_a_front_page_is_gone(status: int, home: str) -> None:
+    assert verdict_on(*[chain((URL, status), end=home)] * 2) == ("dead", "redirect-to-home")
+
+
+def test_a_front_page_redirected_to_a_language_of_itself_is_fine() -> None:
+    look = chain(("http://example.org/", 301), end="https://www.example.org/en/")
+    assert verdict_on(look, url="http://example.org/") == ("ok", "redirect-trivial")
+
+
+def test_a_redirect_to_an_error_page_is_death() -> None:
+    look = chain((URL, 302), end="http://www.example.org/error/404.aspx")
+    assert verdict_on(look, look) == ("dead", "redirect-to-error-page")
+
+
+@pytest.mark.parametrize(
+    ("end", "reason"),
+    [
+        ("https://www.example.org/login?next=/reports", "redirect-to-login"),
+        ("https://consent.example.org/x?continue=y", "redirect-to-consent"),
+    ],
+)
+def test_doors_on_the_way_are_no_death(end: str, reason: str) -> None:
+    assert verdict_on(chain((URL, 301), end=end)) == ("blocked", reason)
+
+
+def test_an_identifier_is_never_moved() -> None:
+    doi = "https://doi.org/10.1234/abc"
+    look = chain((doi, 301), end="https://publisher.example/article/99")
+    assert verdict_on(look, url=doi) == ("ok", "persistent-identifier")
+
+
+def test_an_identifier_that_leads_to_a_login_is_blocked() -> None:
+    doi = "https://doi.org/10.1234/abc"
+    look = chain((doi, 302), end="https://publisher.example/login?return=/99")
+    assert verdict_on(look, url=doi) == ("blocked", "redirect-to-login")
+
+
+def test_a_redirect_to_the_section_above_is_not_the_source() -> None:
+    look = chain((URL, 301), end="http://www.example.org/reports/")
+    assert verdict_on(look) == ("changed", "redirect-to-section")
+
+
+def test_a_redirect_to_the_same_page_without_its_print_view_is_a_move() -> None:
+    url = "http://example.org/2016-annual-report/print"
+    look = chain((url, 301), end="http://example.org/2016-annual-report")
+    assert verdict_on(look, url=url) == ("moved", "redirect-permanent")
+
+
+def test_a_redirect_to_a_strangers_page_is_no_move() -> None:
+    page = Page("text/html", 900, title="Best casino bonus", text="Play now")
+    look = chain((URL, 301), end="https://lucky.example/bonus-offers", page=page)
+    assert verdict_on(look) == ("changed", "redirect-to-stranger")
+
+
+def test_a_redirect_to_another_owner_that_keeps_the_title_is_a_move() -> None:
+    look = chain((URL, 301), end="https://archive.example/documents/77")
+    assert verdict_on(look) == ("moved", "redirect-permanent")
+
+
+def test_one_living_look_outweighs_the_dead_ones() -> None:
+    assert verdict_on(answer(404), answer(200)) == ("ok", "answers")
+    assert verdict_on(answer(200), answer(404)) == ("ok", "answers")
+
+
+def test_death_must_be_seen_twice() -> None:
+    silent = failed(Failure.ANSWER_TIMEOUT)
+    assert verdict_on(answer(404), silent, silent)[0] == "unreachable"
+    assert verdict_on(silent, answer(404), answer(404))[0] == "dead"
+
+
+def test_a_living_https_look_saves_a_silent_http_address() -> None:
+    refused = failed(Failure.REFUSED)
+    secure = URL.replace("http:", "https:")
+    alive = LinkEvidence(URL, (refused, refused), https_look=answer(200, url=secure))
+    gone = LinkEvidence(URL, (refused, refused), https_look=answer(404, url=secure))
+    assert judge(alive).reason == "https-only"
+    assert judge(gone).reason == "connection-refused"
+
+
+@pytest.mark.parametrize(
+    ("looks", "expected"),
+    [
+        ([answer(200)], False),
+        ([answer(403)], False),
+        ([answer(404)], True),
+        ([answer(404), answer(404)], False),
+        ([failed(Failure.ANSWER_TIMEOUT)], True),
+        ([failed(Failure.ANSWER_TIMEOUT)] * 2, False),
+        ([failed(Failure.ANSWER_TIMEOUT), answer(404)], True),
+        ([failed(Failure.ANSWER_TIMEOUT), answer(404), answer(404)], False),
+        ([answer(429)], True),
+        ([answer(429)] * 2, True),
+        ([answer(429)] * 3, False),
+        ([failed(Failure.HOST_HUNG)], True),
+        ([failed(Failure.HOST_HUNG), failed(Failure.ANSWER_TIMEOUT)], True),
+        ([failed(Failure.HOST_HUNG)] * 3, False),
+        ([failed(Failure.PRIVATE_ADDRESS)], False),
+    ],
+)
+def test_another_look_is_wanted_exactly_while_it_can_tell_more(
+    looks: list[Visit], expected: bool
+) -> None:
+    assert another_look_helps(LinkEvidence(URL, tuple(looks))) is expected
+
+
+@pytest.mark.parametrize(
+    ("link", "reason"),
+    [
+        ("mailto:a@example.org", "other-scheme"),
+        ("ftp://example.org/file", "other-scheme"),
+        ("javascript:alert(1)", "other-scheme"),
+        ("http://[::1", "malformed-address"),
+        ("http://example.org:700000/", "malformed-address"),
+    ],
+)
+def test_links_that_need_no_visit_are_judged_by_their_spelling(link: str, reason: str) -> None:
+    found = unvisitable(link)
+    assert found is not None
+    assert found.reason == reason
+
+
+def test_ordinary_links_need_a_visit() -> None:
+    assert unvisitable("www.example.org/a") is None
+
+
+def test_reason_ids_are_kebab_case_and_fully_described() -> None:
+    for reason in REASONS.values():
+        assert reason.id == reason.id.lower().replace("_", "-").replace(" ", "-")
+        assert all((reason.title, reason.why, reason.mistaken, reason.todo))

@@ -1,0 +1,243 @@
+"""Reports to render: one with every verdict and archive state, and one from a hostile web."""
+
+from datetime import UTC, date, datetime
+
+from citewatch.core.citation import Citation
+from citewatch.core.evidence import Failure, Hop, LinkEvidence, Page, Visit
+from citewatch.core.report import (
+    CitationResult,
+    Ending,
+    LinkResult,
+    Replacement,
+    ReplacementKind,
+    Report,
+)
+from citewatch.core.snapshot import ArchiveAnswer, ArchiveCall, ArchiveState, Snapshot
+from citewatch.core.verdict import Finding, Verdict
+
+START = datetime(2026, 11, 22, 10, 58, 3, 250000, tzinfo=UTC)
+END = datetime(2026, 11, 22, 11, 2, 41, tzinfo=UTC)
+CALL = ArchiveCall("https://web.archive.org/web/2017/http://x.example/", START, 200, "a capture")
+
+
+def hop(url: str, status: int | None, target: str | None = None, permanent: bool = False) -> Hop:
+    return Hop(url, START, status, target, permanent, address="192.0.2.7", seconds=0.21)
+
+
+def looks(url: str, *visits: Visit) -> LinkEvidence:
+    return LinkEvidence(url, visits)
+
+
+def answer(state: ArchiveState, why: str, snapshot: Snapshot | None = None) -> ArchiveAnswer:
+    return ArchiveAnswer(state, why, snapshot, (CALL,))
+
+
+def result(
+    id_: str,
+    text: str,
+    *links: LinkResult,
+    accessed: date | None = None,
+) -> CitationResult:
+    return CitationResult(
+        Citation(id_, text, tuple(link.url for link in links), accessed=accessed), links
+    )
+
+
+ASR = "http://www.asanet.example/sites/default/files/attach/journals/oct16asrfeature.pdf"
+TBO = "http://www.tbo.example/news/crime/no-snitch-rule-hamstrings-police-20150329/"
+TBO_COPY = f"https://web.archive.org/web/20170113020304/{TBO}"
+NYT = "http://www.nytimes.example/roomfordebate/2013/10/22/should-police-wear-cameras"
+CHIEF = "http://www.policechief.example/magazine/index.cfm?article_id=2452&issue_id=82011"
+MOVED = "http://www.lead.example/lead-evaluation/"
+MOVED_TO = "https://leadkingcounty.example/what-is-lead/lead-evaluation/"
+
+TBO_SNAPSHOT = Snapshot(TBO_COPY, datetime(2017, 1, 13, 2, 3, 4, tzinfo=UTC), "No snitch")
+
+
+def _dead() -> list[CitationResult]:
+    gone = Visit((hop(TBO, 301, TBO + "x", True), hop(TBO + "x", 404)), Page("text/html", 4096))
+    archived = LinkResult(
+        TBO,
+        Finding(Verdict.DEAD, "http-404", "The server says that this page does not exist (404)"),
+        START,
+        looks(TBO, gone, gone),
+        answer(ArchiveState.FOUND, "The capture nearest to the access date.", TBO_SNAPSHOT),
+        Replacement(
+            TBO_COPY,
+            ReplacementKind.ARCHIVED,
+            "A snapshot of 13 January 2017, one day after the author saw the page; it was opened "
+            "and shows a page.",
+        ),
+    )
+    lost = Visit((hop(ASR, None),), None, Failure.NO_SUCH_HOST, "NXDOMAIN from 2 resolvers")
+    unarchived = LinkResult(
+        ASR,
+        Finding(Verdict.DEAD, "dns-no-such-host", "The site asanet.example does not exist."),
+        START,
+        looks(ASR, lost, lost),
+        answer(ArchiveState.NONE, "All 3 captures are copies of an error page."),
+    )
+    return [
+        result(
+            "1",
+            "Desmond, Papachristos, and Kirk. “Police Violence and Citizen Crime Reporting in the "
+            f"Black Community.” American Sociological Association website. Oct. 2016. {ASR}.",
+            unarchived,
+        ),
+        result(
+            "2",
+            "Behrman, Elizabeth. “\u2018No snitch\u2019 rule hamstrings police investigations of "
+            f"shootings.” Tampa Bay Times. 29 Mar. 2015. Accessed 12 Jan. 2017 at {TBO}",
+            archived,
+            accessed=date(2017, 1, 12),
+        ),
+    ]
+
+
+def _other_troubles() -> list[CitationResult]:
+    hijacked = "http://policesuicide.example/id5.html"
+    changed = LinkResult(
+        hijacked,
+        Finding(Verdict.CHANGED, "title-mismatch", "The page is about betting, not the source."),
+        START,
+        looks(hijacked, Visit((hop(hijacked, 200),), Page("text/html", 900, title="Bet now"))),
+        answer(ArchiveState.UNKNOWN, "It was too busy to answer."),
+    )
+    bad = "http://exa mple:99999/"
+    invalid = LinkResult(
+        bad, Finding(Verdict.INVALID, "malformed-address", "No port can have the number 99999.")
+    )
+    moved = LinkResult(
+        MOVED,
+        Finding(
+            Verdict.MOVED,
+            "redirect-permanent",
+            "The source moved to leadkingcounty.example.",
+            MOVED_TO,
+        ),
+        START,
+        looks(
+            MOVED,
+            Visit((hop(MOVED, 301, MOVED_TO, True), hop(MOVED_TO, 200)), Page("text/html", 9000)),
+        ),
+        answer(ArchiveState.EXCLUDED, "The site's owner asked for that."),
+        Replacement(
+            MOVED_TO,
+            ReplacementKind.MOVED,
+            "Every redirect on the way is permanent, and the new page bears the same title.",
+        ),
+    )
+    return [
+        result("6", f"{CHIEF}{hijacked}", _blocked(CHIEF), changed),
+        result("7", f"Somewhere, {bad}", invalid),
+        result("16", f"{MOVED}", moved),
+    ]
+
+
+def _blocked(url: str) -> LinkResult:
+    refused = Visit((hop(url, 403),), Page("text/html", 100))
+    return LinkResult(
+        url,
+        Finding(Verdict.BLOCKED, "http-403", "The server turned this visit away (403)."),
+        START,
+        looks(url, refused),
+        answer(ArchiveState.EXCLUDED, "The site's owner asked for that."),
+    )
+
+
+def _rest() -> list[CitationResult]:
+    silent = Visit((hop(NYT, None),), None, Failure.ANSWER_TIMEOUT, "no answer in 20 s")
+    unreachable = LinkResult(
+        NYT,
+        Finding(Verdict.UNREACHABLE, "timeout-answer", "No answer came within 20 seconds."),
+        START,
+        looks(NYT, silent),
+        answer(ArchiveState.FOUND, "The capture nearest to the access date.", TBO_SNAPSHOT),
+        Replacement(TBO_COPY, ReplacementKind.ARCHIVED, "A snapshot of 13 January 2017."),
+    )
+    skipped = LinkResult(
+        "mailto:editor@paper.example",
+        Finding(Verdict.SKIPPED, "other-scheme", "Only web addresses are checked."),
+    )
+    fine = "https://news.example/rape-victims?token=0123456789"
+    page = Page("text/html", 9000, title="Training works")
+    ok = LinkResult(
+        fine,
+        Finding(Verdict.OK, "answers", "The source answers at this address."),
+        START,
+        looks(fine, Visit((hop(fine, 200),), page)),
+    )
+    return [
+        result("9", f"“Body cameras.” The Paper. {NYT}", unreachable),
+        result("10", "Mazerolle et al., “Procedural justice,” Journal 8 (2012): 343-367."),
+        result("12", f"A university press release. {fine}", ok),
+        result("villanti", "Villanti, personal letter.", skipped),
+    ]
+
+
+def sample(ending: Ending = Ending.COMPLETE, *, staged: bool = False) -> Report:
+    """Every verdict, every archive state, and a citation without a link."""
+    citations = tuple(_dead() + _other_troubles() + _rest())
+    if ending is Ending.INTERRUPTED:
+        late = "https://late.example/page"
+        finding = Finding(Verdict.SKIPPED, "interrupted", "The audit was stopped before its turn.")
+        citations += (result("46", f"Late. {late}", LinkResult(late, finding)),)
+    return Report(
+        "Police-Community Relations", ("sources.yaml",), START, END, citations, ending, staged
+    )
+
+
+def all_fine() -> Report:
+    """Nothing to do."""
+    return Report(None, ("a.md",), START, END, (_rest()[2],))
+
+
+PASSWORD = "hunter2"
+_NASTY = (
+    "\x1b[31m\x1b]8;;https://evil.example\x07Title\x9b2J [/red] [bold]x | y\r\nz \u202e"
+    "gnp.exe\u2066 <script>alert(1)</script> `code` ``two`` @octocat #123 "
+    f"![i](http://i.example/i.png) [l](javascript:alert(1)) http://u:{PASSWORD}@h.example/ \\| ~~s~~ *b* _i_ $x$ &amp; \u2028"
+)
+HOSTILE_URLS = (
+    f"http://user:{PASSWORD}@host.example/a|b`c``d\\|e",
+    "javascript:alert(document.cookie)",
+    f"https:\\\\user:{PASSWORD}@host.example/\x1b[2J[/red]\u202e",
+    f"https://host.example/?api_key={PASSWORD}&x=<script>alert(1)</script>",
+    f"http://us\ter:{PASSWORD} and\n{PASSWORD}@host.example/ `|` [a](b) <b>",
+    f"http:/\u200b/user:{PASSWORD}@host.example/|",
+)
+
+
+def hostile() -> Report:
+    """What the worst web, document and archive could put into a report, for every verdict."""
+    citations = []
+    for number, (verdict, state) in enumerate(
+        (verdict, state) for verdict in Verdict for state in ArchiveState
+    ):
+        links = tuple(_hostile_link(url, verdict, state) for url in HOSTILE_URLS)
+        citation = Citation(
+            f"{number}\x1b[0m|\n`{_NASTY[:30]}", _NASTY + " ".join(HOSTILE_URLS), HOSTILE_URLS
+        )
+        citations.append(CitationResult(citation, links))
+    citations.append(CitationResult(Citation("bare\u202e|`" + _NASTY, _NASTY), ()))
+    return Report(_NASTY, (f"file\x1b[2J\n{_NASTY}.yaml",), START, END, tuple(citations))
+
+
+def _hostile_link(url: str, verdict: Verdict, state: ArchiveState) -> LinkResult:
+    visit = Visit(
+        (hop(url, 301, url + _NASTY, True), hop(url + _NASTY, None)),
+        Page(_NASTY, 10, title=_NASTY),
+        Failure.NOT_HTTP,
+        _NASTY,
+    )
+    found = state is ArchiveState.FOUND
+    snapshot = Snapshot(f"https://web.archive.org/web/2017/{url}", START, _NASTY) if found else None
+    call = ArchiveCall(url, START, 200, _NASTY)
+    return LinkResult(
+        url,
+        Finding(verdict, "x|`\x1b\n" + _NASTY, _NASTY, url),
+        START,
+        LinkEvidence(url, (visit, visit), visit),
+        ArchiveAnswer(state, _NASTY, snapshot, (call,)),
+        Replacement(url, ReplacementKind.ARCHIVED, _NASTY) if found else None,
+    )
