@@ -180,4 +180,4 @@ def test_the_plan_says_what_an_archive_phase_will_cost() -> None:
     assert said == (
         "112 links: about 168 replays and 45 index calls, 3 minutes at the archive's limits"
     )
-    assert str(plan(1, 480, 24)).startswith("1 link: about 2 replays and 1 index call")
+    assert str(plan(1, 480, 24)).startswith("1 link: about 2 replays and 1 index call, 1 minute ")

@@ -153,7 +153,6 @@ def _rest() -> list[CitationResult]:
         START,
         looks(NYT, silent),
         answer(ArchiveState.FOUND, "The capture nearest to the access date.", TBO_SNAPSHOT),
-        Replacement(TBO_COPY, ReplacementKind.ARCHIVED, "A snapshot of 13 January 2017."),
     )
     skipped = LinkResult(
         "mailto:editor@paper.example",
@@ -196,7 +195,9 @@ PASSWORD = "hunter2"
 _NASTY = (
     "\x1b[31m\x1b]8;;https://evil.example\x07Title\x9b2J [/red] [bold]x | y\r\nz \u202e"
     "gnp.exe\u2066 <script>alert(1)</script> `code` ``two`` @octocat #123 "
-    f"![i](http://i.example/i.png) [l](javascript:alert(1)) http://u:{PASSWORD}@h.example/ \\| ~~s~~ *b* _i_ $x$ &amp; \u2028"
+    f"![i](http://i.example/i.png) [l](javascript:alert(1)) http://u:{PASSWORD}@h.example/ "
+    r"\| ~~s~~ *b* _i_ $x$ &amp; www.evil.example GH-7 a@b.example"
+    "\u2028"
 )
 HOSTILE_URLS = (
     f"http://user:{PASSWORD}@host.example/a|b`c``d\\|e",

@@ -85,15 +85,17 @@ class Line:
         self._closed = ""
 
     async def ask(self, lane: Lane, url: str, log: list[ArchiveCall]) -> Reply:
-        """The archive's answer to a GET: anything but a 429 or a server error.
+        """The archive's answer to a GET: anything but a 429 or a server error of its own.
 
+        Captures of such answers carry Memento-Datetime, and say nothing of the archive.
         Calls that brought no such answer are written to `log`. Raises Unanswered.
         """
         attempt = 1
         while True:
             reply = await self._once(lane, url, log)
             status = reply.answer.status
-            if status < 500 and status != 429:
+            is_capture = "memento-datetime" in reply.answer.headers
+            if is_capture or (status < 500 and status != 429):
                 lane.well()
                 return reply
             if status == 429:
@@ -102,7 +104,7 @@ class Line:
                 continue
             said = f"It answered with a server error ({status})."
             log.append(ArchiveCall(url, reply.at, status, said))
-            self._pause(min(self._asked_pause(reply) or BREATH, PAUSE_AT_MOST))
+            self._pause(min(max(BREATH, self._asked_pause(reply) or 0), PAUSE_AT_MOST))
             if attempt == lane.attempts:
                 lane.trouble()
                 raise Unanswered(said)

@@ -19,7 +19,7 @@ _AMBIGUOUS_PARAMETER = re.compile(r"(?i)(?<=[?&;#])(key|auth|code|session|sid|jw
 HIDDEN = "***"
 """Stands where a password or token stood."""
 
-_SPACED_USERINFO = re.compile(r"(?i)^((?:https?|wss?|ftp):[/\\]*|[/\\]{2})[^/\\?#]*@")
+_SPACED_USERINFO = re.compile(r"(?i)((?:https?|wss?|ftp):[/\\]*|[/\\]{2})[^/\\?#]{0,2000}@")
 _DROPPED_BY_BROWSERS = re.compile(r"[\t\r\n]")
 
 

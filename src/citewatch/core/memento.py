@@ -164,7 +164,11 @@ def spoken_distance(captured: date, wanted: date) -> str:
         count, unit = round(count / 365.25), "year"
     elif count >= 60:
         count, unit = round(count / 30.44), "month"
-    return f"{count} {unit}{'' if count == 1 else 's'} {'after' if days > 0 else 'before'}"
+    return f"{_counted(count, unit)} {'after' if days > 0 else 'before'}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +182,9 @@ class Plan:
 
     def __str__(self) -> str:
         return (
-            f"{self.links} link{'' if self.links == 1 else 's'}: about {self.replays} replays and "
-            f"{self.index_calls} index calls, {self.minutes} "
-            f"minute{'' if self.minutes == 1 else 's'} at the archive's limits"
+            f"{_counted(self.links, 'link')}: about {_counted(self.replays, 'replay')} and "
+            f"{_counted(self.index_calls, 'index call')}, {_counted(self.minutes, 'minute')} "
+            "at the archive's limits"
         )
 
 

@@ -20,7 +20,6 @@ from urllib.parse import parse_qsl, urlsplit
 from citewatch.core import urls
 from citewatch.core.memento import ReplayAddress, read_timestamp
 
-_TEXT = "text/plain; charset=utf-8"
 _HTML = "text/html; charset=utf-8"
 _BLOCKED = (
     "org.archive.util.io.RuntimeIOException: "
@@ -53,7 +52,7 @@ class Capture:
     @property
     def moment(self) -> datetime:
         """The time of the capture."""
-        return read_timestamp(self.stamp) or datetime.min.replace(tzinfo=UTC)
+        return datetime.strptime(self.stamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
 
     @property
     def row(self) -> str:
@@ -133,36 +132,33 @@ class StagedArchive:
         asked = ReplayAddress.read(f"{self.base}{target}", self.base)
         kind = "replay" if asked else "index" if parts.path == "/cdx/search/cdx" else "other"
         self.counts[kind] += 1
-        match next(self.faults, None):
-            case Fault.THROTTLED:
-                return _Answer(429, {"Retry-After": self.retry_after, "Content-Type": _HTML})
-            case Fault.DOWN:
-                return _Answer(503, {"Content-Type": _HTML}, b"<h1>Temporarily Offline</h1>")
-            case Fault.HANGS:
-                await asyncio.Event().wait()
-            case None:
-                pass
+        fault = next(self.faults, None)
+        if fault is Fault.THROTTLED:
+            return _Answer(429, {"Retry-After": self.retry_after})
+        if fault is Fault.DOWN:
+            return _page(503, "Temporarily Offline")
+        if fault is Fault.HANGS:
+            await asyncio.Event().wait()
         if asked:
             return self._replay(asked)
-        if kind == "index":
-            return self._index(dict(parse_qsl(parts.query)))
-        return _page(404, "Not found")
+        return self._index(dict(parse_qsl(parts.query))) if kind == "index" else _page(404, "None")
 
     def _replay(self, asked: ReplayAddress) -> _Answer:
         if _key(asked.original) in self.excluded:
             return _page(200, "Sorry. This URL has been excluded from the Wayback Machine.")
+        known = self._of(asked.original)
         found = min(
-            self._of(asked.original),
+            [capture for capture in known if capture.location != asked.original] or known,
             key=lambda capture: (abs(capture.moment - asked.moment), capture.url != asked.original),
             default=None,
         )
         if found is None:
             return _page(404, "Hrm. The Wayback Machine has not archived that URL.")
-        if found.moment != asked.moment:
-            nearest = ReplayAddress(found.moment, found.url).raw(self.base)
-            why = f"found capture at {found.stamp}"
-            return _Answer(302, {"Location": nearest, "X-Archive-Redirect-Reason": why})
-        return self._capture(found)
+        if found.moment == asked.moment:
+            return self._capture(found)
+        nearest = ReplayAddress(found.moment, found.url).raw(self.base)
+        why = f"found capture at {found.stamp}"
+        return _Answer(302, {"Location": nearest, "X-Archive-Redirect-Reason": why})
 
     def _capture(self, found: Capture) -> _Answer:
         headers = {
@@ -178,15 +174,14 @@ class StagedArchive:
     def _index(self, query: Mapping[str, str]) -> _Answer:
         url = query.get("url", "")
         if _key(url) in self.excluded:
-            headers = {"Content-Type": _TEXT, "X-Archive-Wayback-Runtime-Error": _BLOCKED}
-            return _Answer(403, headers, _BLOCKED.encode())
-        rows = sorted(
-            (c for c in self._of(url) if _passes(c, query)), key=lambda capture: capture.stamp
-        )
+            return _Answer(403, {"X-Archive-Wayback-Runtime-Error": _BLOCKED}, _BLOCKED.encode())
+        rows = [capture for capture in self._of(url) if _passes(capture, query)]
+        rows.sort(key=lambda capture: capture.stamp)
         if query.get("sort") == "closest" and (near := read_timestamp(query.get("closest", ""))):
             rows.sort(key=lambda capture: abs(capture.moment - near))
         lines = [*self.junk, *(capture.row for capture in rows)][: int(query.get("limit", "25000"))]
-        return _Answer(200, {"Content-Type": _TEXT}, "".join(f"{x}\n" for x in lines).encode())
+        body = "".join(f"{line}\n" for line in lines).encode()
+        return _Answer(200, {"Content-Type": "text/plain"}, body)
 
     def _of(self, url: str) -> list[Capture]:
         return [capture for capture in self.captures if _key(capture.url) == _key(url)]

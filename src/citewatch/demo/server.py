@@ -7,8 +7,13 @@ from types import TracebackType
 from typing import Self
 
 from citewatch.demo.answers import error
-from citewatch.demo.exchange import MAX_REQUEST_HEAD, Behaviour, Exchange, Request
-from citewatch.demo.exchange import read_request_head as read_head
+from citewatch.demo.exchange import (
+    MAX_REQUEST_HEAD,
+    Behaviour,
+    Exchange,
+    Request,
+    read_request_head,
+)
 from citewatch.demo.log import RequestLog
 
 LOOPBACK = "127.0.0.1"
@@ -84,7 +89,7 @@ class MisbehavingServer:
             writer.close()
 
     async def _next_request(self, scheme: str, reader: asyncio.StreamReader) -> Request | None:
-        found = await read_head(reader)
+        found = await read_request_head(reader)
         if found is None:
             return None
         path, headers = found
@@ -96,8 +101,7 @@ class MisbehavingServer:
         paths = self._sites.get(request.host)
         if paths is None:
             return error(421)
-        bare = request.path.partition("?")[0]
-        for path in (f"{request.scheme}:{request.path}", request.path, bare, EVERYTHING_ELSE):
+        for path in (request.path, request.path.partition("?")[0], EVERYTHING_ELSE):
             if path in paths:
                 return paths[path]
         return error(404)

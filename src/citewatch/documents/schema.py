@@ -70,7 +70,7 @@ def _explain(error: ValidationError, place: Place) -> Iterator[tuple[int, str]]:
 def _where(path: Sequence[str | int], data: Data) -> str:
     """The value at `path` as people find it: a whole citation by its id, the rest by their keys."""
     match path, data:
-        case ["citations", int(number)], {"citations": [*citations]}:
+        case ["citations", int(number)], {"citations": list(citations)}:
             match citations[number]:
                 case {"id": str(name)} if name.strip():
                     return f'citation "{show(name, _ONE_LINE)}": '

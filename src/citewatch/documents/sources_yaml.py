@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,9 @@ from citewatch.documents.schema import check
 from citewatch.documents.text_file import Problem, read_text
 from citewatch.documents.yaml_tree import Tree, read_tree
 
+_ENOUGH = 1_000
+"""Problems looked for: a file of a million wrong values must not take minutes to refuse."""
+
 
 def load_sources(path: Path) -> Document:
     """The document that a sources.yaml describes, its citations in the file's order.
@@ -19,7 +23,7 @@ def load_sources(path: Path) -> Document:
     """
     file = read_text(path)
     tree = read_tree(file)
-    problems = [*tree.problems, *check(tree), *_repeated_ids(tree)]
+    problems = [*tree.problems, *islice(check(tree), _ENOUGH), *_repeated_ids(tree)]
     if problems:
         raise file.refuse(problems)
     return _document(str(path), tree.data)
@@ -27,7 +31,7 @@ def load_sources(path: Path) -> Document:
 
 def _repeated_ids(tree: Tree) -> Iterator[Problem]:
     match tree.data:
-        case {"citations": [*citations]}:
+        case {"citations": list(citations)}:
             pass
         case _:
             return

@@ -13,7 +13,7 @@ LARGEST = 64 * 2**20
 """Most bytes of one file: far above any list of citations, far below a machine's memory."""
 
 MOST_PROBLEMS = 100
-"""Most problems told of one file; the rest are counted."""
+"""Most problems told of one file."""
 
 _NOT_TEXT = re.compile(
     "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
@@ -50,7 +50,7 @@ class TextFile:
         ordered = sorted(set(problems), key=lambda problem: (problem.start, problem.message))
         told = [self._tell(problem) for problem in ordered[:MOST_PROBLEMS]]
         if len(ordered) > MOST_PROBLEMS:
-            told.append(f"{self.name}: and {len(ordered) - MOST_PROBLEMS} more problems")
+            told.append(f"{self.name}: and more; put these right first")
         return InputError(told)
 
     def _tell(self, problem: Problem) -> str:

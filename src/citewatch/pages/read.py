@@ -2,6 +2,7 @@
 
 from selectolax.lexbor import LexborHTMLParser
 
+from citewatch.core.content.signatures import find_signatures
 from citewatch.core.display import clean
 from citewatch.core.evidence import Page
 from citewatch.pages.encoding import decode
@@ -55,4 +56,5 @@ def _read_markup(source: str, media: str, size: int, url: str, truncated: bool) 
         noindex=head.noindex,
         paid=head.paid,
         has_unread_content=has_unread,
+        markers=find_signatures(markup, reading.words),
     )

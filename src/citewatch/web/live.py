@@ -17,7 +17,7 @@ from citewatch.web.retry_after import retry_after_seconds
 from citewatch.wire.faults import WireFault
 from citewatch.wire.get import Answer, Getter
 
-_HUNG = frozenset({Failure.CONNECT_TIMEOUT, Failure.ANSWER_TIMEOUT, Failure.DEADLINE})
+_HUNG = frozenset({Failure.CONNECT_TIMEOUT, Failure.ANSWER_TIMEOUT})
 _HEADERS_KEPT = 60
 _HEADER_LENGTH = 500
 _SECRET_HEADERS = frozenset({"set-cookie", "www-authenticate", "authorization"})

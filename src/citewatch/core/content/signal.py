@@ -15,7 +15,7 @@ class Strength(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """Evidence for a verdict. `reason` is an id of the registry, `text` one sentence for a person."""
+    """Evidence for a verdict: the id of its `reason`, and one sentence for a person."""
 
     reason: str
     points_to: Verdict

@@ -2,14 +2,17 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Mapping
+from types import MappingProxyType
 
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _PUNCTUATION = str.maketrans(
-    {"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'", "…": "...", "–": "-", "—": "-", "−": "-"}
+    dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'")
+    | dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"')
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
 )
-_SEPARATOR = re.compile(r"\s+[-|:·•»«/>~*]+\s+|\s*(?:\|+|::|»|•|·|\|\|)\s*|:\s+|\s+-\s*$")
-_EDGES = " \t.!?,;:-|()[]{}\"'*#~_<>¡¿。！？、"
+_SEPARATOR = re.compile(r"\s+[-|:·•/>~*]+\s+|\s*(?:\|+|::|•|·|›)\s*|:\s+|\s+-\s*$|\s+\"\s+")
+_EDGES = " \t.!?,;:-|()[]{}\"'*#~_<>¡¿。、"
 
 
 def fold(text: str) -> str:
@@ -26,15 +29,14 @@ def segments(title: str) -> list[str]:
     return [part for part in parts if part]
 
 
-def phrases(*alternatives: str | Iterable[str]) -> re.Pattern[str]:
-    """A pattern for folded text that finds any of some phrases, which are patterns themselves.
+def phrases(table: str, parts: Mapping[str, str] = MappingProxyType({})) -> re.Pattern[str]:
+    """A pattern that finds, in folded text, any phrase of `table`: one a line, a pattern itself.
 
-    A space in a phrase stands for any white space. Whole words only, where a script has words.
+    `parts` are names that stand for patterns of their own; a space stands for any white space; a
+    line that begins with # is a remark. Whole words only, where a script has words.
     """
-    sources = [
-        source
-        for alternative in alternatives
-        for source in ([alternative] if isinstance(alternative, str) else alternative)
-    ]
-    joined = "|".join(fold(source).replace(" ", r"\s+") for source in sources)
-    return re.compile(rf"(?<![a-z0-9])(?:{joined})(?![a-z0-9])")
+    for name, part in parts.items():
+        table = table.replace(name, part)
+    lines = (line.strip() for line in table.splitlines())
+    kept = (line.replace(" ", r"\s+") for line in lines if line and not line.startswith("# "))
+    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(fold, kept))})(?![a-z0-9])")

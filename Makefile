@@ -1,0 +1,40 @@
+# One word for each task. `make test` and `make demo` set up what they need.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test check lint types imports format sample bench
+
+demo: .venv/run
+	$(BIN)/citewatch demo
+
+test: .venv/dev
+	$(BIN)/pytest
+
+check: lint types imports test
+
+lint: .venv/dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: .venv/dev
+	$(BIN)/mypy
+
+imports: .venv/dev
+	$(BIN)/lint-imports
+
+format: .venv/dev
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+bench: .venv/dev
+	$(BIN)/python bench/fetch.py
+
+.venv/run: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet -e .
+	touch $@
+
+.venv/dev: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet -e '.[dev]'
+	touch $@

@@ -1,0 +1,139 @@
+"""An audit from documents to report, over a scripted web."""
+
+import asyncio
+from datetime import date
+
+from fakes import CountingProgress, ScriptedArchive, ScriptedWeb, clock
+
+from citewatch.audit.run import Audit
+from citewatch.core.citation import Citation, Document
+from citewatch.core.evidence import Failure
+from citewatch.core.report import Ending, Report
+
+A, B, C = "http://a.example/x", "http://b.example/y", "http://c.example/z"
+
+
+def document(*citations: Citation) -> Document:
+    return Document("sources.yaml", "A report", citations)
+
+
+async def audit(
+    web: ScriptedWeb,
+    *citations: Citation,
+    archive: ScriptedArchive | None = None,
+    excluded: tuple[str, ...] = (),
+) -> Report:
+    ready = Audit(web, archive, CountingProgress(), clock, excluded)
+    return await ready.run([document(*citations)], asyncio.Event())
+
+
+def verdicts(report: Report) -> list[str]:
+    return [link.finding.verdict.value for link in report.links]
+
+
+async def test_citations_keep_their_order_and_take_their_worst_links_verdict() -> None:
+    web = ScriptedWeb({A: [200], B: [404], C: [403]})
+    report = await audit(
+        web, Citation("1", "", (C, A)), Citation("2", ""), Citation("3", "", (A, B))
+    )
+    assert [c.verdict for c in report.citations] == ["blocked", "unlinked", "dead"]
+    assert verdicts(report) == ["blocked", "ok", "ok", "dead"]
+
+
+async def test_an_address_cited_twice_is_asked_for_once() -> None:
+    web = ScriptedWeb({A: [200]})
+    await audit(web, Citation("1", "", (A, f"{A}#part")), Citation("2", "", (A,)))
+    assert web.visits == [A]
+
+
+async def test_the_second_look_comes_after_everybody_had_the_first() -> None:
+    web = ScriptedWeb({A: [404], B: [500], C: [200]})
+    await audit(web, *(Citation(url, "", (url,)) for url in (A, B, C)))
+    assert set(web.visits[:3]) == {A, B, C}
+    assert sorted(web.visits[3:]) == [A, B]
+    assert web.forgiven == 1
+
+
+async def test_a_source_that_was_gone_for_a_moment_is_alive() -> None:
+    assert verdicts(await audit(ScriptedWeb({A: [404, 200]}), Citation("1", "", (A,)))) == ["ok"]
+
+
+async def test_addresses_that_were_not_asked_for_come_first_in_the_next_round() -> None:
+    web = ScriptedWeb({A: [500], B: [Failure.HOST_HUNG, 200]})
+    report = await audit(web, Citation("1", "", (A,)), Citation("2", "", (B,)))
+    assert web.visits == [A, B, B, A]
+    assert verdicts(report) == ["unreachable", "ok"]
+
+
+async def test_a_silent_http_address_is_tried_on_https_once() -> None:
+    secure = A.replace("http:", "https:")
+    web = ScriptedWeb({A: [Failure.REFUSED], secure: [200]})
+    report = await audit(web, Citation("1", "", (A,)))
+    assert report.links[0].finding.reason == "https-only"
+    assert web.visits.count(secure) == 1
+
+
+async def test_nothing_is_judged_where_nothing_can_be_reached() -> None:
+    web = ScriptedWeb({A: [Failure.NO_SUCH_HOST], B: [Failure.DNS_UNANSWERED]}, online=False)
+    archive = ScriptedArchive()
+    report = await audit(
+        web, Citation("1", "", (A,)), Citation("2", "", (B, "mailto:x@y.z")), archive=archive
+    )
+    assert report.ending is Ending.OFFLINE
+    assert [link.finding.reason for link in report.links] == ["offline", "offline", "other-scheme"]
+    assert not archive.asked
+
+
+async def test_one_answer_proves_the_network() -> None:
+    web = ScriptedWeb({A: [Failure.NO_SUCH_HOST], B: [503]}, online=False)
+    report = await audit(web, Citation("1", "", (A,)), Citation("2", "", (B,)))
+    assert report.ending is Ending.COMPLETE
+    assert verdicts(report) == ["dead", "unreachable"]
+
+
+async def test_the_archive_is_asked_for_every_link_in_trouble_and_no_other() -> None:
+    archive = ScriptedArchive()
+    archived = "https://web.archive.org/web/2017/http://d.example/"
+    web = ScriptedWeb({A: [200], B: [404], C: [403], archived: [404]})
+    await audit(
+        web,
+        Citation("1", "", (A, B), accessed=date(2017, 1, 12)),
+        Citation("2", "", (C, "ftp://x.example/y", archived)),
+        archive=archive,
+    )
+    assert sorted(archive.asked) == [(B, date(2017, 1, 12)), (C, date(2017, 1, 12))]
+
+
+async def test_without_an_archive_nothing_is_said_of_one() -> None:
+    report = await audit(ScriptedWeb({A: [404]}), Citation("1", "", (A,)))
+    assert report.links[0].archive is None
+
+
+async def test_links_left_out_on_request_are_not_visited() -> None:
+    web = ScriptedWeb({B: [200]})
+    report = await audit(
+        web, Citation("1", "", (A, B)), excluded=("http://a.example/*",)
+    )
+    assert verdicts(report) == ["skipped", "ok"]
+    assert web.visits == [B]
+
+
+async def test_an_interruption_keeps_what_is_known_and_names_what_is_not() -> None:
+    web = ScriptedWeb({A: [200], C: [404]}, hang=B)
+    stopped = asyncio.Event()
+    ready = Audit(web, None, CountingProgress(), clock)
+    running = asyncio.create_task(
+        ready.run([document(Citation("1", "", (A, B, C)))], stopped)
+    )
+    await asyncio.sleep(0.05)
+    stopped.set()
+    report = await asyncio.wait_for(running, 1)
+    assert report.ending is Ending.INTERRUPTED
+    assert [link.finding.reason for link in report.links] == ["answers", "interrupted", "http-404"]
+
+
+async def test_ten_thousand_links_are_no_burden() -> None:
+    urls = [f"http://h{n % 1000}.example/{n}" for n in range(10_000)]
+    web = ScriptedWeb({url: [200 if n % 3 else 404] for n, url in enumerate(urls)})
+    report = await audit(web, *(Citation(url, "", (url,)) for url in urls))
+    assert verdicts(report).count("dead") == 3334

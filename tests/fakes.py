@@ -1,0 +1,80 @@
+"""Stand-ins for the ports: a scripted web and a scripted archive."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+
+from citewatch.core.evidence import Failure, Hop, Page, Visit
+from citewatch.core.snapshot import ArchiveAnswer, ArchiveState
+
+AT = datetime(2026, 1, 5, 12, tzinfo=UTC)
+
+
+def clock() -> datetime:
+    return AT
+
+
+def answer(url: str, status: int = 200) -> Visit:
+    page = Page("text/html", 2000, title="A page", text="Words that stand in it. " * 30, words=150)
+    return Visit((Hop(url, AT, status),), page)
+
+
+def failed(url: str, failure: Failure) -> Visit:
+    return Visit((Hop(url, AT),), failure=failure)
+
+
+class ScriptedWeb:
+    """Gives each address its answers in turn, the last one for ever; statuses or failures."""
+
+    def __init__(
+        self, script: Mapping[str, list[int | Failure]], *, online: bool = True, hang: str = ""
+    ) -> None:
+        self._script = script
+        self._online = online
+        self._hang = hang
+        self.visits: list[str] = []
+        self.forgiven = 0
+        self._seen: dict[str, int] = defaultdict(int)
+
+    async def visit(self, url: str) -> Visit:
+        self.visits.append(url)
+        if url == self._hang:
+            await asyncio.Event().wait()
+        answers = self._script[url]
+        found = answers[min(self._seen[url], len(answers) - 1)]
+        self._seen[url] += 1
+        await asyncio.sleep(0)
+        return failed(url, found) if isinstance(found, Failure) else answer(url, found)
+
+    def forgive(self) -> None:
+        self.forgiven += 1
+
+    async def online(self) -> bool:
+        return self._online
+
+
+class ScriptedArchive:
+    """Answers every question alike, and remembers them."""
+
+    def __init__(self, state: ArchiveState = ArchiveState.NONE) -> None:
+        self._state = state
+        self.asked: list[tuple[str, date | None]] = []
+
+    async def find(self, url: str, wanted: date | None) -> ArchiveAnswer:
+        self.asked.append((url, wanted))
+        return ArchiveAnswer(self._state, "It has none.")
+
+
+class CountingProgress:
+    """Remembers the phases and counts the steps."""
+
+    def __init__(self) -> None:
+        self.phases: list[tuple[str, int]] = []
+        self.steps = 0
+
+    def phase(self, title: str, total: int) -> None:
+        self.phases.append((title, total))
+
+    def step(self, label: str) -> None:
+        self.steps += 1

@@ -1,0 +1,249 @@
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from sample_reports import (
+    ASR,
+    CHIEF,
+    MOVED_TO,
+    NYT,
+    PASSWORD,
+    START,
+    TBO,
+    TBO_COPY,
+    all_fine,
+    result,
+    sample,
+)
+
+from citewatch.core.report import Ending, LinkResult, Replacement, ReplacementKind, Report
+from citewatch.core.verdict import Finding, Verdict
+from citewatch.formats.markdown import render_markdown
+from citewatch.formats.markdown_text import address, code, fenced, prose, row
+
+
+def parsed(text: str) -> list[Token]:
+    """All tokens, inline ones included."""
+    blocks = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+    return [token for block in blocks for token in (block, *(block.children or []))]
+
+
+def shown(text: str) -> str:
+    return "".join(token.content for token in parsed(text) if token.type in ("text", "code_inline"))
+
+
+def section(text: str, start: str) -> str:
+    return text.split(f"{start}\n", 1)[1].split("\n## ", 1)[0]
+
+
+def test_the_worst_citations_come_first_and_equals_in_document_order() -> None:
+    headings = re.findall(r"^### (.*)$", render_markdown(sample()), re.MULTILINE)
+    assert headings == [
+        "Citation 1: dead",
+        "Citation 2: dead",
+        "Citation 6: changed",
+        "Citation 7: invalid",
+        "Citation 16: moved",
+    ]
+
+
+def test_an_archived_source_is_ready_to_paste_with_its_snapshot_and_day() -> None:
+    text = section(render_markdown(sample()), "## What to do")
+    pasted = [token.content for token in parsed(text) if token.type == "fence"]
+    assert pasted[0].startswith("Behrman, Elizabeth. “")
+    assert pasted[0].endswith(f"{TBO} Archived at {TBO_COPY}, 13 January 2017.\n")
+
+
+def test_a_moved_source_is_ready_to_paste_with_its_new_address_in_place() -> None:
+    text = section(render_markdown(sample()), "## What to do")
+    pasted = [token.content for token in parsed(text) if token.type == "fence"]
+    assert pasted[1] == f"{MOVED_TO}\n"
+
+
+def moved(old: str, new: str) -> LinkResult:
+    return LinkResult(
+        old,
+        Finding(Verdict.MOVED, "redirect-permanent", "It moved.", new),
+        replacement=Replacement(new, ReplacementKind.MOVED, "It moved."),
+    )
+
+
+def pasted_of(report: Report) -> list[str]:
+    return [token.content for token in parsed(render_markdown(report)) if token.type == "fence"]
+
+
+def test_a_moved_address_is_not_exchanged_inside_a_longer_one() -> None:
+    fine = LinkResult("http://a.example/b/c", Finding(Verdict.OK, "answers", ""))
+    two = result(
+        "1",
+        "See http://a.example/b, http://a.example/b/c.",
+        moved("http://a.example/b", "https://n.example/"),
+        fine,
+    )
+    assert pasted_of(replace(sample(), citations=(two,))) == [
+        "See https://n.example/, http://a.example/b/c.\n"
+    ]
+
+
+def test_a_new_address_is_added_where_the_text_does_not_spell_the_old_one() -> None:
+    bare = result("1", "A title.", moved("http://a.example/", "https://n.example/"))
+    assert pasted_of(replace(sample(), citations=(bare,))) == ["A title. https://n.example/\n"]
+
+
+def test_a_citation_with_a_password_in_it_is_never_offered_to_paste() -> None:
+    secret = f"http://u:{PASSWORD}@a.example/"
+    text = render_markdown(
+        replace(
+            sample(), citations=(result("1", f"See {secret}", moved(secret, "https://n.example/")),)
+        )
+    )
+    assert "Ready to paste" not in text
+    assert "<https://n.example/>" in text
+
+
+def test_the_evidence_gives_each_hop_with_its_status_and_joins_looks_that_agree() -> None:
+    text = render_markdown(sample())
+    assert f"  - Looks 1 and 2: <{TBO}> answered 301, then <{TBO}x> answered 404.\n" in text
+    assert f"  - Looks 1 and 2: <{ASR}> gave no answer (`no-such-host`).\n" in text
+    assert "answered 200, a page titled `Bet now`" in text
+
+
+def test_the_reason_is_explained_with_what_it_can_get_wrong() -> None:
+    text = render_markdown(sample())
+    assert "there is no such page (404)" in text
+    assert "(Rule `http-404`. What it can get wrong: " in text
+    assert "- Why we believe so: the rule `title-mismatch` decided." in text
+
+
+def test_what_could_not_be_verified_has_its_own_section_and_is_not_to_do() -> None:
+    text = render_markdown(sample())
+    assert NYT not in section(text, "## What to do")
+    unverified = section(text, "## Could not be verified")
+    assert f"- 9, unreachable: <{NYT}>" in unverified
+    assert f"Archived 13 January 2017: <{TBO_COPY}>" in unverified
+    assert f"- 6, blocked: <{CHIEF}>" in unverified
+
+
+def test_the_table_has_one_row_for_each_link_and_for_each_citation_without_one() -> None:
+    report = sample()
+    rows = section(render_markdown(report), "## All citations").strip().splitlines()[2:]
+    assert len(rows) == len(report.links) + 1
+    assert rows[1] == f"| 2 | `{TBO}` | dead | http-404 | 404 | found 2017-01-13 |"
+    assert "| 10 |  | unlinked |  |  |  |" in rows
+
+
+def test_two_audits_that_found_the_same_differ_only_by_their_times() -> None:
+    first = sample()
+    later = replace(
+        first, started=START + timedelta(days=7), finished=first.finished + timedelta(days=7)
+    )
+    pairs = zip(
+        render_markdown(first).splitlines(), render_markdown(later).splitlines(), strict=True
+    )
+    changed = [one for one, other in pairs if one != other]
+    assert [line.split(":")[0] for line in changed] == ["- Started", "- Finished"]
+
+
+def test_nothing_to_do_is_said_in_words() -> None:
+    text = render_markdown(all_fine())
+    assert "Nothing: no citation needs a change." in text
+    assert "Could not be verified" not in text
+
+
+def test_staged_offline_and_interrupted_audits_say_so_at_the_top() -> None:
+    assert "> **A staged web" in render_markdown(sample(staged=True)).split("## ")[0]
+    interrupted = render_markdown(sample(Ending.INTERRUPTED)).split("## ")[0]
+    assert "> **The audit was interrupted: 1 of 10 links was not checked.**" in interrupted
+    offline = render_markdown(sample(Ending.OFFLINE))
+    assert "> **This machine seems to be offline" in offline
+    assert "dead" not in offline
+
+
+AWKWARD = [
+    "plain words, and no more",
+    "1. a list",
+    "12) another",
+    "- item",
+    "+ item",
+    "# heading",
+    "=====",
+    ": term",
+    "> quote",
+    "a * b_c_ **d** `e` ``f``",
+    "[x](y) ![z](w) [^1] [ ]",
+    "<b>bold</b> &lt; &amp; <!-- c -->",
+    "a|b \\| \\\\| $x$ ~~gone~~",
+    "| --- |",
+    "---",
+    "```",
+    "~~~",
+    "ends in a backslash \\",
+    "@octocat and #12 and GH-3, x@y.example.",
+    "(see http://a.example/b_c_d?e=*f*).",
+    "`http://a.example/`",
+    "www.a.example! javascript:alert(1)",
+    "`@a` `#1`",
+]
+
+
+@pytest.mark.parametrize("text", AWKWARD)
+def test_prose_reads_back_as_it_was_written(text: str) -> None:
+    tokens = parsed(f"- {prose(text)}\n")
+    assert (
+        "".join(token.content for token in tokens if token.type in ("text", "code_inline")) == text
+    )
+    allowed = {"bullet_list_open", "list_item_open", "paragraph_open", "inline", "text"}
+    allowed |= {"code_inline", "paragraph_close", "list_item_close", "bullet_list_close"}
+    allowed |= {"text_special"}
+    assert {token.type for token in tokens} <= allowed
+
+
+@pytest.mark.parametrize("text", AWKWARD)
+def test_what_would_link_itself_stands_in_code(text: str) -> None:
+    loose = "".join(token.content for token in parsed(f"- {prose(text)}\n") if token.type == "text")
+    assert not re.search(r"@|#\d|://|www\.|GH-\d|javascript:", loose)
+
+
+@pytest.mark.parametrize("text", AWKWARD)
+def test_code_spans_and_fences_keep_every_character(text: str) -> None:
+    spans = [token.content for token in parsed(f"- {code(text)}\n") if token.type == "code_inline"]
+    assert spans == [text]
+    fences = [token.content for token in parsed(fenced(text)) if token.type == "fence"]
+    assert fences == [text + "\n"]
+
+
+@pytest.mark.parametrize("text", AWKWARD)
+def test_no_cell_breaks_its_table(text: str) -> None:
+    table = "\n".join(["| a | b |", "| --- | --- |", row(text, "end"), row("x", text)])
+    tokens = parsed(table)
+    assert sum(token.type == "td_open" for token in tokens) == 4
+    assert "end" in shown(table)
+
+
+def test_a_pipe_in_a_cell_is_shown_as_a_pipe() -> None:
+    table = "\n".join(["| a |", "| --- |", row("http://a.example/?x=1|2")])
+    assert "http://a.example/?x=1|2" in shown(table)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "ftp://a.example/",
+        "http://a.example/ b",
+        "http://a.example/<b>",
+        "http://a.example/`",
+        "http://a.example/\u202e",
+        f"http://u:{PASSWORD}@a.example/",
+        "http://a.example/?token=abc",
+    ],
+)
+def test_only_plain_web_addresses_become_links(url: str) -> None:
+    tokens = parsed(f"- {address(url)}\n")
+    assert not any(token.type == "link_open" for token in tokens)
+    assert any(token.type == "code_inline" for token in tokens)
+    assert address("https://a.example/b?c=d&e#f") == "<https://a.example/b?c=d&e#f>"
