@@ -1,5 +1,6 @@
 """The composition root: the one place where adapters are built, and where the clock is read."""
 
+import asyncio
 import os
 import time
 from collections.abc import AsyncIterator
@@ -10,6 +11,7 @@ import httpx
 
 from citewatch import __version__
 from citewatch.archives.limits import Limits as ArchiveLimits
+from citewatch.archives.line import Line
 from citewatch.archives.wayback import WAYBACK_MACHINE, WaybackMachine
 from citewatch.audit.run import Audit
 from citewatch.core.citation import Document
@@ -105,9 +107,8 @@ def _live_web(getter: Getter, manners: Manners, controls: tuple[str, ...]) -> Li
 
 
 def _archive(getter: Getter, base: str, limits: ArchiveLimits) -> WaybackMachine:
-    return WaybackMachine(
-        getter, capture_trouble, now, monotonic=time.monotonic, base=base, limits=limits
-    )
+    line = Line(getter, limits, now, time.monotonic, asyncio.sleep)
+    return WaybackMachine(line, capture_trouble, now, base=base)
 
 
 def _anything(_ip: str) -> bool:

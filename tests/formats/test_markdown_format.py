@@ -5,7 +5,12 @@ from datetime import timedelta
 import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from sample_reports import (
+
+from citewatch.core.report import Ending, LinkResult, Replacement, ReplacementKind, Report
+from citewatch.core.verdict import Finding, Verdict
+from citewatch.formats.markdown import render_markdown
+from citewatch.formats.markdown_text import address, code, fenced, prose, row
+from formats.sample_reports import (
     ASR,
     CHIEF,
     MOVED_TO,
@@ -18,11 +23,6 @@ from sample_reports import (
     result,
     sample,
 )
-
-from citewatch.core.report import Ending, LinkResult, Replacement, ReplacementKind, Report
-from citewatch.core.verdict import Finding, Verdict
-from citewatch.formats.markdown import render_markdown
-from citewatch.formats.markdown_text import address, code, fenced, prose, row
 
 
 def parsed(text: str) -> list[Token]:

@@ -5,12 +5,12 @@ from typing import cast
 
 import pytest
 from rich.console import Console
-from sample_reports import MOVED_TO, NYT, TBO, TBO_COPY, all_fine, result, sample
 
 from citewatch.core.report import Ending, LinkResult, Report
 from citewatch.core.verdict import Finding, Verdict
 from citewatch.formats.sheet import fold_address
 from citewatch.formats.terminal import render_plain, render_terminal
+from formats.sample_reports import MOVED_TO, NYT, TBO, TBO_COPY, all_fine, result, sample
 
 ESCAPES = re.compile(r"\x1b\[[\d;]*m|\x1b\]8;[^\x1b]*\x1b\\")
 

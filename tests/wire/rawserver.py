@@ -31,6 +31,7 @@ class Call:
         lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", *headers, "", ""]
         await self.send("\r\n".join(lines).encode() + body)
 
+
     async def hang(self) -> None:
         """Do nothing until the other side hangs up."""
         while await self._reader.read(65536):
@@ -54,11 +55,14 @@ class RawServer:
 
     async def handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.accepted += 1
-        with contextlib.suppress(OSError, asyncio.IncompleteReadError):
+        try:
             await self._behaviour(Call(reader, writer, self.accepted))
-        writer.close()
-        with contextlib.suppress(OSError):
+            writer.close()
             await writer.wait_closed()
+        except (OSError, asyncio.IncompleteReadError):
+            pass
+        finally:
+            writer.transport.abort()
 
 
 @contextlib.asynccontextmanager

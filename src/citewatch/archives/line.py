@@ -10,7 +10,7 @@ from typing import Protocol
 from citewatch.archives.lane import Lane
 from citewatch.archives.limits import Limits
 from citewatch.core.evidence import Failure
-from citewatch.core.memento import read_http_date
+from citewatch.core.retry_after import retry_after_seconds
 from citewatch.core.snapshot import ArchiveCall
 from citewatch.ports import Clock
 from citewatch.wire.faults import WireFault
@@ -175,9 +175,4 @@ class Line:
         self._paused_until = max(self._paused_until, self._monotonic() + seconds)
 
     def _asked_pause(self, reply: Reply) -> float | None:
-        """The seconds of a Retry-After in either form, or None."""
-        said = reply.answer.headers.get("retry-after", "").strip()
-        if said.isdecimal():
-            return float(said)
-        until = read_http_date(said)
-        return None if until is None else (until - self._clock()).total_seconds()
+        return retry_after_seconds(reply.answer.headers.get("retry-after"), self._clock())

@@ -10,6 +10,8 @@ class Citation:
 
     `id` is its number or key as the document prints it; `links` are its addresses exactly as the
     author wrote them. `published` keeps the author's wording ("Oct. 2016").
+    `at` says where it stands in the document: `report.md:12:5` (line and column, both from 1),
+    `report.pdf:page 3`, `report.docx:note 4`, `books.bib:entry smith2016`.
     """
 
     id: str
@@ -20,6 +22,7 @@ class Citation:
     supports: tuple[str, ...] = ()
     quote: str | None = None
     note: str | None = None
+    at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,9 +41,12 @@ def clean(text: str, limit: int | None = None) -> str:
 
 def redact(text: str) -> str:
     """`text` with the passwords and tokens of any address in it replaced by `***`."""
-    text = _USERINFO.sub(rf"\1{HIDDEN}@", text)
-    text = _SECRET_PARAMETER.sub(rf"\1={HIDDEN}", text)
-    return _AMBIGUOUS_PARAMETER.sub(rf"\1={HIDDEN}", text)
+    if "@" in text:
+        text = _USERINFO.sub(rf"\1{HIDDEN}@", text)
+    if "=" in text:
+        text = _SECRET_PARAMETER.sub(rf"\1={HIDDEN}", text)
+        text = _AMBIGUOUS_PARAMETER.sub(rf"\1={HIDDEN}", text)
+    return text
 
 
 def show(text: str, limit: int | None = None) -> str:
@@ -61,4 +64,6 @@ def show_address(url: str, limit: int | None = None) -> str:
     Tabs and line ends are dropped, as browsers drop them (URL Standard, section 4.4).
     """
     url = clean(_DROPPED_BY_BROWSERS.sub("", url))
-    return show(_SPACED_USERINFO.sub(rf"\1{HIDDEN}@", url), limit)
+    if "@" in url:
+        url = _SPACED_USERINFO.sub(rf"\1{HIDDEN}@", url)
+    return show(url, limit)

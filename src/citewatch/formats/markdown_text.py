@@ -13,7 +13,7 @@ _SELF_LINKING = re.compile(r"(?i)://|www\.|(?:mailto|xmpp|javascript|data):|@|#\
 _END_OF_PHRASE = ".,;:!?)]\u201d\u2019"
 
 _PLAIN_CELL = re.compile(r"(?:[^\W_]|[ -])*")
-_PIPE_AFTER_BACKSLASHES = re.compile(r"(\\*)\|")
+_PIPE_AFTER_BACKSLASH = re.compile(r"(?<=\\)\|")
 
 
 def prose(text: str) -> str:
@@ -57,12 +57,8 @@ def _cell(text: str) -> str:
     text = show(text)
     if _PLAIN_CELL.fullmatch(text):
         return text
-    return _PIPE_AFTER_BACKSLASHES.sub(_shield, _span(text))
-
-
-def _shield(match: re.Match[str]) -> str:
-    # Behind backslashes a further one would not shield the pipe from ending the cell.
-    return rf"{match[1]}%7C" if match[1] else r"\|"
+    # Behind a backslash, a further one would not keep the pipe from ending the cell.
+    return _PIPE_AFTER_BACKSLASH.sub("%7C", _span(text)).replace("|", r"\|")
 
 
 def _span(text: str) -> str:

@@ -13,7 +13,7 @@ from citewatch.pages.read import read_page
 from citewatch.web.lanes import Closed, Lanes
 from citewatch.web.manners import Manners
 from citewatch.web.redirects import REDIRECTS_AT_MOST, Onward, onward
-from citewatch.web.retry_after import retry_after_seconds
+from citewatch.core.retry_after import retry_after_seconds
 from citewatch.wire.faults import WireFault
 from citewatch.wire.get import Answer, Getter
 

@@ -2,97 +2,100 @@
 
 import re
 
+from citewatch.core.content.labels import first_only, is_only
 from citewatch.core.content.not_found_wording import FILLER, NAME, NUMBER, SENTENCE
 from citewatch.core.content.shown import Shown
 from citewatch.core.content.signal import Signal, Strength
 from citewatch.core.content.thresholds import LIST_WORDS, NOTICE_WORDS, SHORT_WORDS, THIN_WORDS
+from citewatch.core.content.wording import fold, phrases
 from citewatch.core.verdict import Verdict
 
 REASON = "soft-404-wording"
 
-_LETTER = re.compile(r"[^\W\d_]")
-_SLUG = re.compile(
-    r"(?i)(?:error|http|status|code)[-_/]*4(?:04|10)|4(?:04|10)[-_](?:error|not|page)"
-    r"|(?:page|file)[-_]?not[-_]?found|status/4(?:04|10)"
+_ABOUT_ERRORS = re.compile(
+    r"(?:error|http|status|code)[-_/]*4(?:04|10)\b|\b4(?:04|10)[-_](?:error|not|page)"
+    r"|(?:page|file)[-_]?not[-_]?found"
 )
-_PERMISSION = re.compile(
-    r"log(?:ged)? ?in|sign(?:ed)? ?in|permission|private|subscri|anmeld|connect|iniciar sesion"
+_PERMISSION = phrases(
+    """
+    log(?:ged)? ?in
+    sign(?:ed)? ?in
+    permission
+    private
+    anmelden
+    connecte[zr]
+    iniciar? sesion
+    """
 )
-"""Sites that hide a page from strangers say that it is missing or private in one breath."""
+"""Sites that hide a page from strangers say in one breath that it is missing or private."""
 
 
 def not_found(shown: Shown, url: str, citation: str) -> Signal | None:
-    """The sign that `shown`, answered for `url` with a good status, is an error page.
+    """The sign that a page, answered for `url` with a good status, is an error page.
 
-    `citation` is the folded text of the citation, which may itself name an article about errors.
+    A page whose address or `citation` names such an error may be an article about it.
     """
-    title = _naming(shown.title_segments)
-    heading = _naming([part for place, _, part in shown.labels if place == "heading"])
+    title, heading = _naming(shown.title_parts), _naming(shown.heading_parts)
     sentence = _sentence(shown)
     strength = _strength(shown, title, heading, sentence)
     if strength is None:
         return None
-    if is_about_errors(url, citation) or (not title and not heading and _hidden(shown)):
+    if _is_about_errors(url, citation) or (not (title or heading) and _may_be_private(shown)):
         strength = Strength.SUPPORTING
-    return Signal(REASON, Verdict.DEAD, strength, _evidence(shown, title, heading, sentence))
-
-
-def is_about_errors(url: str, citation: str) -> bool:
-    """Whether what is cited is itself a page about "not found" pages."""
-    return bool(_SLUG.search(url) or NAME.search(citation))
+    said = f"The page says “{sentence[:120]}”, and little else."
+    if title or heading:
+        said = shown.said(title, heading)
+    return Signal(REASON, Verdict.DEAD, strength, said)
 
 
 def _strength(shown: Shown, title: str, heading: str, sentence: str) -> Strength | None:
     """How much the places together prove; a word in one place of a long page proves nothing."""
-    named = NAME in (_kind(title), _kind(heading))
-    numbered = bool(title or heading)
-    if shown.is_thinner_than(THIN_WORDS):
-        if named or (numbered and (sentence or shown.is_thinner_than(SHORT_WORDS))):
-            return Strength.DECISIVE
-    elif title and (heading or sentence):
-        # A site's menus can make an error page long; an article is not named so in two places.
-        return Strength.DECISIVE if shown.is_thinner_than(LIST_WORDS) else Strength.SUPPORTING
-    if sentence and shown.is_thinner_than(SHORT_WORDS):
+    in_words = _has_words(title) or _has_words(heading)
+    if shown.thinner_than(THIN_WORDS) and in_words:
         return Strength.DECISIVE
-    return Strength.SUPPORTING if numbered or sentence else None
+    if shown.thinner_than(SHORT_WORDS) and (title or heading or sentence):
+        return Strength.DECISIVE
+    # A site's menus can make an error page long; an article is not named so in two places.
+    if shown.thinner_than(LIST_WORDS) and title and (sentence or _second_name(shown, heading)):
+        return Strength.DECISIVE
+    return Strength.SUPPORTING if title or heading or sentence else None
 
 
 def _naming(parts: list[str]) -> str:
-    """The first of `parts` that is nothing but the name of an error page, or ''."""
-    return next((part for part in parts if _kind(part) is not None), "")
+    """The first part that is nothing but the name or number of an error, or ''."""
+    return (
+        first_only(parts, NAME, FILLER)
+        or first_only(parts, SENTENCE, FILLER)
+        or first_only(parts, NUMBER, FILLER)
+    )
 
 
-def _kind(part: str) -> re.Pattern[str] | None:
-    """NAME where `part` names an error page in words, NUMBER where it is only its number."""
-    if not part:
-        return None
-    for pattern in (NAME, SENTENCE, NUMBER):
-        if pattern.search(part):
-            rest = FILLER.sub(" ", pattern.sub(" ", part))
-            if not _LETTER.search(rest):
-                only_number = pattern is NUMBER and part.strip("0123456789 !.") == ""
-                return NUMBER if only_number else NAME
-    return None
+def _has_words(part: str) -> bool:
+    return any(letter.isalpha() for letter in part)
+
+
+def _second_name(shown: Shown, heading: str) -> bool:
+    """Whether a heading names the error too, or says no more than "Oops!"."""
+    return bool(heading) or any(is_only(part, FILLER, FILLER) for part in shown.heading_parts[:1])
 
 
 def _sentence(shown: Shown) -> str:
-    """What the page's first lines say of a missing page, or ''; all of a notice is first lines."""
-    lines = shown.text if shown.is_thinner_than(NOTICE_WORDS) else shown.lead
-    if shown.is_thinner_than(THIN_WORDS):
-        found = SENTENCE.search(" ".join([*shown.headings, lines]))
-    else:
-        found = SENTENCE.search(" ".join(shown.headings))
+    """What the headings or first lines say of a missing page, or ''.
+
+    All the lines of a mere notice are first ones, and on a long page none are.
+    """
+    lines = shown.headings
+    if shown.thinner_than(NOTICE_WORDS):
+        lines += f"\n{shown.text}"
+    elif shown.thinner_than(THIN_WORDS):
+        lines += f"\n{shown.lead}"
+    found = SENTENCE.search(lines)
     return found[0] if found else ""
 
 
-def _hidden(shown: Shown) -> bool:
-    return bool(_PERMISSION.search(shown.text)) and shown.page.has_password_field
+def _is_about_errors(url: str, citation: str) -> bool:
+    return bool(_ABOUT_ERRORS.search(url.lower()) or NAME.search(fold(citation)))
 
 
-def _evidence(shown: Shown, title: str, heading: str, sentence: str) -> str:
-    if title:
-        return f"The page's title says “{shown.title}”."
-    if heading:
-        said = next(text for _, text, part in shown.labels if part == heading)
-        return f"The page's heading says “{said}”."
-    return f"The page says “{sentence[:120]}”, and little else."
+def _may_be_private(shown: Shown) -> bool:
+    return bool(_PERMISSION.search(shown.text))

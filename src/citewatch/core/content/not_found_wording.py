@@ -16,7 +16,7 @@ _SENTENCES = """
     <thing>(?: <it>)? (?:not found|is missing|(?:was )?never existed|has expired|is invalid)
     <thing>(?: <it>)? no longer (?:exists?|available|here|online|active|on this)
     <thing>(?: <it>)? (?:(?:has|have) been (?:removed|deleted|taken down)|was (?:removed|deleted))
-    <thing>(?: <it>)? (?:may|might|either|could)(?: have| has)?(?: been)?(?: either)?(?: been)? moved
+    <thing>(?: <it>)? (?:may|might|either|could)(?: have| has)?(?: been| either)* moved
     <thing>(?: <it>)? (?:may|might) (?:be|have been) (?:deleted|removed|renamed|unavailable)
     <thing>(?: <it>)? is ?(?:not|n't) (?:here|available)
     <not> (?:seem to )?(?:find|locate) (?:[^.!?]{0,50} )?<thing>
@@ -96,7 +96,7 @@ _SENTENCES = """
     # Polish, Czech
     nie (?:znaleziono|odnaleziono)
     strona<it>nie (?:istnieje|zostala znaleziona)
-    b[lł]ad 404
+    bl?ł?ad 404
     (?:stranka|dokument)<it>(?:nenalezena?|nebyla? nalezena?|neexistuje)
     chyba 404
 
@@ -108,7 +108,7 @@ _SENTENCES = """
     virhe 404
 
     # Turkish, Romanian, Hungarian
-    sayfa(?:ya|yi)? (?:bulunamad[iı]|mevcut degil)
+    sayfa(?:ya|yi)? (?:bulunamad(?:i|\\u0131)|mevcut degil)
     pagina<it>nu (?:a fost gasita|exista)
     az oldal nem talalhato
 
@@ -157,7 +157,7 @@ _NAMES = """
     sivua ei loydy
     страница не найдена
     сторінку не знайдено
-    sayfa bulunamad[iı]
+    sayfa bulunamad(?:i|\\u0131)
 """
 
 _FILLER = """
@@ -175,7 +175,7 @@ _FILLER = """
     erro
     fehler
     fout
-    b[lł]ad
+    bl?ł?ad
     chyba
     fel
     feil

@@ -1,8 +1,12 @@
 """A page as its reader meets it: the places where a page says what it is."""
 
+from functools import cached_property
+
 from citewatch.core.content.thresholds import LEAD_CHARACTERS, READ_CHARACTERS
 from citewatch.core.content.wording import fold, segments
 from citewatch.core.evidence import Page
+
+_NAMING_HEADINGS = 3
 
 
 class Shown:
@@ -11,22 +15,40 @@ class Shown:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.words = page.words
-        self.title = page.title
-        self.title_segments = segments(page.title)
-        self.headings = tuple(fold(heading) for heading in page.headings)
-        self.text = fold(page.text[:READ_CHARACTERS])
-        self.lead = self.text[:LEAD_CHARACTERS]
-        self.size = len(page.text)
+        self.title_parts = segments(page.title)
+        self.heading_parts = [
+            part for heading in page.headings[:_NAMING_HEADINGS] for part in segments(heading)
+        ]
+
+    @cached_property
+    def names(self) -> str:
+        """Title and headings in one text."""
+        return fold(" \n ".join([self.page.title, *self.page.headings]))
+
+    @cached_property
+    def headings(self) -> str:
+        """The headings in one text."""
+        return fold(" \n ".join(self.page.headings))
+
+    @cached_property
+    def text(self) -> str:
+        """The beginning of the text."""
+        return fold(self.page.text[:READ_CHARACTERS])
 
     @property
-    def labels(self) -> list[tuple[str, str, str]]:
-        """What names the page: (the place, the text as shown, the part of it to compare)."""
-        named = [("title", self.title, part) for part in self.title_segments]
-        named += [
-            ("heading", shown, part) for shown in self.page.headings[:3] for part in segments(shown)
-        ]
-        return named
+    def lead(self) -> str:
+        """The first lines of the text."""
+        return self.text[:LEAD_CHARACTERS]
 
-    def is_thinner_than(self, words: int) -> bool:
-        """Whether less than so many words stand on the page."""
+    def thinner_than(self, words: int) -> bool:
+        """Whether fewer than so many words stand on the page."""
         return self.words < words
+
+    def said(self, title_part: str, heading_part: str) -> str:
+        """One sentence that shows the title, or else the heading, that a part was found in."""
+        if title_part:
+            return f"The page's title says “{self.page.title}”."
+        heading = next(
+            heading for heading in self.page.headings if heading_part in segments(heading)
+        )
+        return f"The page's heading says “{heading}”."

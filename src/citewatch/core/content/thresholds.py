@@ -65,3 +65,6 @@ SPAM_TERMS = 3
 
 SPAM_SHARE = 0.02
 """… together with this share of its words."""
+
+CONSENT_SHARE = 0.03
+"""Share of words about cookies, consent and partners from which a page is all about them."""

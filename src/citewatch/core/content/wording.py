@@ -11,7 +11,7 @@ _PUNCTUATION = str.maketrans(
     | dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"')
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
 )
-_SEPARATOR = re.compile(r"\s+[-|:·•/>~*]+\s+|\s*(?:\|+|::|•|·|›)\s*|:\s+|\s+-\s*$|\s+\"\s+")
+_SEPARATOR = re.compile(r"\s+[-|:·•/>~*]+\s+|\s*(?:\|+|::|•|·|\u203a)\s*|:\s+|\s+-\s*$|\s+\"\s+")
 _EDGES = " \t.!?,;:-|()[]{}\"'*#~_<>¡¿。、"
 
 

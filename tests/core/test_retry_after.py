@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from citewatch.web.retry_after import retry_after_seconds
+from citewatch.core.retry_after import retry_after_seconds
 
 NOW = datetime(2026, 1, 5, 12, 0, 0, tzinfo=UTC)
 

@@ -1,0 +1,147 @@
+"""Walls between a visitor and the page: the server answers, but what it sends is not the page."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from citewatch.core import url_kinds
+from citewatch.core.content import walls_wording as say
+from citewatch.core.content.labels import first_only, is_only
+from citewatch.core.content.shown import Shown
+from citewatch.core.content.signal import Signal, Strength
+from citewatch.core.content.signatures import Kind, vendor_of
+from citewatch.core.content.thresholds import (
+    CONSENT_SHARE,
+    LIST_WORDS,
+    NOTICE_WORDS,
+    SHORT_WORDS,
+    THIN_WORDS,
+)
+from citewatch.core.urls import MalformedUrl, Url, parse
+from citewatch.core.verdict import Verdict
+
+HEADERS = (
+    "cf-mitigated",
+    "x-amzn-waf-action",
+    "x-vercel-mitigated",
+    "x-dd-b",
+    "x-sucuri-block",
+    "rimon",
+)
+"""Answer headers (lower-case) by which walls name themselves; keep them for these rules."""
+
+_HEADER_SIGNS: Mapping[str, tuple[str, re.Pattern[str], str]] = {
+    "cf-mitigated": ("Cloudflare", re.compile("challenge"), "challenge-page"),
+    "x-amzn-waf-action": ("Amazon", re.compile("challenge|captcha"), "challenge-page"),
+    "x-vercel-mitigated": ("Vercel", re.compile("challenge|deny"), "challenge-page"),
+    "x-dd-b": ("DataDome", re.compile("[12]"), "challenge-page"),
+    "x-sucuri-block": ("Sucuri", re.compile("."), "denial-page"),
+    "rimon": ("a network filter", re.compile("rwc_block"), "denial-page"),
+}
+
+
+def wall(shown: Shown, headers: Mapping[str, str], final_url: str) -> Signal | None:
+    """The sign that a wall answered, whatever the status; the surest kind first."""
+    return (
+        _named_in_headers(headers)
+        or challenge(shown)
+        or sign_in(shown, final_url)
+        or consent(shown, final_url)
+        or region(shown)
+        or denial(shown)
+    )
+
+
+def challenge(shown: Shown) -> Signal | None:
+    """A check that the visitor is human."""
+    vendor = vendor_of(shown.page.markers, Kind.CHALLENGE)
+    if vendor is not None:
+        by = f" by {vendor}" if vendor else ""
+        return _blocked("challenge-page", f"A check that visitors are human{by} stands there.")
+    if not shown.thinner_than(THIN_WORDS):
+        return None
+    title = first_only(shown.title_parts, say.CHALLENGE, say.CHALLENGE_FILLER)
+    heading = first_only(shown.heading_parts, say.CHALLENGE, say.CHALLENGE_FILLER)
+    if title or heading:
+        return _blocked("challenge-page", shown.said(title, heading))
+    lines = shown.text if shown.thinner_than(NOTICE_WORDS) else shown.lead
+    said = say.CHALLENGE.search(lines) if shown.thinner_than(SHORT_WORDS) else None
+    return _blocked("challenge-page", f"The page says “{said[0]}”.") if said else None
+
+
+def denial(shown: Shown) -> Signal | None:
+    """A refusal in words."""
+    vendor = vendor_of(shown.page.markers, Kind.DENIAL)
+    if vendor is not None:
+        by = f" of {vendor}" if vendor else ""
+        return _blocked("denial-page", f"A page{by} stands there that refuses the visit.")
+    if not shown.thinner_than(THIN_WORDS):
+        return None
+    title = first_only(shown.title_parts, say.DENIAL, say.DENIAL_FILLER)
+    heading = first_only(shown.heading_parts, say.DENIAL, say.DENIAL_FILLER)
+    if title or heading:
+        return _blocked("denial-page", shown.said(title, heading))
+    said = say.DENIAL_SENTENCE.search(shown.lead) if shown.thinner_than(SHORT_WORDS) else None
+    return _blocked("denial-page", f"The page says “{said[0]}”.") if said else None
+
+
+def sign_in(shown: Shown, final_url: str) -> Signal | None:
+    """A page to sign in. A password field alone proves nothing: 6 % of articles have one."""
+    if not _names_sign_in(shown):
+        return None
+    has_form = shown.page.has_password_field
+    at_login = _is(final_url, url_kinds.is_login)
+    if has_form or at_login or shown.thinner_than(NOTICE_WORDS):
+        return _blocked("login-page", "A page stands there that asks visitors to sign in.")
+    return None
+
+
+def consent(shown: Shown, final_url: str) -> Signal | None:
+    """A page that asks for consent before it shows anything."""
+    asked = "A page stands there that asks for consent to cookies first."
+    if _is(final_url, url_kinds.is_consent):
+        return _blocked("consent-page", asked)
+    if not shown.thinner_than(LIST_WORDS) or not say.CONSENT.search(shown.names):
+        return None
+    words = len(say.CONSENT_WORD.findall(shown.text))
+    read = max(1, len(shown.text.split()))
+    return _blocked("consent-page", asked) if words / read >= CONSENT_SHARE else None
+
+
+def region(shown: Shown) -> Signal | None:
+    """A notice that the page is not shown in this country, or by order of a court."""
+    if not shown.thinner_than(THIN_WORDS):
+        return None
+    places = f"{shown.names}\n{shown.lead}"
+    if shown.thinner_than(SHORT_WORDS):
+        places = f"{shown.names}\n{shown.text}"
+    said = say.REGION.search(places) or say.LEGAL_BLOCK.search(places)
+    if said is None:
+        return None
+    return _blocked("region-block", f"The page says “{said[0].strip()[:120]}”.")
+
+
+def _names_sign_in(shown: Shown) -> bool:
+    title = first_only(shown.title_parts, say.LOGIN, say.LOGIN_FILLER)
+    if title and shown.thinner_than(2 * LIST_WORDS):
+        return True
+    heading = any(is_only(part, say.LOGIN, say.LOGIN_FILLER) for part in shown.heading_parts)
+    begins = any(say.LOGIN.match(part) for part in shown.title_parts)
+    return shown.thinner_than(THIN_WORDS) and (heading or begins)
+
+
+def _named_in_headers(headers: Mapping[str, str]) -> Signal | None:
+    for name, (vendor, value, reason) in _HEADER_SIGNS.items():
+        if value.search(headers.get(name, "").lower()):
+            return _blocked(reason, f"The answer says that {vendor} held this visit back.")
+    return None
+
+
+def _is(address: str, kind: Callable[[Url], bool]) -> bool:
+    try:
+        return kind(parse(address))
+    except MalformedUrl:
+        return False
+
+
+def _blocked(reason: str, text: str) -> Signal:
+    return Signal(reason, Verdict.BLOCKED, Strength.DECISIVE, text)
