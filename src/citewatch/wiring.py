@@ -22,8 +22,7 @@ from citewatch.ports import Progress
 from citewatch.web.lanes import Lanes
 from citewatch.web.live import LiveWeb
 from citewatch.web.manners import Manners
-from citewatch.wire.get import Getter, Limits
-from citewatch.wire.guard import is_public
+from citewatch.wire.get import Getter
 from citewatch.wire.names import SystemResolver
 from citewatch.wire.proxies import proxied_routes
 from citewatch.wire.transport import WireTransport
@@ -54,7 +53,7 @@ async def live_audit(
     transport = WireTransport(
         SystemResolver(),
         httpx.create_ssl_context,
-        may_dial=_anything if allow_private else is_public,
+        allow_private=allow_private,
     )
     routes = proxied_routes(httpx.create_ssl_context, allow_private=allow_private)
     async with _client(transport, routes) as client:
@@ -72,22 +71,22 @@ async def live_audit(
 async def staged_audit(progress: Progress) -> AsyncIterator[tuple[Audit, Document]]:
     """The demo's audit and its document: the same parts, less patient, on a web on loopback."""
     async with staged_web() as stage:
-
-        def may_dial(ip: str) -> bool:
-            return ip in stage.addresses or is_public(ip)
-
         transport = WireTransport(
             stage.resolver,
             lambda: stage.ssl_context,
-            may_dial=may_dial,
+            staged=stage.addresses,
             connect_timeout=stage.patience,
             read_timeout=stage.patience,
         )
         async with _client(transport, {}) as client:
-            getter = Getter(client, Limits(deadline=2 * stage.patience))
+            getter = Getter(client)
+            patience = 2 * stage.patience
+            manners = Manners(
+                longest_pause=patience, pause=0.5, attempt=patience, chain=2 * patience
+            )
             limits = ArchiveLimits(replays_per_minute=6000, index_calls_per_minute=1200)
             audit = Audit(
-                _live_web(getter, Manners(longest_pause=3.0, pause=0.5), ()),
+                _live_web(getter, manners, ()),
                 _archive(getter, stage.archive_base, limits),
                 progress,
                 now,
@@ -109,7 +108,3 @@ def _live_web(getter: Getter, manners: Manners, controls: tuple[str, ...]) -> Li
 def _archive(getter: Getter, base: str, limits: ArchiveLimits) -> WaybackMachine:
     line = Line(getter, limits, now, time.monotonic, asyncio.sleep)
     return WaybackMachine(line, capture_trouble, now, base=base)
-
-
-def _anything(_ip: str) -> bool:
-    return True

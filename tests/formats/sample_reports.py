@@ -1,6 +1,7 @@
 """Reports to render: one with every verdict and archive state, and one from a hostile web."""
 
 from datetime import UTC, date, datetime
+from itertools import cycle, islice
 
 from citewatch.core.citation import Citation
 from citewatch.core.evidence import Failure, Hop, LinkEvidence, Page, Visit
@@ -212,10 +213,12 @@ HOSTILE_URLS = (
 def hostile() -> Report:
     """What the worst web, document and archive could put into a report, for every verdict."""
     citations = []
-    for number, (verdict, state) in enumerate(
-        (verdict, state) for verdict in Verdict for state in ArchiveState
-    ):
-        links = tuple(_hostile_link(url, verdict, state) for url in HOSTILE_URLS)
+    for number, verdict in enumerate(Verdict):
+        states = islice(cycle(ArchiveState), number, None)
+        links = tuple(
+            _hostile_link(url, verdict, state)
+            for url, state in zip(HOSTILE_URLS, states, strict=False)
+        )
         citation = Citation(
             f"{number}\x1b[0m|\n`{_NASTY[:30]}", _NASTY + " ".join(HOSTILE_URLS), HOSTILE_URLS
         )

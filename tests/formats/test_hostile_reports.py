@@ -71,7 +71,7 @@ def test_markdown_keeps_its_shape() -> None:
     cells = sum(token.type == "td_open" for token in tokens)
     assert cells == 9 * 3 + (len(REPORT.links) + 1) * 6
     headings = [token.tag for token in tokens if token.type == "heading_open"]
-    assert headings == ["h1", "h2", *["h3"] * 16, "h2", "h2"]
+    assert headings == ["h1", "h2", *["h3"] * 4, "h2", "h2"]
     inline = [child for token in tokens for child in token.children or []]
     kinds = {token.type for token in inline}
     assert kinds <= {
@@ -81,14 +81,9 @@ def test_markdown_keeps_its_shape() -> None:
         "softbreak",
         "strong_open",
         "strong_close",
-        "link_open",
-        "link_close",
     }
-    targets = {str(token.attrs["href"]) for token in inline if token.type == "link_open"}
-    assert targets == {"https://web.archive.org/web/2017/javascript:alert(document.cookie)"}
     assert {token.type for token in tokens}.isdisjoint({"html_block", "hr", "code_block"})
-    texts = [token.content for token in inline if token.type == "text"]
-    loose = "".join(text for text in texts if text not in targets)
+    loose = "".join(token.content for token in inline if token.type == "text")
     assert not re.search(r"@\w|#\d|://|www\.|javascript:|GH-\d", loose)
 
 
@@ -105,6 +100,6 @@ def strings(value: Any) -> Iterator[str]:
 
 def test_what_json_holds_is_safe_to_print_once_it_is_read() -> None:
     every = list(strings(json.loads(FORMATS["json"](REPORT))))
-    assert len(every) > 1000
+    assert len(every) > 500
     assert set().union(*(unshowable(text) for text in every)) == set()
     assert not any("\n" in text for text in every)

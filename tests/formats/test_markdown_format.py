@@ -247,3 +247,10 @@ def test_only_plain_web_addresses_become_links(url: str) -> None:
     assert not any(token.type == "link_open" for token in tokens)
     assert any(token.type == "code_inline" for token in tokens)
     assert address("https://a.example/b?c=d&e#f") == "<https://a.example/b?c=d&e#f>"
+
+
+@pytest.mark.parametrize("text", ["a\\|b", "a\\\\|b", "|", "\\", "`|`", "a|b\\"])
+def test_a_pipe_behind_backslashes_cannot_end_a_cell_on_github_either(text: str) -> None:
+    # GitHub's own parser takes a backslash and any punctuation behind it as one, also in code.
+    cells = re.findall(r"(?:\\[!-/:-@\[-`{-~]|[^|])+", row(text, "end").strip("|"))
+    assert len(cells) == 2

@@ -6,8 +6,10 @@ from typing import cast
 import pytest
 from rich.console import Console
 
+from citewatch.core.citation import Citation
 from citewatch.core.report import Ending, LinkResult, Report
 from citewatch.core.verdict import Finding, Verdict
+from citewatch.formats.citation_text import short_text
 from citewatch.formats.sheet import fold_address
 from citewatch.formats.terminal import render_plain, render_terminal
 from formats.sample_reports import MOVED_TO, NYT, TBO, TBO_COPY, all_fine, result, sample
@@ -183,3 +185,31 @@ def test_addresses_fold_behind_a_separator_where_one_is_near() -> None:
         "two/three",
     ]
     assert fold_address("x" * 50, 20) == ["x" * 20, "x" * 20, "x" * 10]
+
+
+@pytest.mark.parametrize(
+    ("text", "links", "short"),
+    [
+        (
+            "Doe, Jane. “A Title.” Paper. Accessed 1 May 2016 at http://a/x",
+            ["http://a/x"],
+            "Paper.",
+        ),
+        (
+            "Bulletin Number One, http://a/x, and http://a/x/y.",
+            ["http://a/x", "http://a/x/y"],
+            "One",
+        ),
+        ("Weekly Bulletin, http://a/x, and more", ["http://a/x"], "Weekly Bulletin, …, and more"),
+        ("See www.a.example and http://a/x", ["http://a/x"], ""),
+        ("A title of " + "more words " * 20, [], "words…"),
+        ("and," * 30_000 + "x", [], ""),
+    ],
+)
+def test_a_citation_in_short_has_neither_addresses_nor_access_dates(
+    text: str, links: list[str], short: str
+) -> None:
+    written = short_text(Citation("1", text, tuple(links)), 70)
+    assert written.endswith(short)
+    assert bool(written) is bool(short)
+    assert len(written) <= 70

@@ -31,7 +31,6 @@ class Call:
         lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", *headers, "", ""]
         await self.send("\r\n".join(lines).encode() + body)
 
-
     async def hang(self) -> None:
         """Do nothing until the other side hangs up."""
         while await self._reader.read(65536):

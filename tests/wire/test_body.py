@@ -1,6 +1,7 @@
 import gzip
 import random
 import zlib
+from collections.abc import Callable
 
 import pytest
 
@@ -39,6 +40,16 @@ def read(data: bytes, coding: str, caps: Caps = CAPS, size: int = 1_000) -> Body
 )
 def test_a_body_is_decoded_however_its_pieces_fall(coding: str, data: bytes, size: int) -> None:
     assert read(data, coding, size=size) == Body(TEXT, truncated=False, opaque=False)
+
+
+@pytest.mark.parametrize("size", [65_535, 65_536, 131_072])
+@pytest.mark.parametrize("compress", [gzip.compress, raw_deflate])
+def test_a_body_that_fills_the_steps_of_zlib_exactly_is_whole(
+    compress: Callable[[bytes], bytes], size: int
+) -> None:
+    coding = "gzip" if compress is gzip.compress else "deflate"
+    body = read(compress(b"x" * size), coding)
+    assert body == Body(b"x" * size, truncated=False, opaque=False)
 
 
 @pytest.mark.parametrize("coding", ["br", "zstd", "gzip, gzip", "gzip,br", "nonsense"])

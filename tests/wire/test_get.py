@@ -4,16 +4,16 @@ import logging
 import time
 import tracemalloc
 import zlib
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 
 import httpx
 import pytest
-from rawserver import Call, serving
-from wire_lab import ToldResolver, failure_of, getting
 
 from citewatch.core.evidence import Failure
 from citewatch.wire.faults import WireFault
 from citewatch.wire.get import Getter, Limits
+from wire.rawserver import Call, serving
+from wire.wire_lab import ToldResolver, failure_of, getting
 
 HTML = "Content-Type: text/html"
 
@@ -171,11 +171,12 @@ async def test_a_body_that_breaks_off_is_kept_and_truncated() -> None:
 async def test_a_broken_gzip_body_does_not_fail_the_visit() -> None:
     async def behave(call: Call) -> None:
         await call.request()
-        await call.reply(gzip.compress(b"x" * 999)[:-9] + b"\xff" * 9, "Content-Encoding: gzip")
+        await call.reply(gzip.compress(b"x" * 999)[:-8] + b"\xff" * 8, "Content-Encoding: gzip")
 
     async with serving(behave) as server, getting() as getter:
         answer = await getter.get(server.url)
-    assert (answer.status, answer.body, answer.truncated) == (200, b"x" * 999, True)
+    assert (answer.status, answer.truncated) == (200, True)
+    assert answer.body in (b"x" * 998, b"x" * 999)
 
 
 @pytest.mark.parametrize("status", ["404 Not Found", "301 Moved", "500 Oops"])
@@ -189,7 +190,9 @@ async def test_of_an_error_or_a_redirect_only_the_beginning_is_read(status: str)
     assert (len(answer.body), answer.truncated) == (65_536, True)
 
 
-@pytest.mark.parametrize("location", ["http://[bad", "", "//", "http://x:99999999/", "\x7f", "mailto:a@b"])
+@pytest.mark.parametrize(
+    "location", ["http://[bad", "", "//", "http://x:99999999/", "\x7f", "mailto:a@b"]
+)
 async def test_a_redirect_is_handed_over_unread_whatever_it_points_to(location: str) -> None:
     async def behave(call: Call) -> None:
         await call.request()
@@ -275,27 +278,28 @@ async def test_what_an_address_contains_reaches_the_server_unchanged() -> None:
     assert f"Host: 127.0.0.1:{server.port}\r\n".encode() in asked[0]
 
 
-async def test_large_bodies_are_read_a_few_at_a_time() -> None:
-    reading = most = 0
+class _LongBody(httpx.AsyncByteStream):
+    """A body of 1 MB; `at_once` is how many were beyond their first 400 KB together."""
 
-    async def behave(call: Call) -> None:
-        nonlocal reading, most
-        await call.request()
-        await call.send(b"HTTP/1.1 200 OK\r\nContent-Length: 4000000\r\n\r\n")
-        sent = 0
-        while sent < 4_000_000:
-            await call.send(b"x" * 100_000)
-            sent += 100_000
-            if sent == 3_000_000:
-                reading += 1
-                most = max(most, reading)
-                await asyncio.sleep(0.02)
-        reading -= 1
+    reading = at_once = 0
 
-    async with serving(behave) as server, getting() as getter:
-        answers = await asyncio.gather(*(getter.get(server.url) for _ in range(24)))
-    assert {len(answer.body) for answer in answers} == {4_000_000}
-    assert most <= 20  # eight are read; the buffers of the kernel run a little ahead
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for number in range(10):
+            if number == 4:
+                _LongBody.reading += 1
+                _LongBody.at_once = max(_LongBody.at_once, _LongBody.reading)
+            await asyncio.sleep(0.001)
+            yield b"x" * 100_000
+        _LongBody.reading -= 1
+
+
+async def test_large_bodies_are_read_eight_at_a_time() -> None:
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, stream=_LongBody()))
+    async with httpx.AsyncClient(transport=transport) as client:
+        getter = Getter(client)
+        answers = await asyncio.gather(*(getter.get("http://a.example/") for _ in range(30)))
+    assert {len(answer.body) for answer in answers} == {1_000_000}
+    assert _LongBody.at_once == 8
 
 
 async def test_the_errors_of_another_transport_arrive_as_faults() -> None:

@@ -1,9 +1,9 @@
 import pytest
-from rawserver import Call, serving
-from wire_lab import ToldResolver, failure_of, getting
 
 from citewatch.core.evidence import Failure
 from citewatch.wire.guard import is_private_name, is_public
+from wire.rawserver import Call, serving
+from wire.wire_lab import ToldResolver, failure_of, getting
 
 NOT_PUBLIC = [
     "0.0.0.0", "0.1.2.3", "10.0.0.1", "100.64.0.1", "100.127.255.255", "127.0.0.1", "127.9.9.9",

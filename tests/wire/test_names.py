@@ -25,9 +25,7 @@ def release() -> Iterator[threading.Event]:
     event.set()
 
 
-def answering(
-    monkeypatch: pytest.MonkeyPatch, answer: Callable[[str], Found]
-) -> list[str]:
+def answering(monkeypatch: pytest.MonkeyPatch, answer: Callable[[str], Found]) -> list[str]:
     asked: list[str] = []
 
     def getaddrinfo(host: str, *_: object, **__: object) -> Found:

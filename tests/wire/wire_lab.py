@@ -34,7 +34,7 @@ async def getting(
     resolver: Resolver | None = None,
     tls: ssl.SSLContext | None = None,
     allow_private: bool = True,
-    timeout: float = 2.0,
+    timeout: float = 2.0,  # noqa: ASYNC109 - it is a setting of what is made
     limits: Limits | None = None,
 ) -> AsyncIterator[Getter]:
     """A getter whose connect and read timeouts are `timeout`."""

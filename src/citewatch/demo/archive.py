@@ -81,8 +81,8 @@ class StagedArchive:
     """Serves captures while it is open (`async with`), at `base`.
 
     Each of `faults` spoils one request; `retry_after` is what a THROTTLED one says. `excluded`
-    addresses are refused, `junk` rows stand first in every answer of the index, and `counts` has
-    the requests so far: "replay", "index" and "other".
+    addresses are refused, replays of those `out_of_order` fail, `junk` rows stand first in every
+    answer of the index, and `counts` has the requests so far: "replay", "index" and "other".
     """
 
     def __init__(
@@ -90,9 +90,11 @@ class StagedArchive:
         captures: Iterable[Capture] = (),
         excluded: Iterable[str] = (),
         junk: Sequence[str] = (),
+        out_of_order: Iterable[str] = (),
     ) -> None:
         self.captures = list(captures)
         self.excluded = {_key(url) for url in excluded}
+        self.out_of_order = {_key(url) for url in out_of_order}
         self.junk = junk
         self.faults: Iterator[Fault | None] = repeat(None)
         self.retry_after = "1"
@@ -144,6 +146,8 @@ class StagedArchive:
         return self._index(dict(parse_qsl(parts.query))) if kind == "index" else _page(404, "None")
 
     def _replay(self, asked: ReplayAddress) -> _Answer:
+        if _key(asked.original) in self.out_of_order:
+            return _Answer(503, {"Retry-After": self.retry_after})
         if _key(asked.original) in self.excluded:
             return _page(200, "Sorry. This URL has been excluded from the Wayback Machine.")
         known = self._of(asked.original)

@@ -6,7 +6,9 @@ from typing import Any
 
 import yaml
 
-from citewatch.demo.markup import article
+from citewatch.demo.answers import page
+from citewatch.demo.exchange import Behaviour
+from citewatch.demo.markup import article_page as markup_of
 
 
 @cache
@@ -16,7 +18,12 @@ def _texts() -> dict[str, dict[str, Any]]:
     return loaded
 
 
-def article_page(name: str) -> str:
-    """The HTML of one of the texts in articles.yaml."""
+def article_html(name: str) -> str:
+    """The page of one of the texts in articles.yaml."""
     found = _texts()[name]
-    return article(found["title"], found["paragraphs"], found["site"])
+    return markup_of(found["title"], found["paragraphs"], found["site"])
+
+
+def article(name: str) -> Behaviour:
+    """An address that answers with one of the texts in articles.yaml."""
+    return page(article_html(name))

@@ -10,6 +10,9 @@ from http import HTTPStatus
 MAX_REQUEST_HEAD = 64 * 1024
 """Bytes of a request's head; the staged web is asked by well-behaved programs only."""
 
+_TLS_HANDSHAKE = b"\x16"
+"""The first byte of a TLS handshake (RFC 8446 section 5.1)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -88,10 +91,20 @@ def head(status: int, headers: Mapping[str, str]) -> bytes:
     return "\r\n".join([*lines, "", ""]).encode("latin-1")
 
 
+class SecureHello(Exception):
+    """What came is no request but the beginning of a TLS handshake."""
+
+
 async def read_request_head(reader: asyncio.StreamReader) -> tuple[str, dict[str, str]] | None:
-    """The path and headers of the next request, or None where none comes any more."""
+    """The path and headers of the next request, or None where none comes any more.
+
+    Raises SecureHello where the client wants to speak TLS.
+    """
     try:
-        raw = await reader.readuntil(b"\r\n\r\n")
+        raw = await reader.readexactly(1)
+        if raw == _TLS_HANDSHAKE:
+            raise SecureHello
+        raw += await reader.readuntil(b"\r\n\r\n")
     except (asyncio.IncompleteReadError, asyncio.LimitOverrunError, ConnectionError):
         return None
     first, *lines = raw.decode("latin-1").rstrip().split("\r\n")

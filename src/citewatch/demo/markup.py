@@ -13,12 +13,12 @@ def html_page(title: str, body: str, *, head: str = "", language: str = "en") ->
     )
 
 
-def article(title: str, paragraphs: Sequence[str], site: str) -> str:
+def article_page(title: str, paragraphs: Sequence[str], site: str) -> str:
     """An article on a site, with the navigation and the footer that surround every page of it."""
     text = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
     body = (
         f"<header><strong>{escape(site)}</strong></header>"
-        '<nav><a href="/">Home</a> <a href="/about/">About</a> <a href="/contact/">Contact</a></nav>'
+        '<nav><a href="/">Home</a> <a href="/about/">About</a></nav>'
         f"<main><article><h1>{escape(title)}</h1>{text}</article></main>"
         f"<footer>© {escape(site)}</footer>"
     )
@@ -76,6 +76,11 @@ def not_found_page(site: str) -> str:
     return html_page(
         f"Page not found | {site}", f"<h1>Page not found</h1><p>{text}</p><p><a href='/'>Home</a>"
     )
+
+
+def notice_page(title: str, text: str) -> str:
+    """A page of one heading and one sentence."""
+    return html_page(title, f"<h1>{escape(title)}</h1><p>{escape(text)}</p>")
 
 
 def for_sale_page(host: str) -> str:

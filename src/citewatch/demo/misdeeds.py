@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from citewatch.demo.exchange import Behaviour, Exchange, head
 
 _HTML = {"Content-Type": "text/html; charset=utf-8"}
-_BLOCK = 64 * 1024
+_BLOCK = 1024 * 1024
 
 
 async def hang(exchange: Exchange) -> None:
@@ -38,8 +38,8 @@ def drip(html: str, *, seconds: float = 0.25) -> Behaviour:
     async def answer(exchange: Exchange) -> None:
         await exchange.send(head(200, {**_HTML, "Content-Length": str(len(body))}))
         for byte in body:
-            await exchange.send(bytes([byte]))
             await asyncio.sleep(seconds)
+            await exchange.send(bytes([byte]))
 
     return answer
 
@@ -66,13 +66,16 @@ def many_headers(count: int = 400, length: int = 4096) -> Behaviour:
     return answer
 
 
-def bomb(size: int = 256 * 1024 * 1024) -> Behaviour:
-    """A page of `size` bytes once unpacked, and a thousandth of that on the wire."""
+def bomb(blocks: int = 256) -> Behaviour:
+    """A page of so many MB once unpacked, and a thousandth of that on the wire.
+
+    It is packed while it is sent, so it costs little where the client has enough early.
+    """
 
     async def answer(exchange: Exchange) -> None:
         fields = {**_HTML, "Content-Encoding": "gzip", "Transfer-Encoding": "chunked"}
         await exchange.send(head(200, fields))
-        for piece in _packed_zeros(size):
+        for piece in _packed_zeros(blocks):
             await _send_chunk(exchange, piece)
         await exchange.send(b"0\r\n\r\n")
 
@@ -95,12 +98,12 @@ def endless(html: str) -> Behaviour:
 
 async def _send_chunk(exchange: Exchange, data: bytes) -> None:
     await exchange.send(b"%x\r\n%b\r\n" % (len(data), data))
+    await asyncio.sleep(0)  # sending does not wait by itself, and others want to be served
 
 
-def _packed_zeros(size: int) -> Iterator[bytes]:
-    packer = zlib.compressobj(wbits=16 + zlib.MAX_WBITS)
+def _packed_zeros(blocks: int) -> Iterator[bytes]:
+    packer = zlib.compressobj(level=1, wbits=16 + zlib.MAX_WBITS)
     zeros = bytes(_BLOCK)
-    for _ in range(size // _BLOCK):
-        if piece := packer.compress(zeros):
-            yield piece
+    for _ in range(blocks):
+        yield packer.compress(zeros) + packer.flush(zlib.Z_SYNC_FLUSH)
     yield packer.flush()

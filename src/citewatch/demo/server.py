@@ -12,6 +12,7 @@ from citewatch.demo.exchange import (
     Behaviour,
     Exchange,
     Request,
+    SecureHello,
     read_request_head,
 )
 from citewatch.demo.log import RequestLog
@@ -23,12 +24,16 @@ EVERYTHING_ELSE = "*"
 Sites = Mapping[str, Mapping[str, Behaviour]]
 """Hosts, their paths (with query, or without for any query), and how each of them answers."""
 
+_HANDSHAKE_FAILURE = bytes.fromhex("15 03 01 00 02 02 28")
+"""The TLS alert of a server that finds no common way to speak (RFC 8446 section 6.2)."""
+
 
 class MisbehavingServer:
     """Serves `sites` on 127.0.0.1: http on `http_port`, https on `https_port` where `tls` is given.
 
     To be used as an asynchronous context. Paths that are not named are answered with 404, hosts
-    that are not named with 421. `log` remembers every request.
+    that are not named with 421; an attempt to speak TLS on the http port fails. `log` remembers
+    every request.
     """
 
     def __init__(self, sites: Sites, tls: ssl.SSLContext | None = None) -> None:
@@ -39,6 +44,11 @@ class MisbehavingServer:
         self._tls = tls
         self._servers: list[asyncio.Server] = []
         self._connections: set[asyncio.Task[None]] = set()
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The names of the sites."""
+        return frozenset(self._sites)
 
     async def __aenter__(self) -> Self:
         self.http_port = await self._listen("http", None)
@@ -83,6 +93,8 @@ class MisbehavingServer:
                     await self._behaviour_at(request)(exchange)
                 if exchange.over:
                     break
+        except SecureHello:
+            writer.write(_HANDSHAKE_FAILURE)
         except ConnectionError:
             pass  # the client has seen enough
         finally:

@@ -13,3 +13,8 @@ def at_character(name: str, text: str, index: int) -> str:
 def at_part(name: str, part: str, number: str | int) -> str:
     """`report.pdf:page 3`, `report.docx:note 4`: a numbered or named part of the document."""
     return f"{clean(name)}:{part} {clean(str(number))}"
+
+
+def at_line(name: str, line: int) -> str:
+    """`refs.bib:12:1`: the beginning of a line, from 1."""
+    return f"{clean(name)}:{line}:1"

@@ -14,8 +14,9 @@ from citewatch.core.evidence import Hop, LinkEvidence, Visit
 from citewatch.core.report import CitationResult, LinkResult, Replacement, Report
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveCall, ArchiveState
 from citewatch.core.verdict import UNLINKED
+from citewatch.formats.citation_text import citation_text
 from citewatch.formats.outcome import decisive_visit
-from citewatch.formats.wording import citation_text, unlinked
+from citewatch.formats.wording import unlinked
 
 _Fields = dict[str, object]
 _LONGEST_TITLE = 300

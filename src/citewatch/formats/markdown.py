@@ -11,6 +11,7 @@ from citewatch.core.reasons import REASONS
 from citewatch.core.report import CitationResult, Ending, LinkResult, Report
 from citewatch.core.verdict import UNLINKED, Verdict
 from citewatch.formats import wording
+from citewatch.formats.citation_text import citation_text
 from citewatch.formats.markdown_text import address, code, fenced, prose, row
 from citewatch.formats.outcome import last_status
 from citewatch.formats.paste import repaired_text
@@ -75,7 +76,7 @@ def _severity(result: CitationResult) -> int:
 def _repair(result: CitationResult) -> _Blocks:
     yield f"### Citation {prose(result.citation.id)}: {result.verdict}"
     if result.citation.text:
-        yield f"> {prose(wording.citation_text(result.citation))}"
+        yield f"> {prose(citation_text(result.citation))}"
     for link in result.links:
         if link.finding.verdict in wording.ACTIONABLE:
             yield "\n".join(_findings(link))

@@ -3,7 +3,8 @@
 from citewatch.core.citation import Citation
 from citewatch.core.display import clean, show
 from citewatch.core.report import CitationResult, LinkResult, ReplacementKind
-from citewatch.formats.wording import ACTIONABLE, citation_text, day, exchange_links
+from citewatch.formats.citation_text import citation_text, exchange_links
+from citewatch.formats.wording import ACTIONABLE, day
 
 
 def repaired_text(result: CitationResult) -> str:

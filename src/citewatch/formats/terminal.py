@@ -10,6 +10,7 @@ from citewatch.core.display import show
 from citewatch.core.report import CitationResult, Ending, LinkResult, Report
 from citewatch.core.verdict import UNLINKED, Verdict
 from citewatch.formats import wording
+from citewatch.formats.citation_text import short_text
 from citewatch.formats.sheet import Sheet
 
 PLAIN_WIDTH = 80
@@ -88,7 +89,7 @@ def _trouble(verdict: Verdict, pairs: list[_Pair], sheet: Sheet) -> None:
     for citation, link in pairs:
         sheet.gap()
         with sheet.labelled(show(citation.citation.id), width):
-            sheet.put(wording.short_text(citation.citation, sheet.room), "bold")
+            sheet.put(short_text(citation.citation, sheet.room), "bold")
             sheet.address(link.url)
             happened = wording.sentence(link.finding.detail)
             sheet.put(happened)

@@ -1,10 +1,9 @@
 """The words that every format for people shares: verdicts, the archive's answers, dates, counts."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from citewatch.core.citation import Citation
 from citewatch.core.display import show, show_address
 from citewatch.core.reasons import REASONS
 from citewatch.core.report import CitationResult, Ending, LinkResult, Report
@@ -37,7 +36,7 @@ OFFLINE_ADVICE = "Check the connection, then run the audit again."
 _ARCHIVE_SENTENCES = {
     ArchiveState.FOUND: "The archive has a snapshot, checked and fit to cite.",
     ArchiveState.NONE: "The archive has no usable snapshot.",
-    ArchiveState.EXCLUDED: "The archive is not allowed to show this page.",
+    ArchiveState.EXCLUDED: "The archive keeps this page back.",
     ArchiveState.UNKNOWN: "We do not know whether the archive has a snapshot.",
 }
 NOT_ASKED = "No archive was asked, so we do not know whether there is a snapshot."
@@ -46,7 +45,6 @@ _ASK_AGAIN = "Run the audit again later to ask the archive, or look for the sour
 _LOOK_ELSEWHERE = "Look for the source's new address, or cite another source."
 
 _PLAIN_WEB_ADDRESS = re.compile(r"(?i)https?://[!#-;=?-\[\]_a-z~]+")
-_WORDS_OF_A_TITLE = re.compile(r"[^\W\d_]{2,}")
 
 
 def count(number: int, noun: str) -> str:
@@ -98,34 +96,6 @@ def archive_sentence(link: LinkResult) -> str:
     lead = _ARCHIVE_SENTENCES[link.archive.state]
     why = sentence(link.archive.why)
     return lead if not why or why == lead else f"{lead} {why}"
-
-
-def citation_text(citation: Citation) -> str:
-    """The reference as written, safe to show; its links are known to be addresses."""
-    return show(exchange_links(citation, show_address))
-
-
-def short_text(citation: Citation, limit: int) -> str:
-    """The citation in at most `limit` characters, without its addresses; "" if that is all it is.
-
-    The cut falls between words.
-    """
-    words = show(exchange_links(citation, lambda _: " ")).split(" ")
-    text = " ".join(word for word in words if "://" not in word and not word.startswith("www."))
-    if len(_WORDS_OF_A_TITLE.findall(text)) < 2:
-        return ""
-    if len(text) <= limit:
-        return text
-    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
-
-
-def exchange_links(citation: Citation, new: Callable[[str], str]) -> str:
-    """The citation's text with each of its links put through `new`."""
-    # All at once and the longest first: one address is often the beginning of another.
-    links = [re.escape(link) for link in sorted(citation.links, key=len, reverse=True)]
-    if not links:
-        return citation.text
-    return re.sub("|".join(links), lambda found: new(found[0]), citation.text)
 
 
 def unlinked(report: Report) -> tuple[CitationResult, ...]:

@@ -8,12 +8,12 @@ from datetime import datetime
 import httpx
 
 from citewatch.core.evidence import Failure, Hop, Page, Visit
+from citewatch.core.retry_after import retry_after_seconds
 from citewatch.core.urls import MalformedUrl, Url, as_visited, parse
 from citewatch.pages.read import read_page
 from citewatch.web.lanes import Closed, Lanes
 from citewatch.web.manners import Manners
 from citewatch.web.redirects import REDIRECTS_AT_MOST, Onward, onward
-from citewatch.core.retry_after import retry_after_seconds
 from citewatch.wire.faults import WireFault
 from citewatch.wire.get import Answer, Getter
 
@@ -122,10 +122,11 @@ class LiveWeb:
         left = self._manners.chain - chain.seconds
         if left <= 0:
             raise WireFault(Failure.DEADLINE, "the redirects together took too long")
+        seconds = min(left, self._manners.attempt)
         async with self._lanes.turn(url.origin):
             before = self._lanes.answers_so_far(url.origin)
             try:
-                answer = await self._getter.get(url.without_fragment, headers, deadline=left)
+                answer = await self._getter.get(url.without_fragment, headers, seconds)
             except WireFault as fault:
                 if fault.failure in _HUNG:
                     self._lanes.hung(url.origin, url.href, before)

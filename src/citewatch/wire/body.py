@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 BOMB_RATIO = 100
@@ -144,9 +145,24 @@ class _Inflater:
                 self._zlib = zlib.decompressobj(self.window)
             if self._over:
                 return
-            piece = self._zlib.decompress(data, _STEP)
+            before = self._zlib.copy()
+            try:
+                piece = self._zlib.decompress(data, _STEP)
+            except zlib.error:
+                yield _salvaged(before, data)
+                raise
             rest = self._zlib.unused_data or self._zlib.unconsumed_tail
             self.used += len(data) - len(rest)
             self._between_members = self._zlib.eof
             data = rest
             yield piece
+
+
+def _salvaged(decompressor: "zlib._Decompress", data: bytes) -> bytes:
+    """What stands before a fault: zlib gives nothing of a call that meets one."""
+    found = bytearray()
+    with suppress(zlib.error):
+        while byte := decompressor.decompress(data, 1):
+            data = decompressor.unconsumed_tail
+            found += byte
+    return bytes(found)

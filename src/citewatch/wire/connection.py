@@ -36,6 +36,7 @@ class Connection(asyncio.Protocol):
             raise WireFault(Failure.RESET, "The server closed the connection without answering.")
         message = self._message = Message()
         self.answered = False
+        self._transport.resume_reading()  # the last answer may have been left unread
         self._transport.write(request)
         while not message.head_complete:
             if self._fault is not None:

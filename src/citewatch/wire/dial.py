@@ -33,7 +33,7 @@ class Dialler:
 
     `connect_timeout` (seconds) bounds the TCP connection, and then once more the TLS handshake;
     `read_timeout` is that of the connections. Private addresses are refused, also where only one
-    of several is private, unless `allow_private`.
+    of several is private, unless `allow_private`; the addresses in `staged` are let through.
     """
 
     def __init__(
@@ -41,11 +41,13 @@ class Dialler:
         resolver: Resolver,
         *,
         allow_private: bool,
+        staged: frozenset[str] = frozenset(),
         connect_timeout: float,
         read_timeout: float,
     ) -> None:
         self._resolver = resolver
         self._allow_private = allow_private
+        self._staged = staged
         self._connect_timeout = connect_timeout
         self._read_timeout = read_timeout
 
@@ -53,7 +55,7 @@ class Dialler:
         """A connection to `host`, secured with `tls` where it is given. Raises WireFault."""
         addresses = await self._resolver.resolve(host, port)
         if not self._allow_private:
-            refuse_private(host, addresses)
+            refuse_private(host, [a for a in addresses if a.ip not in self._staged])
         try:
             async with asyncio.timeout(self._connect_timeout):
                 sock, address = await _first_to_connect(_interleaved(addresses))

@@ -69,7 +69,7 @@ class Message:
     def on_header(self, name: bytes, value: bytes) -> None:
         """A header field; those after a chunked body do not count."""
         if not self.head_complete:
-            self.headers.append((name, value))
+            self.headers.append((name.rstrip(), value))
 
     def on_headers_complete(self) -> None:
         """The empty line after the headers."""

@@ -40,12 +40,14 @@ class WireTransport(httpx.AsyncBaseTransport):
         ssl_context_factory: Callable[[], ssl.SSLContext],
         *,
         allow_private: bool = False,
+        staged: frozenset[str] = frozenset(),
         connect_timeout: float = CONNECT_SECONDS,
         read_timeout: float = READ_SECONDS,
     ) -> None:
         self._dialler = Dialler(
             resolver,
             allow_private=allow_private,
+            staged=staged,
             connect_timeout=connect_timeout,
             read_timeout=read_timeout,
         )
@@ -128,7 +130,10 @@ def origin_of(url: httpx.URL) -> Origin:
         raise WireFault(Failure.MALFORMED_ADDRESS, "The address names no host.")
     if "%" in host and ":" not in host:  # httpx quotes what no host name can contain
         raise WireFault(Failure.MALFORMED_ADDRESS, f"{url.host} cannot be the name of a host.")
-    return url.scheme, host, url.port or _PORTS[url.scheme]
+    port = _PORTS[url.scheme] if url.port is None else url.port
+    if not 0 < port < 65_536:
+        raise WireFault(Failure.MALFORMED_ADDRESS, f"There is no port {port}.")
+    return url.scheme, host, port
 
 
 def _request_bytes(request: httpx.Request) -> bytes:

@@ -2,14 +2,14 @@
 
 import re
 
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
 def is_only(part: str, name: re.Pattern[str], filler: re.Pattern[str]) -> bool:
-    """Whether folded `part` has `name` in it, and beside it no word but those of `filler`."""
+    """Whether folded `part` has `name` in it, and beside it no word or number but `filler`."""
     if not name.search(part):
         return False
-    return not _LETTER.search(filler.sub(" ", name.sub(" ", part)))
+    return not _LETTER_OR_DIGIT.search(filler.sub(" ", name.sub(" ", part)))
 
 
 def first_only(parts: list[str], name: re.Pattern[str], filler: re.Pattern[str]) -> str:

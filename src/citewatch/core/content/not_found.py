@@ -33,14 +33,18 @@ _PERMISSION = phrases(
 def not_found(shown: Shown, url: str, citation: str) -> Signal | None:
     """The sign that a page, answered for `url` with a good status, is an error page.
 
-    A page whose address or `citation` names such an error may be an article about it.
+    A page whose address or `citation` names such an error may be an article about it; where there
+    is a citation and it does not, no page is too long to be believed when title and heading agree.
     """
     title, heading = _naming(shown.title_parts), _naming(shown.heading_parts)
     sentence = _sentence(shown)
     strength = _strength(shown, title, heading, sentence)
     if strength is None:
         return None
-    if _is_about_errors(url, citation) or (not (title or heading) and _may_be_private(shown)):
+    if citation and _has_words(title) and heading:
+        strength = Strength.DECISIVE
+    only_said = not (title or heading)
+    if _is_about_errors(url, citation) or (only_said and _may_mean_another(shown)):
         strength = Strength.SUPPORTING
     said = f"The page says “{sentence[:120]}”, and little else."
     if title or heading:
@@ -97,5 +101,6 @@ def _is_about_errors(url: str, citation: str) -> bool:
     return bool(_ABOUT_ERRORS.search(url.lower()) or NAME.search(fold(citation)))
 
 
-def _may_be_private(shown: Shown) -> bool:
-    return bool(_PERMISSION.search(shown.text))
+def _may_mean_another(shown: Shown) -> bool:
+    """Whether the sentence may be an article's, or speak of a page that is there for members."""
+    return shown.has_headline or bool(_PERMISSION.search(shown.text))

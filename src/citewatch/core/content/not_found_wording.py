@@ -201,9 +201,11 @@ _FILLER = """
     was
     your?
     requested
+    200
     400
     404
     410
+    50[0-4]
 """
 
 _NOUNS = {

@@ -11,8 +11,8 @@ REASON = "error-page"
 
 _NAMES = phrases(
     r"""
-    (?:(?:http )?error )?5\d\d(?: [a-z', ()]{0,60})?
-    (?:http )?error 4(?:00|21)(?: [a-z', ()]{0,60})?
+    (?:http )?error (?:5\d\d|400|421)<rest>
+    (?:http )?5\d\d (?:internal|bad|service|gateway|backend|server|connection|hostname|origin)<rest>
     (?:400|421) (?:bad|misdirected) request
     internal server error
     bad gateway
@@ -24,7 +24,8 @@ _NAMES = phrases(
     error establishing a database connection
     an error (?:has )?occurred
     something went wrong
-    (?:application|runtime|server|proxy|[a-z]+) error
+    (?:application|runtime|server|proxy) error
+    error
     (?:site|website|page) (?:is )?(?:temporarily )?(?:unavailable|offline)
     temporarily (?:unavailable|offline|down)
     (?:site |website |we are |we're )?(?:currently |temporarily )?(?:under|down for|in) maintenance
@@ -37,7 +38,8 @@ _NAMES = phrases(
     (?:site )?em manutencao
     (?:sito )?in manutenzione
     (?:website )?in onderhoud
-    """
+    """,
+    {"<rest>": "(?: [a-z', ()]{0,60})?"},
 )
 _FILLER = phrases(
     r"""
@@ -75,7 +77,8 @@ def server_error(shown: Shown) -> Signal | None:
     """The sign that a page reports a fault that may pass."""
     title = first_only(shown.title_parts, _NAMES, _FILLER)
     heading = first_only(shown.heading_parts, _NAMES, _FILLER)
-    sentence = _SENTENCES.search(shown.lead) if shown.thinner_than(SHORT_WORDS) else None
+    told = shown.thinner_than(SHORT_WORDS) and not shown.has_headline
+    sentence = _SENTENCES.search(shown.lead) if told else None
     if not shown.thinner_than(THIN_WORDS) or not (title or heading or sentence):
         return None
     said = f"The page says “{sentence[0]}”, and little else." if sentence else ""

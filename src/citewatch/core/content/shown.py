@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from citewatch.core.content.thresholds import LEAD_CHARACTERS, READ_CHARACTERS
+from citewatch.core.content.thresholds import INFORMATIVE_WORDS, LEAD_CHARACTERS, READ_CHARACTERS
 from citewatch.core.content.wording import fold, segments
 from citewatch.core.evidence import Page
 
@@ -39,6 +39,15 @@ class Shown:
     def lead(self) -> str:
         """The first lines of the text."""
         return self.text[:LEAD_CHARACTERS]
+
+    @property
+    def has_headline(self) -> bool:
+        """Whether title and heading agree on a name of several words, as those of articles do.
+
+        What such a page says in its first lines is its subject, and not what became of it.
+        """
+        named = set(self.title_parts) & set(self.heading_parts)
+        return any(len(name.split()) >= INFORMATIVE_WORDS for name in named)
 
     def thinner_than(self, words: int) -> bool:
         """Whether fewer than so many words stand on the page."""

@@ -66,5 +66,5 @@ SPAM_TERMS = 3
 SPAM_SHARE = 0.02
 """… together with this share of its words."""
 
-CONSENT_SHARE = 0.03
-"""Share of words about cookies, consent and partners from which a page is all about them."""
+CONSENT_SPOKEN = 3
+"""Words about cookies, consent and partners that a page named so has to have in its first lines."""

@@ -10,7 +10,7 @@ from citewatch.core.content.shown import Shown
 from citewatch.core.content.signal import Signal, Strength
 from citewatch.core.content.signatures import Kind, vendor_of
 from citewatch.core.content.thresholds import (
-    CONSENT_SHARE,
+    CONSENT_SPOKEN,
     LIST_WORDS,
     NOTICE_WORDS,
     SHORT_WORDS,
@@ -42,11 +42,11 @@ _HEADER_SIGNS: Mapping[str, tuple[str, re.Pattern[str], str]] = {
 def wall(shown: Shown, headers: Mapping[str, str], final_url: str) -> Signal | None:
     """The sign that a wall answered, whatever the status; the surest kind first."""
     return (
-        _named_in_headers(headers)
+        named_in_headers(headers)
         or challenge(shown)
-        or sign_in(shown, final_url)
-        or consent(shown, final_url)
         or region(shown)
+        or consent(shown, final_url)
+        or sign_in(shown, final_url)
         or denial(shown)
     )
 
@@ -54,7 +54,8 @@ def wall(shown: Shown, headers: Mapping[str, str], final_url: str) -> Signal | N
 def challenge(shown: Shown) -> Signal | None:
     """A check that the visitor is human."""
     vendor = vendor_of(shown.page.markers, Kind.CHALLENGE)
-    if vendor is not None:
+    # An application that draws its pages by script has a title; a script that only turns away none.
+    if vendor or (vendor == "" and not shown.title_parts):
         by = f" by {vendor}" if vendor else ""
         return _blocked("challenge-page", f"A check that visitors are human{by} stands there.")
     if not shown.thinner_than(THIN_WORDS):
@@ -64,7 +65,8 @@ def challenge(shown: Shown) -> Signal | None:
     if title or heading:
         return _blocked("challenge-page", shown.said(title, heading))
     lines = shown.text if shown.thinner_than(NOTICE_WORDS) else shown.lead
-    said = say.CHALLENGE.search(lines) if shown.thinner_than(SHORT_WORDS) else None
+    told = shown.thinner_than(SHORT_WORDS) and not shown.has_headline
+    said = say.CHALLENGE.search(lines) if told else None
     return _blocked("challenge-page", f"The page says “{said[0]}”.") if said else None
 
 
@@ -80,7 +82,8 @@ def denial(shown: Shown) -> Signal | None:
     heading = first_only(shown.heading_parts, say.DENIAL, say.DENIAL_FILLER)
     if title or heading:
         return _blocked("denial-page", shown.said(title, heading))
-    said = say.DENIAL_SENTENCE.search(shown.lead) if shown.thinner_than(SHORT_WORDS) else None
+    told = shown.thinner_than(SHORT_WORDS) and not shown.has_headline
+    said = say.DENIAL_SENTENCE.search(shown.lead) if told else None
     return _blocked("denial-page", f"The page says “{said[0]}”.") if said else None
 
 
@@ -100,20 +103,26 @@ def consent(shown: Shown, final_url: str) -> Signal | None:
     asked = "A page stands there that asks for consent to cookies first."
     if _is(final_url, url_kinds.is_consent):
         return _blocked("consent-page", asked)
-    if not shown.thinner_than(LIST_WORDS) or not say.CONSENT.search(shown.names):
+    named = any(say.CONSENT.match(part) for part in shown.title_parts)
+    if shown.thinner_than(THIN_WORDS):
+        named = named or bool(say.CONSENT.match(shown.headings))
+    if not named or not shown.thinner_than(LIST_WORDS):
         return None
-    words = len(say.CONSENT_WORD.findall(shown.text))
-    read = max(1, len(shown.text.split()))
-    return _blocked("consent-page", asked) if words / read >= CONSENT_SHARE else None
+    spoken = len(say.CONSENT_WORD.findall(shown.text))
+    return _blocked("consent-page", asked) if spoken >= CONSENT_SPOKEN else None
 
 
 def region(shown: Shown) -> Signal | None:
     """A notice that the page is not shown in this country, or by order of a court."""
-    if not shown.thinner_than(THIN_WORDS):
+    refused = first_only(shown.title_parts, say.DENIAL, say.DENIAL_FILLER)
+    if not shown.thinner_than(LIST_WORDS if refused else THIN_WORDS):
         return None
-    places = f"{shown.names}\n{shown.lead}"
-    if shown.thinner_than(SHORT_WORDS):
-        places = f"{shown.names}\n{shown.text}"
+    short = shown.thinner_than(SHORT_WORDS)
+    if shown.has_headline and not short:
+        return None
+    places = shown.names
+    if not shown.has_headline:
+        places += f"\n{shown.text if short else shown.lead}"
     said = say.REGION.search(places) or say.LEGAL_BLOCK.search(places)
     if said is None:
         return None
@@ -124,12 +133,20 @@ def _names_sign_in(shown: Shown) -> bool:
     title = first_only(shown.title_parts, say.LOGIN, say.LOGIN_FILLER)
     if title and shown.thinner_than(2 * LIST_WORDS):
         return True
-    heading = any(is_only(part, say.LOGIN, say.LOGIN_FILLER) for part in shown.heading_parts)
-    begins = any(say.LOGIN.match(part) for part in shown.title_parts)
-    return shown.thinner_than(THIN_WORDS) and (heading or begins)
+    heading = any(is_only(part, say.LOGIN, say.LOGIN_FILLER) for part in shown.heading_parts[:1])
+    if any(_ends_in_sign_in(part) for part in shown.title_parts):
+        return shown.thinner_than(LIST_WORDS)
+    return heading and shown.thinner_than(THIN_WORDS)
 
 
-def _named_in_headers(headers: Mapping[str, str]) -> Signal | None:
+def _ends_in_sign_in(part: str) -> bool:
+    """Whether a title begins or ends so ("Login to Market", "Lucky Brand Account Login")."""
+    found = list(say.LOGIN.finditer(part))
+    return bool(found) and (found[0].start() == 0 or found[-1].end() == len(part))
+
+
+def named_in_headers(headers: Mapping[str, str]) -> Signal | None:
+    """The sign that the headers of an answer name a wall."""
     for name, (vendor, value, reason) in _HEADER_SIGNS.items():
         if value.search(headers.get(name, "").lower()):
             return _blocked(reason, f"The answer says that {vendor} held this visit back.")

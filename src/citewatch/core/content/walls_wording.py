@@ -1,4 +1,5 @@
 """How walls speak to a reader: robot checks, denials, sign-in, consent and regions."""
+# ruff: noqa: RUF001 - the phrases are in many scripts
 
 from citewatch.core.content.wording import phrases
 
@@ -8,7 +9,8 @@ CHALLENGE = phrases(
     attention required
     one more step
     checking (?:if the site connection is secure|your browser)
-    (?:verify|verifying|confirm|make sure|prove) (?:that )?you(?:'re| are) (?:a )?(?:human|not a (?:ro)?bot)
+    (?:verify|verifying|confirm|make sure|prove) (?:that )?you(?:'re| are) (?:a )?human
+    (?:verify|verifying|confirm|make sure|prove) (?:that )?you(?:'re| are) not a (?:ro)?bot
     making sure you're not a bot
     are you (?:a robot|human)
     (?:i'm|you're|you are) not a robot
@@ -38,13 +40,13 @@ CHALLENGE = phrases(
     verifi(?:ez|er|cation) que vous (?:etes|n'etes pas) (?:un )?(?:humain|robot)
     confirmez que vous n'etes pas un robot
     comprobacion de seguridad
-    verifi(?:que|car|cando) que (?:eres|es|usted es) (?:un )?(?:humano|ser humano)
+    verifi(?:que|car|cando) que (?:eres|es|usted es) (?:un )?(?:ser )?humano
     no (?:soy|eres|es) un robot
     verifica(?:cao|ndo) (?:de seguranca|se voce e humano|que voce e humano)
     nao sou um robo
     verifica (?:di sicurezza|che (?:tu )?(?:sei|sia) umano)
     non sono un robot
-    (?:controleren|verifieer|bevestig) (?:of|dat) (?:u|je) (?:een )?(?:mens|geen robot)
+    (?:verifieer|bevestig) (?:of|dat) (?:u|je) (?:een )?(?:mens|geen robot)
     beveiligingscontrole
     проверка (?:браузера|безопасности)
     подтвердите,? что вы (?:не робот|человек)
@@ -206,7 +208,7 @@ CONSENT = phrases(
     antes de (?:ir a|continuar)
     prima di continuare
     voordat (?:je|u) (?:verdergaat|doorgaat|verder gaat)
-    (?:your|ihre|vos|tus|le tue) (?:privacy|cookie|datenschutz)[a-z-]* (?:choices|settings|einstellungen)
+    (?:your|ihre|vos|tus|le tue) (?:privacy|cookie|datenschutz)[a-z-]* (?:choices|settings)
     (?:cookie|privacy)[- ]?(?:consent|wall|gate|settings|einstellungen|voorkeuren|instellingen)
     we (?:value|respect|care about) your privacy
     wir (?:schatzen|respektieren) ihre privatsphare
@@ -251,7 +253,7 @@ CONSENT_WORD = phrases(
 REGION = phrases(
     r"""
     (?:un)?available for legal reasons
-    (?:not|n't|no longer|un) ?(?:currently )?(?:available|accessible) (?:in|to|from|for)(?: users in)? (?:your|this) (?:country|region|location|area)
+    <unavailable> (?:in|to|from|for)(?: users in)? (?:your|this) (?:country|region|location|area)
     (?:not|n't) available in (?:your )?(?:the )?(?:eu|european|malaysia|germany|russia)
     access(?:ed|ing)? (?:[a-z ]{0,40})?from (?:your|a) (?:country|region|location|member state)
     (?:due to|because of|under) (?:the )?(?:gdpr|general data protection regulation)
@@ -265,18 +267,20 @@ REGION = phrases(
     non (?:e )?disponibile nel (?:tuo|vostro) paese
     niet beschikbaar in (?:uw|jouw|je) (?:land|regio)
     (?:error )?451
-    """
+    """,
+    {"<unavailable>": "(?:not|n't|no longer|un) ?(?:currently )?(?:available|accessible)"},
 )
 LEGAL_BLOCK = phrases(
     r"""
-    (?:site|website|page|access)[^.!?]{0,80} (?:blocked|restricted|disabled|prohibited)[^.!?]{0,80}(?:order|authority|court|law|regulation|category|categories|government)
-    (?:blocked|disabled|prevent access)[^.!?]{0,120}(?:court|authority|law|regulation|infring)
+    (?:site|website|page|access)<it> (?:blocked|restricted|disabled|prohibited)<it><law>
+    (?:this|the) (?:site|website|page)<it> (?:blocked|disabled)<it><law>
+    prevent access<it><law>
     (?:order|orders) from the court[^.!?]{0,80}(?:prevent|block)
     (?:we are )?blocking this [a-z]* ?site
     not available through [a-z ]{3,40}
     blocked (?:categor|as per|by order)
     violates the (?:national )?law
-    (?:seite|webseite|zugang)[^.!?]{0,60}gesperrt
+    (?:seite|webseite|zugang)<it>gesperrt
     (?:site|page|acces)[^.!?]{0,60}bloque[^.!?]{0,80}(?:justice|loi|autorite|tribunal)
     (?:sitio|pagina|acceso)[^.!?]{0,60}bloquead[oa][^.!?]{0,80}(?:orden|ley|judicial|autoridad)
     (?:sito|accesso)[^.!?]{0,80}(?:bloccat[oa]|inibit[oa]|sequestr)[^.!?]{0,80}
@@ -287,5 +291,9 @@ LEGAL_BLOCK = phrases(
     (?:μη επιτρεπτη προσβαση|εχει απαγορευτει)
     menutup akses
     tidak dapat diakses di
-    """
+    """,
+    {
+        "<it>": "[^.!?]{0,120}",
+        "<law>": "(?:order|authority|court|law|regulation|infring|categor|government)",
+    },
 )

@@ -12,6 +12,7 @@ _PUNCTUATION = str.maketrans(
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
 )
 _SEPARATOR = re.compile(r"\s+[-|:·•/>~*]+\s+|\s*(?:\|+|::|•|·|\u203a)\s*|:\s+|\s+-\s*$|\s+\"\s+")
+_SPACE = re.compile(r"\[[^\]]*\]| [?*+]| ")
 _EDGES = " \t.!?,;:-|()[]{}\"'*#~_<>¡¿。、"
 
 
@@ -29,6 +30,11 @@ def segments(title: str) -> list[str]:
     return [part for part in parts if part]
 
 
+def _spaced(space: re.Match[str]) -> str:
+    """What a space of a phrase means; one in a class or with a quantifier stays a single one."""
+    return r"\s+" if space[0] == " " else space[0].replace(" ", r"\s")
+
+
 def phrases(table: str, parts: Mapping[str, str] = MappingProxyType({})) -> re.Pattern[str]:
     """A pattern that finds, in folded text, any phrase of `table`: one a line, a pattern itself.
 
@@ -38,5 +44,5 @@ def phrases(table: str, parts: Mapping[str, str] = MappingProxyType({})) -> re.P
     for name, part in parts.items():
         table = table.replace(name, part)
     lines = (line.strip() for line in table.splitlines())
-    kept = (line.replace(" ", r"\s+") for line in lines if line and not line.startswith("# "))
+    kept = (_SPACE.sub(_spaced, line) for line in lines if line and not line.startswith("# "))
     return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(fold, kept))})(?![a-z0-9])")

@@ -88,8 +88,7 @@ def _moved(start: Url, end: Url, page: Page) -> Finding:
         )
     return finding(
         "redirect-permanent",
-        f"Its server says that it has moved for good, and a page answers at the new address: "
-        f"{end.without_fragment}.",
+        "Its server says that it has moved for good, and a page answers at the new address.",
         moved_to=end.href,
     )
 

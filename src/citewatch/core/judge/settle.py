@@ -16,6 +16,7 @@ LOOKS_AT_MOST = 3
 """Two looks settle nearly all; a third is for a link seen dead once and silent once, and for a
 server that asks for pauses."""
 
+_TIMES = {2: "twice", 3: "three times"}
 _SETTLED = {Verdict.OK, Verdict.MOVED, Verdict.CHANGED, Verdict.SKIPPED, Verdict.INVALID}
 
 
@@ -80,7 +81,7 @@ def _judge_https(evidence: LinkEvidence) -> Finding | None:
 def _asked_again(found: Finding, times: int) -> Finding:
     if times < 2:
         return found
-    return replace(found, detail=f"{found.detail} Asked {times} times during this audit.")
+    return replace(found, detail=f"{found.detail} Asked {_TIMES[times]}.")
 
 
 ANSWERS_NOBODY = frozenset(

@@ -1,0 +1,118 @@
+"""All content rules over one answer: the signals seen, and the conclusion they allow."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from citewatch.core.content.hijacked import hijacked
+from citewatch.core.content.not_found import not_found
+from citewatch.core.content.parked import parked
+from citewatch.core.content.same_source import Likeness, TitleCheck, check_title
+from citewatch.core.content.server_error import server_error
+from citewatch.core.content.shown import Shown
+from citewatch.core.content.signal import Signal, Strength
+from citewatch.core.content.walls import named_in_headers, wall
+from citewatch.core.evidence import Page
+from citewatch.core.urls import MalformedUrl, parse
+from citewatch.core.verdict import Verdict
+
+_WALLED = frozenset({401, 403, 405, 406, 429, 451, 503, 999})
+"""Statuses besides 2xx with which walls answer; any other is decided by itself."""
+
+_SUREST = frozenset({"challenge-page", "region-block"})
+"""Walls whose wording can be taken for another's ("this page is not available in …")."""
+
+_GONE = frozenset({Verdict.DEAD, Verdict.CHANGED})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The last answer of a visit: its page and status, and what was asked.
+
+    `headers` have lower-case names; `request_url` is the link, `final_url` where it led.
+    """
+
+    page: Page
+    status: int
+    headers: Mapping[str, str]
+    request_url: str
+    final_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The signals for and against, and the one that decides.
+
+    With no conclusion it is a living page for all that is seen; `suspect` then says whether it is
+    worth while to ask for a sibling.
+    """
+
+    signals: tuple[Signal, ...]
+    conclusion: Signal | None
+    suspect: bool
+
+
+def judge_page(answer: Answer, citation: str) -> Judgement:
+    """What the content of an answer says of the source that `citation`, or "", cites.
+
+    A body with another status than 2xx is only looked at for walls.
+    """
+    page, url = answer.page, answer.request_url
+    shown = Shown(page)
+    if not 200 <= answer.status < 300:
+        return _conclude([_refusal(shown, answer)])
+    walled = wall(shown, answer.headers, answer.final_url)
+    titled = check_title(page, citation, _host(answer.final_url))
+    lost = not_found(shown, url, citation)
+    gone = parked(shown, url, citation)
+    taken = hijacked(shown, url, citation)
+    if titled.identifies:
+        gone, taken = _doubted(gone), _doubted(taken)
+    surest = walled if walled and walled.reason in _SUREST else None
+    found = [surest, lost, gone, walled, server_error(shown), taken, _empty(page)]
+    return _conclude([*found, _title_signal(titled)])
+
+
+def _refusal(shown: Shown, answer: Answer) -> Signal | None:
+    """The wall behind a status that refuses; any other status is what it says it is."""
+    if answer.status in _WALLED:
+        return wall(shown, answer.headers, answer.final_url)
+    return named_in_headers(answer.headers)
+
+
+def _doubted(signal: Signal | None) -> Signal | None:
+    """`signal` on a page that bears the cited title: no longer enough."""
+    if signal is None:
+        return None
+    return Signal(signal.reason, signal.points_to, Strength.SUPPORTING, signal.text)
+
+
+def _conclude(found: list[Signal | None]) -> Judgement:
+    """The first decisive signal decides; doubts that none settles make a page suspect."""
+    signals = tuple(dict.fromkeys(signal for signal in found if signal is not None))
+    conclusion = next((signal for signal in signals if signal.decides), None)
+    doubted = any(signal.points_to in _GONE for signal in signals)
+    return Judgement(signals, conclusion, conclusion is None and doubted)
+
+
+def _title_signal(titled: TitleCheck) -> Signal | None:
+    if titled.likeness is Likeness.MATCH:
+        text = f"The page's title stands in the citation: “{titled.title}”."
+        return Signal("title-match", Verdict.OK, Strength.SUPPORTING, text)
+    if titled.likeness is Likeness.MISMATCH:
+        text = f"The page is titled “{titled.title}”, which does not stand in the citation."
+        return Signal("title-mismatch", Verdict.CHANGED, Strength.SUPPORTING, text)
+    return None
+
+
+def _empty(page: Page) -> Signal | None:
+    if page.words or page.title or page.has_unread_content:
+        return None
+    text = "The server answers, but its page is empty."
+    return Signal("empty-page", Verdict.UNREACHABLE, Strength.DECISIVE, text)
+
+
+def _host(url: str) -> str:
+    try:
+        return parse(url).host
+    except MalformedUrl:
+        return ""

@@ -1,0 +1,138 @@
+"""Whether a page's own title stands in the citation's text, which is not parsed for it."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from citewatch.core.content.thresholds import INFORMATIVE_WORDS, TITLE_MATCH, TITLE_MISMATCH
+from citewatch.core.content.wording import fold, segments
+from citewatch.core.evidence import Page
+
+_URL = re.compile(r"(?:https?://|www\.)\S+")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_SCRIPT = re.compile(
+    r"[\u0370-\u03ff]|[\u0400-\u04ff]|[\u0590-\u06ff]|[\u0900-\u0dff]|[\u3040-\uffdc]"
+)
+_COMMON = frozenset(
+    """a an the of in on at to for from by with and or but is are was be as it its this that how
+    what why who when do does not no new more about into over after der die das den dem des ein eine
+    und oder im in von zu mit auf fur ist le la les un une des du de et ou en dans pour sur par est
+    el los las y o del con por para que se il lo gli i e di da del della che per a os as um uma do
+    dos na no em com het een van voor op met te aan""".split()
+)
+_MAIN_WORDS = 200
+"""Words of a citation compared at most."""
+
+
+class Likeness(StrEnum):
+    """Whether the title stands in the citation."""
+
+    MATCH = "match"
+    UNSURE = "unsure"
+    MISMATCH = "mismatch"
+
+
+@dataclass(frozen=True, slots=True)
+class TitleCheck:
+    """The name of a page that fits a citation best, and how well (score, 0 to 100).
+
+    `informative` words of its own are in the name: with few of them it may be the publisher's.
+    """
+
+    likeness: Likeness
+    score: int
+    title: str
+    informative: int = 0
+
+    @property
+    def identifies(self) -> bool:
+        """Whether the title stands in the citation, and is long enough to be the source's alone."""
+        return self.likeness is Likeness.MATCH and self.informative >= INFORMATIVE_WORDS
+
+
+def check_title(page: Page, citation: str, host: str) -> TitleCheck:
+    """Look for each of the page's names in `citation`.
+
+    Names of the site itself (`site_name`, parts of `host`) are left out, since the publisher
+    stands in the citation whatever the page. A mismatch needs a title of several words of its own
+    in the citation's script; everything less is unsure.
+    """
+    cited = _words(_URL.sub(" ", citation))[:_MAIN_WORDS]
+    site = {fold(page.site_name), *fold(host).removeprefix("www.").split(".")}
+    checks = [
+        _check(name, _main_words(name, site), cited)
+        for name in (page.title, *page.other_titles, *page.headings[:1])
+    ]
+    best = max(checks, key=lambda check: (check.score, check.informative))
+    if best.score < TITLE_MISMATCH:
+        telling = [check for check in checks if check.likeness is Likeness.MISMATCH]
+        return telling[0] if telling else best
+    return best
+
+
+def _check(name: str, words: list[str], cited: list[str]) -> TitleCheck:
+    score = _score(words, cited)
+    informative = len({word for word in words if word not in _COMMON and len(word) >= _LIGHT})
+    likeness = Likeness.UNSURE
+    if score >= TITLE_MATCH:
+        likeness = Likeness.MATCH
+    elif score < TITLE_MISMATCH and informative >= INFORMATIVE_WORDS and _one_script(words, cited):
+        likeness = Likeness.MISMATCH
+    return TitleCheck(likeness, score, name, informative)
+
+
+def _main_words(name: str, site: set[str]) -> list[str]:
+    """The words of the most informative part of a title that does not name the site."""
+    parts = [_words(part) for part in segments(name) if not _names_site(part, site)]
+    return max(parts, key=_weight, default=[])
+
+
+def _names_site(part: str, site: set[str]) -> bool:
+    squeezed = re.sub(r"[\W_]", "", part)
+    return part in site or any(len(name) > 3 and squeezed == name for name in site)
+
+
+def _score(words: list[str], cited: list[str]) -> int:
+    """The mean of two shares: of the title's weight found anywhere, and found in one run."""
+    total = _weight(words)
+    if not total or not cited:
+        return 0
+    known = set(cited)
+    found = _weight([word for word in words if word in known])
+    # One common word proves nothing, so a title of one short word never stands in a citation.
+    if total < 2 * _LIGHT:
+        return 0
+    return round(50 * (found + _longest_run(words, cited)) / total)
+
+
+_LIGHT = 3
+
+
+def _weight(words: list[str]) -> int:
+    """How much words tell: by their length, since long words are rare ones; common ones nothing."""
+    return sum(min(len(word), 10) for word in words if word not in _COMMON)
+
+
+def _longest_run(words: list[str], cited: list[str]) -> int:
+    """The weight of the heaviest stretch of `words` that stands in `cited` word for word."""
+    best = 0
+    above = [0] * (len(cited) + 1)
+    for word in words:
+        row = [0] * (len(cited) + 1)
+        weight = _weight([word])
+        for place, other in enumerate(cited, 1):
+            if other == word:
+                row[place] = above[place - 1] + weight
+                best = max(best, row[place])
+        above = row
+    return best
+
+
+def _one_script(words: list[str], cited: list[str]) -> bool:
+    """Whether title and citation are in one script; in two, one may translate the other."""
+    scripts = {bool(_SCRIPT.search(" ".join(text))) for text in (words, cited)}
+    return len(scripts) == 1 and bool(cited)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(fold(text))

@@ -1,0 +1,19 @@
+"""The staged web's sites: which address answers how. None of these names exists."""
+
+from citewatch.demo.living_sites import living, moved
+from citewatch.demo.lost_sites import changed, gone
+from citewatch.demo.server import Sites
+from citewatch.demo.troubled_sites import leading_nowhere, refusing, unanswering
+
+
+def all_sites() -> Sites:
+    """Every site of the staged web."""
+    return {
+        **living(),
+        **moved(),
+        **gone(),
+        **changed(),
+        **refusing(),
+        **unanswering(),
+        **leading_nowhere(),
+    }

@@ -1,0 +1,52 @@
+"""Undoes LaTeX's spelling: in addresses, where nothing may be lost, and in text, for reading."""
+
+import re
+import unicodedata
+
+_WRAPPED = re.compile(r"\\(?:url|path|nolinkurl|href|texttt|tt|verb)\b\s*")
+_ESCAPED = re.compile(r"\{?\\{1,2}([_%#&$~^{}])\}?(?:\{\})?")
+_NAMED = {
+    r"\textasciitilde": "~", r"\textunderscore": "_", r"\textasciicircum": "^",
+    r"\slash": "/", r"\allowbreak": "", r"\textbackslash": "\\", r"\sim": "~", r"\-": "",
+    r"\linebreak": "", r"\newline": "", r"\hskip0pt": "", r"\penalty0": "",
+}  # fmt: skip
+_NAME = re.compile(r"\{?(\\(?:[a-z]+0?(?:pt)?|-))(?:\{\})?\s*\}?", re.IGNORECASE)
+_MATHS = re.compile(r"\$([^$]*)\$")
+
+_ACCENTS = {
+    "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", '"': "\u0308", "H": "\u030b",
+    "c": "\u0327", "k": "\u0328", "=": "\u0304", ".": "\u0307", "u": "\u0306", "v": "\u030c",
+    "r": "\u030a", "b": "\u0331", "d": "\u0323",
+}  # fmt: skip
+_ACCENT = re.compile(r"\\([`'^~\"=.])\s*\{?\\?([A-Za-z])\}?|\\([Hckuvrbd])(?:\s+|\{)\\?([A-Za-z])\}?")
+_LETTERS = {
+    "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "aa": "å",
+    "AA": "Å", "l": "ł", "L": "Ł", "i": "i", "j": "j", "ldots": "…", "dots": "…", "S": "§",
+    "textendash": "–", "textemdash": "—", "textquoteright": "’", "textquoteleft": "‘",
+    "LaTeX": "LaTeX", "TeX": "TeX", "textregistered": "®", "texttrademark": "™",
+}  # fmt: skip
+_COMMAND = re.compile(r"\\([A-Za-z]+)\*?\s*(?:\[[^\]]*\])?")
+_SIGN = re.compile(r"\\([^A-Za-z])")
+
+
+def latex_address(written: str) -> str:
+    """An address, or text with addresses, without LaTeX's escapes, braces and wrappers."""
+    text = _WRAPPED.sub(" ", written)
+    text = _MATHS.sub(r"\1", text)
+    text = _ESCAPED.sub(r"\1", text)
+    text = _NAME.sub(lambda match: _NAMED.get(match[1].lower(), match[0]), text)
+    return text.replace("{", "").replace("}", "")
+
+
+def latex_plain(written: str) -> str:
+    """LaTeX as one line to read: accents composed, commands and braces gone."""
+    text = _ACCENT.sub(_accented, written)
+    text = _COMMAND.sub(lambda match: _LETTERS.get(match[1], " "), text)
+    text = _SIGN.sub(lambda match: " " if match[1] in "\\,; \n" else match[1].strip("-/!"), text)
+    text = text.replace("---", "—").replace("--", "–").replace("``", "“").replace("''", "”")
+    return " ".join(text.replace("~", " ").replace("{", "").replace("}", "").replace("$", "").split())
+
+
+def _accented(match: re.Match[str]) -> str:
+    accent, letter = (match[1], match[2]) if match[1] else (match[3], match[4])
+    return unicodedata.normalize("NFC", letter + _ACCENTS[accent])

@@ -1,0 +1,122 @@
+"""Reads the members of a zipped document (Word, EPUB) within limits, and their XML without entities.
+
+A zip may promise little and unpack to gigabytes, and XML may declare entities that open files or
+grow without end; neither is followed here.
+"""
+
+import zlib
+from io import BytesIO
+from xml.etree import ElementTree as ET
+from xml.parsers import expat
+from zipfile import BadZipFile, ZipFile
+
+from citewatch.core.display import clean
+from citewatch.errors import InputError
+
+MAX_MEMBERS = 20_000
+MAX_MEMBER_BYTES = 64 * 2**20
+MAX_TOTAL_BYTES = 256 * 2**20
+"""Far above the text of any book, and small enough to hold in memory."""
+
+_ENCRYPTED = 0x1
+_SLICE = 2**20
+_MAX_DEPTH = 200
+
+
+class _Refused(Exception):
+    """The XML holds what no office program writes."""
+
+
+class Package:
+    """A zipped document. `what` is the kind's plain name for errors ("Word document").
+
+    Raises InputError where the content is no zip file, has too many members, or a member that is
+    read is encrypted, damaged or larger than the limits.
+    """
+
+    def __init__(self, content: bytes, name: str, what: str) -> None:
+        self._name, self._what, self._left = name, what, MAX_TOTAL_BYTES
+        try:
+            self._zip = ZipFile(BytesIO(content))
+        except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
+            raise self.unreadable("it is damaged") from error
+        self._infos = {info.filename: info for info in self._zip.infolist()}
+        if len(self._infos) > MAX_MEMBERS:
+            raise self.unreadable("it holds too many parts")
+
+    def unreadable(self, why: str) -> InputError:
+        """The error that says why this document cannot be read."""
+        return InputError([f"{clean(self._name)}: not a readable {self._what}: {why}"])
+
+    def __contains__(self, member: str) -> bool:
+        return member in self._infos
+
+    def read(self, member: str) -> bytes:
+        """The content of `member`, which must be there."""
+        info = self._infos.get(member)
+        if info is None:
+            raise self.unreadable(f"the part {clean(member)} is missing")
+        if info.flag_bits & _ENCRYPTED:
+            raise self.unreadable("it is protected by a password")
+        limit = min(MAX_MEMBER_BYTES, self._left)
+        if info.file_size > limit:
+            raise self._too_large(member)
+        try:
+            with self._zip.open(info) as stream:
+                content = stream.read(limit + 1)
+        except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as e:
+            raise self.unreadable(f"the part {clean(member)} is damaged") from e
+        if len(content) > limit:
+            raise self._too_large(member)
+        self._left -= len(content)
+        return content
+
+    def xml(self, member: str) -> ET.Element:
+        """The XML tree of `member`; raises InputError for entities, extreme nesting or bad XML."""
+        content = self.read(member)
+        try:
+            _refuse_traps(content)
+            return ET.fromstring(content)  # noqa: S314 - no entity is declared, depth is bounded
+        except _Refused as refused:
+            raise self.unreadable(f"the part {clean(member)} {refused}") from refused
+        except (expat.ExpatError, ET.ParseError, ValueError, LookupError) as error:
+            raise self.unreadable(f"the part {clean(member)} is not valid XML") from error
+
+    def _too_large(self, member: str) -> InputError:
+        return self.unreadable(f"the part {clean(member)} unpacks to more than a document holds")
+
+
+def local(tag: str) -> str:
+    """The name of an element or attribute without its namespace."""
+    return tag.rpartition("}")[2]
+
+
+def attribute(element: ET.Element, name: str) -> str | None:
+    """The attribute called `name`, in whatever namespace."""
+    for key, value in element.attrib.items():
+        if local(key) == name:
+            return value
+    return None
+
+
+def _refuse_traps(content: bytes) -> None:
+    parser = expat.ParserCreate()
+    depth = 0
+
+    def declared(*_: object) -> None:
+        raise _Refused("declares entities, which could open other files or grow without end")
+
+    def opened(*_: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _MAX_DEPTH:
+            raise _Refused("is nested too deeply")
+
+    def closed(*_: object) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser.EntityDeclHandler = declared
+    parser.StartElementHandler = opened
+    parser.EndElementHandler = closed
+    parser.Parse(content, True)  # noqa: FBT003 - positional only
