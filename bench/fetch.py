@@ -72,7 +72,7 @@ async def serve() -> None:
 async def measure(stack: str, port: int, requests: int, concurrent: int) -> Cell:
     """Make the requests, `concurrent` at a time, and count what this process spent."""
     urls = [f"http://{HOSTS[i % len(HOSTS)]}:{port}/page/{i}" for i in range(requests)]
-    async with _client(stack) as client:
+    async with _client(stack, concurrent) as client:
         get = _get(stack, client)
         await get(urls[0])
         waiting = iter(urls)
@@ -83,9 +83,10 @@ async def measure(stack: str, port: int, requests: int, concurrent: int) -> Cell
     return Cell(requests / wall, 1000 * cpu / requests, peak, errors)
 
 
-def _client(stack: str) -> httpx.AsyncClient:
+def _client(stack: str, concurrent: int) -> httpx.AsyncClient:
     if stack == "httpx":
-        limits = httpx.Limits(max_connections=None)
+        # httpx's own settings, but for room for every request and time for its queue.
+        limits = httpx.Limits(max_connections=concurrent, max_keepalive_connections=20)
         return httpx.AsyncClient(limits=limits, timeout=60, trust_env=False)
     transport = WireTransport(SystemResolver(), httpx.create_ssl_context, allow_private=True)
     return httpx.AsyncClient(transport=transport, trust_env=False)

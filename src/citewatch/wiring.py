@@ -5,6 +5,7 @@ import os
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import httpx
@@ -91,7 +92,8 @@ async def staged_audit(progress: Progress) -> AsyncIterator[tuple[Audit, Documen
                 progress,
                 now,
             )
-            yield audit, load_sources(stage.document_path)
+            document = load_sources(stage.document_path)
+            yield audit, replace(document, source="citewatch demo")
 
 
 def _client(

@@ -12,6 +12,7 @@ from citewatch.core.verdict import Finding, Verdict
 from citewatch.formats.citation_text import short_text
 from citewatch.formats.sheet import fold_address
 from citewatch.formats.terminal import render_plain, render_terminal
+from citewatch.formats.wording import sentence
 from formats.sample_reports import MOVED_TO, NYT, TBO, TBO_COPY, all_fine, result, sample
 
 ESCAPES = re.compile(r"\x1b\[[\d;]*m|\x1b\]8;[^\x1b]*\x1b\\")
@@ -213,3 +214,10 @@ def test_a_citation_in_short_has_neither_addresses_nor_access_dates(
     assert written.endswith(short)
     assert bool(written) is bool(short)
     assert len(written) <= 70
+
+
+def test_details_read_as_sentences_but_the_names_of_hosts_stay_as_they_are() -> None:
+    assert sentence("the server is silent") == "The server is silent."
+    assert sentence("www.a.example is silent.") == "www.a.example is silent."
+    assert sentence("titled “So?”") == "Titled “So?”"
+    assert sentence("") == ""

@@ -12,16 +12,18 @@ from citewatch.formats.terminal import render_terminal
 
 
 def deliver(report: Report, form: str, output: Path | None) -> None:
-    """Print a report, or write it to `output`. On a terminal it is as wide and as coloured as that.
+    """Print a report, or write it to `output`, in UTF-8.
+
+    On a terminal it is as wide and as coloured as that; elsewhere as plain as it must be.
 
     Raises InputError where the file cannot be written.
     """
     if output is not None:
         write_whole(output, FORMATS[form](report))
-    elif form == "terminal" and sys.stdout.isatty():
+    elif form == "terminal":
         render_terminal(report, Console())
     else:
-        sys.stdout.write(FORMATS[form](report))
+        sys.stdout.buffer.write(FORMATS[form](report).encode())
         sys.stdout.flush()
 
 

@@ -22,7 +22,7 @@ MEANINGS: dict[str, str] = {
     Verdict.INVALID: "not an address that anyone could visit",
     Verdict.MOVED: "the same source now lives at another address",
     Verdict.UNREACHABLE: "no usable answer now; it may come back",
-    Verdict.BLOCKED: "the site turns automatic checks away; a person may well see it",
+    Verdict.BLOCKED: "the site refuses automatic checks; a person may well see it",
     Verdict.SKIPPED: "not checked",
     Verdict.OK: "the source answers at this address",
     UNLINKED: "a citation without a link",
@@ -61,11 +61,12 @@ def day(moment: date | datetime) -> str:
 
 
 def sentence(text: str) -> str:
-    """`text`, safe to show, with a capital at its start and a full stop at its end."""
+    """`text`, safe to show, as a sentence: with a capital at its start, a full stop at its end."""
     text = show(text)
     if not text:
         return ""
-    text = text[0].upper() + text[1:]
+    if text.split(" ")[0].isalpha():  # the name of a host stays as it is
+        text = text[0].upper() + text[1:]
     return text if text[-1] in ".!?…”\"'" else text + "."
 
 
