@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from archive_lab import NOW, FakeTime, Said, StubGetter, answer, line_over
+from archives.archive_lab import NOW, FakeTime, Said, StubGetter, answer, line_over
 
 from citewatch.archives.limits import Limits
 from citewatch.archives.line import Unanswered, Unreadable

@@ -5,7 +5,7 @@ from itertools import chain, repeat
 
 import httpx
 import pytest
-from archive_lab import FAST, NOW, FakeTime, StubGetter, answer, judge, line_over, page, staged
+from archives.archive_lab import FAST, NOW, FakeTime, StubGetter, answer, judge, line_over, page, staged
 
 from citewatch.archives.limits import Limits
 from citewatch.archives.wayback import WaybackMachine

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -83,9 +84,7 @@ def test_ctrl_c_ends_the_audit_quickly_and_keeps_what_is_known(tmp_path: Path) -
     assert list((tmp_path / "reports").glob("audit-*.md"))
 
 
-def _silent_server():  # type: ignore[no-untyped-def]
-    import socket
-
+def _silent_server() -> socket.socket:
     server = socket.socket()
     server.bind(("127.0.0.1", 0))
     server.listen()

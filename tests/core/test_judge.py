@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from citewatch.core.citation import Citation
 from citewatch.core.evidence import Failure, Hop, LinkEvidence, Page, Visit
 from citewatch.core.judge import another_look_helps, judge, unvisitable
 from citewatch.core.reasons import REASONS
@@ -33,7 +34,7 @@ def failed(failure: Failure, url: str = URL) -> Visit:
 
 
 def verdict_on(*looks: Visit, url: str = URL) -> tuple[str, str]:
-    found = judge(LinkEvidence(url, looks))
+    found = judge(LinkEvidence(url, looks), Citation("1", ""))
     assert REASONS[found.reason].verdict is found.verdict
     assert found.detail.endswith((".", "”."))
     return found.verdict.value, found.reason
@@ -91,7 +92,7 @@ def test_a_permanent_redirect_to_another_spelling_is_ok(end: str) -> None:
 def test_a_chain_of_permanent_redirects_is_a_move_and_names_the_new_address() -> None:
     new = "https://www.example.org/library/annual-report-2016"
     look = chain((URL, 301), ("https://www.example.org/r/2016", 308), end=new)
-    found = judge(LinkEvidence(URL, (look,)))
+    found = judge(LinkEvidence(URL, (look,)), Citation("1", ""))
     assert (found.verdict, found.moved_to) == (Verdict.MOVED, new)
 
 
@@ -179,8 +180,8 @@ def test_a_living_https_look_saves_a_silent_http_address() -> None:
     secure = URL.replace("http:", "https:")
     alive = LinkEvidence(URL, (refused, refused), https_look=answer(200, url=secure))
     gone = LinkEvidence(URL, (refused, refused), https_look=answer(404, url=secure))
-    assert judge(alive).reason == "https-only"
-    assert judge(gone).reason == "connection-refused"
+    assert judge(alive, Citation("1", "")).reason == "https-only"
+    assert judge(gone, Citation("1", "")).reason == "connection-refused"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ import pytest
 
 from citewatch.demo import misdeeds
 from citewatch.demo.answers import (
-    by_scheme,
     circle,
     cookie_gate,
     endless_redirects,
@@ -122,10 +121,6 @@ async def test_answers_can_take_turns_and_the_last_one_stays() -> None:
     async with MisbehavingServer({HOST: {"*": in_turn(error(404), page("back"))}}) as server:
         assert [(await ask(server)).status_code for _ in range(3)] == [404, 200, 200]
         assert (await ask(server, "/other")).status_code == 404
-
-
-async def test_http_and_https_can_differ() -> None:
-    assert (await answer_of(by_scheme(page("plain"), page("secure")))).text == "plain"
 
 
 async def test_a_server_that_hangs_never_answers() -> None:

@@ -41,7 +41,7 @@ EXPECTED = {
     "26": "http-refused",
     "27": "challenge-page",
     "28": "redirect-to-login",
-    "29": "redirect-to-consent",
+    "29": "redirect-to-consent redirect-to-gate",
     "30": "server-error host-asked-to-wait",
     "31": "dns-unanswered dns-no-address",
     "32": "connection-refused",
@@ -63,7 +63,7 @@ EXPECTED = {
     "48": "",
     "49": "answers",
     "50": "answers",
-    "51": "answers",
+    "51": "answers answers",
     "52": "answers",
     "53": "redirect-permanent",
     "54": "soft-404-sibling",
@@ -72,6 +72,7 @@ EXPECTED = {
     "57": "error-page empty-page",
     "58": "denial-page login-page",
     "59": "server-error",
+    "60": "page-drifted",
 }
 """The reasons of each citation's links, in their order."""
 

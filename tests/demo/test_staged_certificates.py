@@ -4,7 +4,7 @@ import ssl
 import httpx
 import pytest
 
-from citewatch.demo.answers import by_scheme, page
+from citewatch.demo.answers import page
 from citewatch.demo.certificates import Certificate, Certificates
 from citewatch.demo.server import MisbehavingServer
 
@@ -14,7 +14,7 @@ BAD = {
     "stranger.example": Certificate.FROM_A_STRANGER,
 }
 HOSTS = ("good.example", *BAD)
-SITES = {host: {"*": by_scheme(page("plain"), page(host))} for host in HOSTS}
+SITES = {host: {"*": page(host)} for host in HOSTS}
 
 
 async def get(host: str, port_of: str = "https") -> httpx.Response:

@@ -244,6 +244,9 @@ async def test_no_address_is_logged(caplog: pytest.LogCaptureFixture) -> None:
         ("http://a b.example/", Failure.MALFORMED_ADDRESS),
         ("http://nul\0.example/", Failure.MALFORMED_ADDRESS),
         ("http://" + "x" * 64 + ".example/", Failure.MALFORMED_ADDRESS),
+        ("http://half\ud800.example/", Failure.MALFORMED_ADDRESS),
+        ("http://site.example/\ud800", Failure.MALFORMED_ADDRESS),
+        ("http://site.example:0/", Failure.MALFORMED_ADDRESS),
         ("ftp://127.0.0.1/", Failure.OTHER_SCHEME),
         ("file:///etc/passwd", Failure.OTHER_SCHEME),
         ("mailto:someone@example.org", Failure.OTHER_SCHEME),
@@ -260,6 +263,24 @@ async def test_an_unknown_host_is_told_by_its_fault() -> None:
     async with getting(resolver=ToldResolver({})) as getter:
         kind, text = await failure_of(getter, "http://gone.example/")
     assert (kind, text) == (Failure.NO_SUCH_HOST, "There is no host named gone.example.")
+
+
+@pytest.mark.parametrize(
+    "host", ["xn--i-7iq.example", "xn--a.example", "a_b.example", "SITE.example"]
+)
+async def test_a_name_that_the_name_system_knows_is_visited_however_odd_it_looks(
+    host: str,
+) -> None:
+    async def behave(call: Call) -> None:
+        request = await call.request()
+        await call.reply(request)
+
+    names = ToldResolver({host.lower(): ("127.0.0.1",)})
+    async with serving(behave) as server, getting(resolver=names) as getter:
+        answer = await getter.get(f"http://{host}:{server.port}/")
+    sent = f"GET / HTTP/1.1\r\nHost: {host.lower()}:{server.port}\r\n".encode()
+    assert answer.body.startswith(sent)
+    assert answer.body.count(b"ost:") == 1
 
 
 async def test_what_an_address_contains_reaches_the_server_unchanged() -> None:

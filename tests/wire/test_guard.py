@@ -1,7 +1,12 @@
+import ssl
+
+import httpx
 import pytest
 
 from citewatch.core.evidence import Failure
+from citewatch.wire.get import Getter
 from citewatch.wire.guard import is_private_name, is_public
+from citewatch.wire.transport import WireTransport
 from wire.rawserver import Call, serving
 from wire.wire_lab import ToldResolver, failure_of, getting
 
@@ -103,3 +108,17 @@ async def test_private_addresses_are_visited_where_that_is_allowed() -> None:
     async with serving(_greet) as server, getting(allow_private=True) as getter:
         answer = await getter.get(server.url)
         assert (answer.status, answer.body, answer.address) == (200, b"hello", "127.0.0.1")
+
+
+async def test_addresses_of_a_stage_are_let_through_and_no_other_private_ones() -> None:
+    transport = WireTransport(
+        ToldResolver({"staged.example": ("127.0.0.1",), "other.example": ("127.0.0.2",)}),
+        ssl.create_default_context,
+        staged=frozenset({"127.0.0.1"}),
+    )
+    async with serving(_greet) as server, httpx.AsyncClient(transport=transport) as client:
+        getter = Getter(client)
+        assert (await getter.get(f"http://staged.example:{server.port}/")).status == 200
+        kind, _ = await failure_of(getter, f"http://other.example:{server.port}/")
+        assert kind is Failure.PRIVATE_ADDRESS
+        assert server.accepted == 1

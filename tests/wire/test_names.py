@@ -1,5 +1,7 @@
 import asyncio
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -156,6 +158,19 @@ async def test_one_who_stops_waiting_does_not_spoil_the_look_up_for_others(
     first.cancel()
     release.set()
     assert await second == (Address("192.0.2.1", 80),)
+
+
+def test_a_look_up_that_hangs_does_not_hold_up_the_end_of_the_program() -> None:
+    program = """
+import asyncio, socket, time
+from citewatch.wire.names import SystemResolver
+socket.getaddrinfo = lambda *_, **__: time.sleep(60)
+async def main():
+    task = asyncio.create_task(SystemResolver().resolve("slow.example", 80))
+    await asyncio.sleep(0.1)
+asyncio.run(main())
+"""
+    subprocess.run([sys.executable, "-W", "error", "-c", program], timeout=20, check=True)
 
 
 async def test_a_numeric_address_needs_no_look_up(monkeypatch: pytest.MonkeyPatch) -> None:

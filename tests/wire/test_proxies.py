@@ -104,6 +104,20 @@ async def test_a_proxy_that_is_not_there_says_nothing_about_the_site(
     assert "proxy" in text
 
 
+async def test_a_proxy_that_refuses_to_connect_says_nothing_about_the_site(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def behave(call: Call) -> None:
+        await call.request()
+        await call.reply(b"", status="502 Bad Gateway")
+
+    async with serving(behave) as proxy:
+        monkeypatch.setenv("HTTPS_PROXY", proxy.url)
+        async with client(ToldResolver({})) as http:
+            kind, _ = await failure_of(Getter(http), "https://site.example/")
+    assert kind is Failure.NETWORK_UNREACHABLE
+
+
 @pytest.mark.parametrize(
     "proxy", ["socks5://127.0.0.1:1", "gopher://127.0.0.1:1", "http://proxy:bad"]
 )

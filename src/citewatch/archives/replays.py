@@ -85,7 +85,7 @@ class Replays:
         page = await _page(reply, served.original)
         if fault := self._judge(page, served.original):
             return Look(Meaning.NO_SOURCE, fault, judged=served)
-        snapshot = Snapshot(served.framed(self._base), served.moment, page.title)
+        snapshot = Snapshot(served.framed(self._base), served.moment, page.title, page.text)
         return Look(Meaning.CAPTURE, "It is a real page.", snapshot, served)
 
 

@@ -10,7 +10,7 @@ from citewatch.core.judge import judge, unvisitable
 from citewatch.core.judge.finding import finding
 from citewatch.core.memento import is_archive_address
 from citewatch.core.report import LinkResult, Replacement, ReplacementKind
-from citewatch.core.snapshot import ArchiveAnswer, ArchiveState
+from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot
 from citewatch.core.urls import as_visited, parse
 from citewatch.core.verdict import Finding, Verdict
 
@@ -35,12 +35,13 @@ class Case:
     evidence: LinkEvidence | None = None
     finding: Finding | None = None
     archive: ArchiveAnswer | None = None
+    earlier: Snapshot | None = None
 
     def judge(self, evidence: LinkEvidence | None) -> None:
         """Settle the finding from the evidence, where there is any."""
         if self.address is not None and evidence is not None:
             self.evidence = evidence
-            self.finding = judge(evidence)
+            self.finding = judge(evidence, self.citation, self.earlier)
 
     @property
     def wants_snapshot(self) -> bool:

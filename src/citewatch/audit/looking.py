@@ -2,14 +2,14 @@
 
 import asyncio
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 
 from tenacity import AsyncRetrying, RetryCallState, retry_if_result, stop_never
 
 from citewatch.audit.rounds import Rounds
 from citewatch.core.evidence import Failure, LinkEvidence, Visit
-from citewatch.core.judge import another_look_helps
-from citewatch.core.judge.settle import ANSWERS_NOBODY
+from citewatch.core.judge import another_look_helps, sibling_wanted
 from citewatch.core.urls import parse
 from citewatch.ports import Web
 
@@ -24,6 +24,18 @@ _NO_CONTACT = frozenset(
 )
 """What every request meets on a machine that has lost its network."""
 
+_ANSWERS_NOBODY = frozenset(
+    {
+        Failure.REFUSED,
+        Failure.RESET,
+        Failure.CONNECT_TIMEOUT,
+        Failure.ANSWER_TIMEOUT,
+        Failure.NETWORK_UNREACHABLE,
+        Failure.NOT_HTTP,
+    }
+)
+"""Failures after which an http address is tried on https."""
+
 
 class Offline(Exception):
     """Nothing at all can be reached."""
@@ -35,6 +47,7 @@ class Looking:
     def __init__(self, web: Web, on_settled: Callable[[str], None]) -> None:
         self._web = web
         self._on_settled = on_settled
+        self._siblings: dict[str, asyncio.Future[Visit]] = {}
         self.evidence: dict[str, LinkEvidence] = {}
 
     async def look_at(self, urls: Iterable[str]) -> None:
@@ -68,11 +81,21 @@ class Looking:
     async def _look(self, url: str) -> LinkEvidence:
         visit = await self._web.visit(url)
         before = self.evidence.get(url, LinkEvidence(url, ()))
-        self.evidence[url] = LinkEvidence(url, (*before.looks, visit), before.https_look)
+        evidence = replace(before, looks=(*before.looks, visit))
+        self.evidence[url] = evidence
         if before.https_look is None and _wants_https(url, visit):
-            secure = await self._web.visit(parse(url).href.replace("http://", "https://", 1))
-            self.evidence[url] = LinkEvidence(url, self.evidence[url].looks, secure)
-        return self.evidence[url]
+            secure = parse(url).href.replace("http://", "https://", 1)
+            evidence = replace(evidence, https_look=await self._web.visit(secure))
+        if sibling := sibling_wanted(evidence):
+            evidence = replace(evidence, sibling=await self._visit_sibling(sibling))
+        self.evidence[url] = evidence
+        return evidence
+
+    async def _visit_sibling(self, url: str) -> Visit:
+        """Links of one directory share their sibling, and it is asked for once."""
+        if url not in self._siblings:
+            self._siblings[url] = asyncio.ensure_future(self._web.visit(url))
+        return await asyncio.shield(self._siblings[url])
 
     async def _between_rounds(self) -> None:
         await self._check_network()
@@ -98,7 +121,7 @@ def _met_somebody(visit: Visit) -> bool:
 
 
 def _wants_https(url: str, visit: Visit) -> bool:
-    if len(visit.hops) != 1 or visit.failure not in ANSWERS_NOBODY:
+    if len(visit.hops) != 1 or visit.failure not in _ANSWERS_NOBODY:
         return False
     parsed = parse(url)
     return parsed.scheme == "http" and parsed.port is None

@@ -144,9 +144,11 @@ class Visit:
 class LinkEvidence:
     """All looks at one link, in order of time.
 
-    `https_look` is the visit to the same address on https, made where http no longer answers.
+    `https_look` is the visit to the same address on https, made where http no longer answers;
+    `sibling` the visit to a neighbouring name that cannot exist, made where a page is suspect.
     """
 
     url: str
     looks: tuple[Visit, ...]
     https_look: Visit | None = None
+    sibling: Visit | None = None

@@ -18,12 +18,14 @@ class ArchiveState(StrEnum):
 class Snapshot:
     """An archived capture whose replay was fetched and judged to be a real page.
 
-    `url` is the form to cite (with the archive's own frame), `captured_at` is UTC.
+    `url` is the form to cite (with the archive's own frame), `captured_at` is UTC. `title` and
+    `text` are the page's own.
     """
 
     url: str
     captured_at: datetime
     title: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,12 @@ _RETURN_PARAMETERS = frozenset(
     return_url continue service relaystate dest destination goto back_url backurl from
     sessionredirect fromurl targeturl target""".split()
 )
+_GATE_NAMES = frozenset(
+    """subscribe subscription subscriptions paywall register registration signup sign-up gdpr
+    cookie-consent cookiewall cookie-wall consent age-gate agegate age-verification captcha
+    challenge checkpoint verify unsupported-browser geoblock geo-block region-unavailable
+    maintenance""".split()
+)
 _LOGIN_HOSTS = re.compile(
     r"^(?:accounts\.google\.com|login\.microsoftonline\.com|login\.live\.com|appleid\.apple\.com"
     r"|.*\.okta\.com|.*\.auth0\.com|.*\.onelogin\.com"
@@ -72,6 +78,11 @@ def is_login(url: Url) -> bool:
         return True
     names = {pair.partition("=")[0].lower() for pair in url.query.split("&")}
     return bool(_LOGIN_HOSTS.match(url.host)) and bool(names & _RETURN_PARAMETERS)
+
+
+def is_gate(url: Url) -> bool:
+    """A page that stands before others: subscription, age, region, upkeep (`/subscribe`)."""
+    return bool(_segments(url)) and _stem(_segments(url)[-1]) in _GATE_NAMES
 
 
 def is_consent(url: Url) -> bool:

@@ -1,8 +1,8 @@
-"""The eight verdicts, and a finding: a verdict with the reason that decided it."""
+"""The eight verdicts; a finding is one with its reason, and signals are what it rests on."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 
 class Verdict(StrEnum):
@@ -29,15 +29,52 @@ def worst(verdicts: Iterable[Verdict]) -> Verdict | None:
     return min(verdicts, key=_SEVERITY.__getitem__, default=None)
 
 
+class Strength(IntEnum):
+    """How much a signal proves: it decides alone, or only together with another."""
+
+    SUPPORTING = 1
+    DECISIVE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """Something seen that speaks for a verdict.
+
+    `reason` is kebab-case: an id of the registry, or a sign such as `title-match` that decides
+    nothing alone. `text` is one sentence for a person.
+    """
+
+    reason: str
+    points_to: Verdict
+    strength: Strength
+    text: str
+
+    @property
+    def decides(self) -> bool:
+        """Whether it is enough for its verdict."""
+        return self.strength is Strength.DECISIVE
+
+
+class Confidence(StrEnum):
+    """How sure a finding is, apart from what it says."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A verdict on one link.
 
     `reason` is an id of the registry in `reasons`; `detail` is one sentence for a person.
-    `moved_to` names the new address of a source that moved.
+    `moved_to` names the new address of a source that moved. `signals` are all that were seen,
+    those against the verdict too.
     """
 
     verdict: Verdict
     reason: str
     detail: str
     moved_to: str | None = None
+    signals: tuple[Signal, ...] = ()
+    confidence: Confidence = Confidence.HIGH

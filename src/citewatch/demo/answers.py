@@ -92,12 +92,3 @@ def in_turn(*behaviours: Behaviour) -> Behaviour:
         await behaviours[turn](exchange)
 
     return answer
-
-
-def by_scheme(http: Behaviour, https: Behaviour) -> Behaviour:
-    """One behaviour on http, another on https."""
-
-    async def answer(exchange: Exchange) -> None:
-        await (https if exchange.request.scheme == "https" else http)(exchange)
-
-    return answer

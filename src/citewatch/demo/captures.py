@@ -12,6 +12,17 @@ OUT_OF_ORDER = ("http://www.neighbourhoodforum.example/figures/2012",)
 
 _GOOD = (
     (
+        "http://reports.harbourcity-police.example/2015/annual-report.html",
+        "20170103101534",
+        "annual-report",
+    ),
+    (
+        "http://canalwardtenants.example/letters/open-letter-2016.html",
+        "20160609183021",
+        "open-letter",
+    ),
+    ("http://www.northshoreyouthpanel.example/knock-first", "20161027070709", "youth-panel"),
+    (
         "http://www.harbourcitycourier.example/news/2016/10/03/canal-street-foot-patrols.html",
         "20170110084412",
         "canal-street",
@@ -62,6 +73,7 @@ _GOOD = (
         "20150722065914",
         "without-sirens",
     ),
+    ("http://www.bayviewhousing.example/rules", "20161219093120", "housing-then"),
     ("http://www.harbourvoices.example/stories/1187", "20160211073029", "letters-to-chief"),
     (
         "http://www.northshore-police-union.example/positions/body-cameras",

@@ -45,6 +45,9 @@ def living() -> Sites:
             "/guide": in_turn(error(429, headers={"Retry-After": "1"}), article("ward-meetings"))
         },
         "www.northshoreyouthpanel.example": {"/knock-first": cookie_gate(article("youth-panel"))},
+        "summaries.northshoreyouthpanel.example": {
+            "/knock-first": misdeeds.broken_off(article_html("youth-panel"))
+        },
         "www.placeandpolicy.example": {
             "/papers/hot-spots-cold-shoulders": misdeeds.endless(article_html("hot-spots"))
         },

@@ -18,11 +18,16 @@ def gone() -> Sites:
             EVERYTHING_ELSE: redirect("http://www.publicsafetyquarterly.example/"),
         },
         "www.harbourcity.example": {
-            "/errors/404.html": page(not_found_page("City of Harbour City")),
+            "/errors/404.html": page(
+                notice_page("Our Website Has Been Renewed", "Please use the search box.")
+            ),
             EVERYTHING_ELSE: redirect("/errors/404.html", 302),
         },
         "www.northshorelawreview.example": {EVERYTHING_ELSE: page(not_found)},
-        "www.quaysidereview.example": {EVERYTHING_ELSE: article("newest-stories")},
+        "www.quaysidereview.example": {
+            "/newest/": article("newest-stories"),
+            EVERYTHING_ELSE: redirect("/newest/"),
+        },
         "counts.streetlevel.example": {
             EVERYTHING_ELSE: page(
                 notice_page("Welcome to nginx!", "The web server is successfully installed.")
@@ -44,14 +49,17 @@ def changed() -> Sites:
     return {
         "www.eastbanktribune.example": {
             "/opinion/": article("tribune-opinion"),
-            EVERYTHING_ELSE: redirect("/opinion/"),
+            "/opinion/2015/06/a-cop-on-every-corner-is-not-trust.html": redirect("/opinion/"),
         },
         "www.policetrainingexchange.example": {
-            EVERYTHING_ELSE: redirect("http://www.sunnybeachfurniture.example/collections/teak")
+            "/guides/de-escalation-field-guide.html": redirect(
+                "http://www.sunnybeachfurniture.example/collections/teak"
+            )
         },
         "www.sunnybeachfurniture.example": {"/collections/teak": article("furniture")},
-        "www.saferferries.example": {EVERYTHING_ELSE: article("casino")},
+        "www.saferferries.example": {"/statements/harbour-patrols": article("casino")},
         "www.harbourvoices.example": {"/stories/1187": article("kitchen-garden")},
+        "www.bayviewhousing.example": {"/rules": article("housing-now")},
         "www.northshore-police-union.example": {
             "/positions/body-cameras": article("union-cameras-now")
         },

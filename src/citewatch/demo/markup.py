@@ -43,6 +43,11 @@ def refresh_page(location: str, seconds: int) -> str:
     return html_page("Redirecting", f'<p><a href="{escape(location)}">Go on</a></p>', head=order)
 
 
+def drawn_by_script(title: str) -> str:
+    """A page that shows nothing to those who run no scripts."""
+    return html_page(title, '<div id="app"></div><script src="/app.js"></script>')
+
+
 def sign_in_page(site: str) -> str:
     """A page where one signs in."""
     form = (
@@ -55,8 +60,13 @@ def sign_in_page(site: str) -> str:
 
 def consent_page(site: str) -> str:
     """A page that wants cookies accepted first."""
-    text = f"{site} and its partners store cookies on your device. Choose before you continue."
-    return html_page("Before you continue", f"<h1>Before you continue</h1><p>{text}</p>")
+    body = (
+        "<h1>Before you continue</h1>"
+        f"<p>{escape(site)} and its partners use cookies to measure visits and to show "
+        "advertisements. With your consent, we also store your privacy settings.</p>"
+        "<button>Accept all</button> <button>Reject all</button>"
+    )
+    return html_page(f"Before you continue | {site}", body)
 
 
 def challenge_page() -> str:

@@ -2,10 +2,11 @@
 
 from citewatch.demo import misdeeds
 from citewatch.demo.answers import circle, endless_redirects, error, nothing, page, redirect
-from citewatch.demo.articles import article_html
+from citewatch.demo.articles import article, article_html
 from citewatch.demo.markup import (
     challenge_page,
     consent_page,
+    drawn_by_script,
     html_page,
     notice_page,
     sign_in_page,
@@ -29,14 +30,18 @@ def refusing() -> Sites:
     }
     wall = page(challenge_page(), status=403, headers={"cf-mitigated": "challenge"})
     return {
-        **{host: {EVERYTHING_ELSE: error(status)} for host, status in statuses.items()},
+        **{host: {EVERYTHING_ELSE: nothing(status)} for host, status in statuses.items()},
         "tables.crimestatistics.example": {
             EVERYTHING_ELSE: error(429, headers={"Retry-After": "1"})
         },
         "www.thecityledger.example": {EVERYTHING_ELSE: wall},
         "training.northshore-academy.example": {
-            "/login": page(sign_in_page("Northshore Police Academy")),
+            "/login": page(drawn_by_script("Northshore Police Academy")),
             EVERYTHING_ELSE: redirect("/login?next=/curriculum/2016", 302),
+        },
+        "www.harbourmonthly.example": {
+            "/subscribe": article("subscriptions"),
+            EVERYTHING_ELSE: redirect("/subscribe", 302),
         },
         "www.continentalobserver.example": {
             EVERYTHING_ELSE: redirect("http://consent.continentalobserver.example/choose", 302)
@@ -56,7 +61,8 @@ def _walls_that_say_ok() -> Sites:
         ),
         "members.municipal-law.example": sign_in_page("Institute of Municipal Law"),
         "www.overseasbroadcasting.example": notice_page(
-            "Patrols from Above", "This content is not available in your region."
+            "Not Available in Your Region",
+            "We hold no rights to show this programme where you are.",
         ),
         "transcripts.overseasbroadcasting.example": consent_page("Overseas Broadcasting"),
     }

@@ -11,7 +11,7 @@ from bibtexparser.model import Entry
 
 from citewatch.core.citation import Citation
 from citewatch.documents.access_dates import access_date
-from citewatch.documents.compose import cited_links
+from citewatch.documents.targets import joined_links
 from citewatch.documents.decoding import decode
 from citewatch.documents.latex_text import latex_address, latex_plain
 from citewatch.documents.places import at_line
@@ -92,7 +92,7 @@ def _links(fields: dict[str, str]) -> tuple[str, ...]:
     for key in _ADDRESS_FIELDS:
         found += addresses_in_field(latex_address(fields.get(key, "")))
     for key in _TALKING_FIELDS:
-        found += cited_links(latex_address(fields.get(key, "")))
+        found += joined_links(latex_address(fields.get(key, "")), ())
     addresses = [link for link in found if not link.startswith("10.")]
     return with_doi(addresses, latex_address(fields.get("doi", "")))
 

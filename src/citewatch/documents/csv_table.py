@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from citewatch.core.citation import Citation
 from citewatch.core.display import clean
 from citewatch.documents.access_dates import access_date
-from citewatch.documents.compose import cited_links
+from citewatch.documents.targets import joined_links
 from citewatch.documents.decoding import decode
 from citewatch.documents.places import at_line
 from citewatch.documents.reader import Reading
@@ -77,4 +77,4 @@ def _text(cells: dict[str, str], row: Sequence[str]) -> str:
 
 
 def _links(cell: str) -> list[str]:
-    return addresses_in_field(cell) or cited_links(_MARKDOWN.sub(r" \1 ", cell))
+    return addresses_in_field(cell) or joined_links(_MARKDOWN.sub(r" \1 ", cell), ())

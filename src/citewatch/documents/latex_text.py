@@ -11,6 +11,7 @@ _NAMED = {
     r"\linebreak": "", r"\newline": "", r"\hskip0pt": "", r"\penalty0": "",
 }  # fmt: skip
 _NAME = re.compile(r"\{?(\\(?:[a-z]+0?(?:pt)?|-))(?:\{\})?\s*\}?", re.IGNORECASE)
+_MARKUP = str.maketrans("", "", "{}$")
 _MATHS = re.compile(r"\$([^$]*)\$")
 
 _ACCENTS = {
@@ -26,6 +27,8 @@ _LETTERS = {
     "LaTeX": "LaTeX", "TeX": "TeX", "textregistered": "®", "texttrademark": "™",
 }  # fmt: skip
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?\s*(?:\[[^\]]*\])?")
+_UNSHOWN = re.compile(r"\\(?:begin|end|label|ref|eqref|pageref|hypertarget)\s*\{[^{}]*\}(?:\{\})?")
+_BEFORE_POINT = re.compile(r"\s+(?=[.,;:!?)])")
 _SIGN = re.compile(r"\\([^A-Za-z])")
 
 
@@ -40,11 +43,12 @@ def latex_address(written: str) -> str:
 
 def latex_plain(written: str) -> str:
     """LaTeX as one line to read: accents composed, commands and braces gone."""
-    text = _ACCENT.sub(_accented, written)
+    text = _ACCENT.sub(_accented, _UNSHOWN.sub(" ", written))
     text = _COMMAND.sub(lambda match: _LETTERS.get(match[1], " "), text)
     text = _SIGN.sub(lambda match: " " if match[1] in "\\,; \n" else match[1].strip("-/!"), text)
     text = text.replace("---", "—").replace("--", "–").replace("``", "“").replace("''", "”")
-    return " ".join(text.replace("~", " ").replace("{", "").replace("}", "").replace("$", "").split())
+    text = text.replace("~", " ").translate(_MARKUP)
+    return _BEFORE_POINT.sub("", " ".join(text.split()))
 
 
 def _accented(match: re.Match[str]) -> str:

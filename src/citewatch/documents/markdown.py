@@ -83,12 +83,14 @@ def _mentions(found: Outline, lines: list[str], name: str) -> Iterator[Mention]:
 def _mention(block: Block, target: Target, lines: list[str], name: str) -> Mention:
     line = block.line + block.text.count("\n", 0, max(target.start, 0))
     column = lines[line - 1].find(target.url) + 1 or 1
+    key = block.keys.get(target.start, "").lower()
+    words = " ".join(block.text[target.start : target.end].split()) if target.start >= 0 else ""
     return Mention(
         target.url,
-        " ".join(block.text[target.start : target.end].split()) if target.start >= 0 else "",
+        words if key.isdecimal() else key or words,
         sentence_at(block.text, target.end) if target.start >= 0 else "",
         f"{name}:{line}:{column}",
-        block.keys.get(target.start, "").lower() or None,
+        key or None,
     )
 
 
@@ -97,7 +99,8 @@ def _unused(references: dict[str, dict[str, Any]], name: str) -> Iterator[Mentio
     for label, definition in references.items():
         url, line = definition["href"], definition["map"][0] + 1
         if is_web_address(url):
-            yield Mention(url, definition["title"], "", f"{name}:{line}:1", label.lower())
+            words = definition["title"] or label.lower()
+            yield Mention(url, words, "", f"{name}:{line}:1", label.lower())
 
 
 def _remarks(found: Outline) -> Iterator[str]:

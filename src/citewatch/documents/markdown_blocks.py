@@ -79,7 +79,7 @@ def outline(
         elif token.type == "footnote_reference_close":
             labels.pop()
         elif token.type == "inline":
-            heading = tokens[index - 1].type == "heading_open"
+            heading = tokens[index - 1].tag == "h1"
             block = Block((token.map or [0])[0] + 1, labels[-1], heading=heading)
             found.blocks.append(block)
             _Flattened(block, found, inline_notes).add(token.children or [])

@@ -1,28 +1,21 @@
 """Wikitext as a person reads it, and the addresses in it."""
 
-import re
 from collections.abc import Iterator
 
 from mwparserfromhell.nodes import ExternalLink, HTMLEntity, Tag, Template, Text, Wikilink
 from mwparserfromhell.wikicode import Wikicode
 
-from citewatch.documents.compose import cited_links
+from citewatch.documents.targets import joined_links
 from citewatch.documents.targets import is_web_address
 
 _SPELLED = {"=": "=", "!": "|", "!(": "[", ")!": "]", "(": "{", ")": "}", "spaces": " ", "nbsp": " "}
 """Templates that stand for a character which would otherwise be markup."""
 
-_SILENT = re.compile(
-    r"(?i)(?:.*url(?:-?(?:status|access))?|access-?date|archive-?date|archive-?url|dead-?url|ref|df"
-    r"|mode|doi|jstor|isbn|issn|pmid|pmc|oclc|bibcode|s2cid|arxiv|lccn|author-?link\d?|harv|via)$"
-)
-"""Parameters of citation templates that the printed note shows as links or not at all."""
-
 _HIDDEN_TAGS = frozenset({"ref", "gallery", "math", "references"})
 
 
 def plain(code: Wikicode) -> str:
-    """`code` as one line without markup; a citation template as its values, in their order."""
+    """`code` as one line without markup; a template as its values, in their order."""
     return " ".join("".join(_words(code)).split())
 
 
@@ -47,24 +40,29 @@ def _template(template: Template) -> str:
     name = str(template.name).strip()
     if name in _SPELLED:
         return _SPELLED[name]
-    values = [plain(p.value) for p in template.params if not _SILENT.match(str(p.name).strip())]
-    return ". ".join(value for value in values if value)
+    values = [plain(parameter.value) for parameter in template.params]
+    return ". ".join(filter(None, values))
 
 
 def addresses(code: Wikicode) -> list[str]:
     """The addresses that `code` links to, or the DOI that is all that names its source."""
-    found = [_address(link.url) for link in code.filter_external_links()]
+    found = [_address(link) for link in code.filter_external_links()]
     found = [url for url in found if is_web_address(url)]
-    return found or cited_links(plain(code)) or _dois(code)
+    return found or list(joined_links(plain(code), ())) or _dois(code)
 
 
-def _address(url: Wikicode) -> str:
-    return "".join(_words(url)).strip()
+def _address(link: ExternalLink) -> str:
+    if link.brackets:
+        return "".join(_words(link.url)).strip()
+    # Beside a markup error, the parser lets a bare address run on over the next parameter.
+    for node in link.url.filter_text(recursive=False):
+        node.value = str(node.value).partition("|")[0] if "|" in node.value else node.value
+    return "".join(_words(link.url)).strip()
 
 
 def _dois(code: Wikicode) -> list[str]:
     values = (value(template, "doi") for template in code.filter_templates())
-    return [link for written in values if written for link in cited_links(written)]
+    return [link for written in values if written for link in joined_links(written, ())]
 
 
 def value(template: Template, *names: str) -> str | None:

@@ -1,10 +1,10 @@
 """Reads MediaWiki wikitext: its `<ref>` notes as the page numbers them, or else its links."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 import mwparserfromhell
-from mwparserfromhell.nodes import Comment, Node, Tag, Template
 from mwparserfromhell.wikicode import Wikicode
 
 from citewatch.core.citation import Citation
@@ -14,11 +14,70 @@ from citewatch.documents.decoding import decode
 from citewatch.documents.places import at_character
 from citewatch.documents.plain_links import Mention, cite_mentions
 from citewatch.documents.reader import Reading
+from citewatch.documents.remarks import unpaired
 from citewatch.documents.sentences import sentence_at
 from citewatch.documents.short_forms import resolve
-from citewatch.documents.unique_ids import distinct
+from citewatch.documents.wiki_notes import Key, Notes, notes_of
 from citewatch.documents.wiki_text import addresses, plain, value
 
-_LISTS = frozenset({"reflist", "references", "notelist"})
-_REF_TEMPLATES = frozenset({"#tag:ref", "refn", "efn", "notetag"})
-_DEFAULT_GROUPS = {"efn": "lower-alpha", "notetag": "note"}
+
+def read_wikitext(content: bytes, name: str) -> Reading:
+    """The notes of a wikitext page, by the numbers that the page prints.
+
+    Notes of a named group are called by it and their number in it (`note 3`).
+    """
+    text = decode(content, name)
+    page = mwparserfromhell.parse(text)
+    notes = notes_of(page, text)
+    if not notes.definitions:
+        return Reading(None, cite_mentions(_mentions(page, text, name)))
+    numbers = _numbers(notes)
+    supports: dict[Key, list[str]] = {}
+    for key, index in notes.marks:
+        supports.setdefault(key, []).append(sentence_at(notes.text, index))
+    citations = resolve(
+        _citation(numbers[key], notes.definitions[key].content, supports.get(key, []),
+                  at_character(name, text, notes.definitions[key].at))
+        for key in numbers
+        if key in notes.definitions
+    )
+    marks = [numbers[key] for key, _ in notes.marks]
+    return Reading(None, citations, tuple(unpaired(marks, [numbers[k] for k in notes.definitions])))
+
+
+def _numbers(notes: Notes) -> dict[Key, str]:
+    """What the page prints at each note: numbers in the order of first use, apart by group."""
+    counts: dict[str, int] = {}
+    numbers: dict[Key, str] = {}
+    for key in [*(key for key, _ in notes.marks), *notes.definitions]:
+        if key not in numbers:
+            counts[key.group] = counts.get(key.group, 0) + 1
+            numbers[key] = f"{key.group} {counts[key.group]}".strip()
+    return numbers
+
+
+def _citation(number: str, content: Wikicode, supports: list[str], at: str) -> Citation:
+    # As written: an editor finds it in the page by searching for it.
+    text = " ".join(str(content).split())
+    citation = compose(number, text, links=addresses(content), supports=supports, at=at)
+    templates = content.filter_templates()
+    seen = [value(template, "access-date", "accessdate") for template in templates]
+    published = [value(template, "date", "year") for template in templates]
+    accessed = next((day for day in map(_day, seen) if day is not None), citation.accessed)
+    named = next(filter(None, published), None if templates else citation.published)
+    return replace(citation, accessed=accessed, published=named)
+
+
+def _day(written: str | None) -> date | None:
+    return access_date(f"Accessed {written}") if written else None
+
+
+def _mentions(page: Wikicode, text: str, name: str) -> Iterator[Mention]:
+    cursor = 0
+    for link in page.filter_external_links():
+        cursor = max(text.find(str(link), cursor), cursor)
+        line = text[text.rfind("\n", 0, cursor) + 1 :].partition("\n")[0]
+        words = plain(link.title) if link.title is not None else ""
+        sentence = plain(mwparserfromhell.parse(line))
+        for url in addresses(mwparserfromhell.parse(str(link))):
+            yield Mention(url, words, sentence, at_character(name, text, cursor))

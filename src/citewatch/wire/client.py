@@ -5,12 +5,18 @@ from http.cookiejar import CookieJar
 
 import httpx
 
+from citewatch.wire.transport import CONNECT_SECONDS, READ_SECONDS
+
 _ASIDE = "citewatch.headers"
 
 
 def take_charge(client: httpx.AsyncClient) -> None:
-    """Let `client` follow no redirect, read no Location, keep no cookie and log no address."""
+    """Let `client` follow no redirect, read no Location, keep no cookie and log no address.
+
+    Its timeouts bind where a proxy is used; they are those of the direct way.
+    """
     client.follow_redirects = False
+    client.timeout = httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS, pool=None)
     client.cookies = _NoCookies()
     client.event_hooks = {"response": [_set_headers_aside]}
     for name in ("httpx", "httpcore"):  # they log whole addresses, passwords included

@@ -1,4 +1,4 @@
-"""One bounded GET: never more than so many bytes, never longer than so many seconds."""
+"""One bounded request: never more than so many bytes, never longer than so many seconds."""
 
 import asyncio
 import time
@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import cast
+from urllib.parse import urlencode
 
 import httpx
 
@@ -19,28 +20,26 @@ _SMALL_BODY = 256 * 1024
 _LARGE_BODIES = 8
 """Bodies past _SMALL_BODY that are read at once; the others of that size wait for their turn."""
 
-_BRIEF = 64 * 1024
-"""Bytes read of a redirect's or an error's body."""
-
 _TELLING_BODY = 16 * 1024
 """Bytes of a page that say what it is, though the rest never came."""
 
 _SILENT = {Failure.ANSWER_TIMEOUT, Failure.DEADLINE}
-_TROUBLE = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError)
+_TROUBLE = (httpx.HTTPError, httpx.InvalidURL, OSError)
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one GET may cost: bytes received, bytes decoded, and seconds for all of it."""
+    """What one request may cost: bytes received, bytes decoded, and seconds for all of it."""
 
     raw_bytes: int = 4 * 1024 * 1024
     decoded_bytes: int = 4 * 1024 * 1024
+    error_bytes: int = 64 * 1024
     deadline: float = 30.0
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer to a GET.
+    """An answer to a request.
 
     `truncated` says that the body goes on past the limits or broke off; `opaque` that it is in a
     coding that is not read here. `address` is the IP address that was asked, None behind a proxy;
@@ -58,7 +57,7 @@ class Answer:
 
 
 class Getter:
-    """Makes GET requests through an httpx client, whose settings it takes charge of.
+    """Makes requests through an httpx client, whose settings it takes charge of.
 
     Redirects are not followed and cookies not kept: both are the caller's. A name and a password
     in an address are sent to it as Basic authentication.
@@ -78,12 +77,27 @@ class Getter:
         An answer that breaks off or comes too slowly is given as far as it came, `truncated`,
         where that is enough to be judged.
         """
+        return await self._bounded(_Exchange(url), headers or {}, deadline)
+
+    async def post_form(
+        self,
+        url: str,
+        form: Mapping[str, str],
+        headers: Mapping[str, str] | None = None,
+        deadline: float | None = None,
+    ) -> Answer:
+        """The answer to one POST of `form`, on the same terms as `get`. It is never sent twice."""
+        fields = {**(headers or {}), "Content-Type": "application/x-www-form-urlencoded"}
+        return await self._bounded(_Exchange(url, urlencode(form).encode()), fields, deadline)
+
+    async def _bounded(
+        self, exchange: "_Exchange", headers: Mapping[str, str], deadline: float | None
+    ) -> Answer:
         seconds = self._limits.deadline if deadline is None else deadline
         started = time.monotonic()
-        exchange = _Exchange(url)
         try:
             async with asyncio.timeout(seconds):
-                await self._make(exchange, headers or {})
+                await self._make(exchange, headers)
         except TimeoutError:
             if not exchange.tells_enough:
                 raise WireFault(
@@ -96,9 +110,12 @@ class Getter:
     async def _make(self, exchange: "_Exchange", headers: Mapping[str, str]) -> None:
         fields = httpx.Headers(headers, encoding="utf-8")
         fields["Accept-Encoding"] = "gzip, deflate"
-        target = httpx.URL(exchange.url)
-        origin_of(target)  # httpx would complete an address that lacks its scheme or host
-        request = self._client.build_request("GET", target, headers=fields)
+        target = _target(exchange.url)
+        # httpx would decode the name for this header, and raise for one such as xn--qei.example.
+        fields["Host"] = target.netloc.decode("ascii")
+        request = self._client.build_request(
+            exchange.method, target, headers=fields, content=exchange.content
+        )
         response = await self._client.send(request, stream=True)
         try:
             exchange.begin(response, self._limits)
@@ -128,8 +145,10 @@ class Getter:
 class _Exchange:
     """A request under way, and how far its answer has come."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, content: bytes | None = None) -> None:
         self.url = url
+        self.method = "GET" if content is None else "POST"
+        self.content = content
         self.status = 0
         self.headers = httpx.Headers()
         self.reader: BodyReader | None = None
@@ -143,7 +162,8 @@ class _Exchange:
         self._peer = response.extensions.get("peer")
         caps = Caps(limits.raw_bytes, limits.decoded_bytes)
         if self._is_redirect or self.status >= 400:
-            caps = Caps(min(_BRIEF, caps.raw), min(_BRIEF, caps.decoded))
+            brief = limits.error_bytes
+            caps = Caps(min(brief, caps.raw), min(brief, caps.decoded))
         self.reader = BodyReader(self.headers.get("content-encoding", ""), caps)
 
     @property
@@ -173,6 +193,17 @@ class _Exchange:
     @property
     def _is_redirect(self) -> bool:
         return 300 <= self.status < 400 and "location" in self.headers
+
+
+def _target(url: str) -> httpx.URL:
+    try:
+        target = httpx.URL(url)
+    except UnicodeError:
+        raise WireFault(
+            Failure.MALFORMED_ADDRESS, "This is not an address that can be visited."
+        ) from None
+    origin_of(target)  # httpx would complete an address that lacks its scheme or host
+    return target
 
 
 async def _fill(reader: BodyReader, chunks: AsyncIterator[bytes], size: int) -> bool:

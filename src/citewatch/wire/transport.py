@@ -1,7 +1,7 @@
-"""HTTP/1.1 below httpx, for GET: guarded addresses, exact faults, flat cost per connection.
+"""HTTP/1.1 below httpx, for GET and POST: guarded addresses, exact faults, flat cost per connection.
 
-httpx's own pool looks at every open connection for every request: 2.6 ms of CPU per request at
-100 concurrent and 31 ms at 1,000. This one costs the same whatever the number.
+httpx's own pool looks at every open connection for every request, so that it costs the more the
+more are open. This one costs the same whatever the number: bench/README.md has the measurement.
 """
 
 import asyncio
@@ -22,6 +22,7 @@ from citewatch.wire.pool import IdlePool, Origin
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 20.0
 
+_METHODS = frozenset({"GET", "POST"})
 _PORTS = {"http": 80, "https": 443}
 _LINE_BREAKS = re.compile(rb"[\r\n\0]")
 
@@ -30,11 +31,11 @@ class WireTransport(httpx.AsyncBaseTransport):
     """The way of every request that does not go through a proxy. Raises WireFault alone.
 
     `ssl_context_factory` is called once, at the first https address, since reading all trusted
-    certificates takes 25 to 40 ms. Timeouts are in seconds. The extensions of a response hold
-    `peer`, the address that was asked.
+    certificates takes 25 to 40 ms. Timeouts are in seconds. For `allow_private` and `staged` see
+    Dialler. The extensions of a response hold `peer`, the address that was asked.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is one plain setting, and most are left alone
         self,
         resolver: Resolver,
         ssl_context_factory: Callable[[], ssl.SSLContext],
@@ -56,11 +57,12 @@ class WireTransport(httpx.AsyncBaseTransport):
         self._pool = IdlePool()
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Answer one GET; its body is read from the connection as it is asked for."""
-        if request.method != "GET":
-            raise WireFault(Failure.OTHER_SCHEME, "Only GET requests are made.")
+        """Answer one request; the answer's body is read from the connection as it is asked for."""
+        if request.method not in _METHODS:
+            raise WireFault(Failure.OTHER_SCHEME, "Only GET and POST requests are made.")
         origin = origin_of(request.url)
-        connection, message = await self._ask(origin, _request_bytes(request))
+        sent = _request_bytes(request) + await request.aread()
+        connection, message = await self._ask(origin, sent, repeatable=request.method == "GET")
         return httpx.Response(
             message.status,
             headers=message.headers,
@@ -73,9 +75,14 @@ class WireTransport(httpx.AsyncBaseTransport):
         self._pool.close()
         await asyncio.sleep(0)  # asyncio closes the sockets in its next turn
 
-    async def _ask(self, origin: Origin, request: bytes) -> tuple[Connection, Message]:
-        """The answer's head. A kept connection that the server has ended meanwhile is replaced."""
-        kept = self._pool.take(origin)
+    async def _ask(
+        self, origin: Origin, request: bytes, *, repeatable: bool
+    ) -> tuple[Connection, Message]:
+        """The answer's head. A kept connection that the server has ended meanwhile is replaced.
+
+        What must not be sent twice goes over a fresh one (RFC 9110 section 9.2.2).
+        """
+        kept = self._pool.take(origin) if repeatable else None
         if kept is not None:
             try:
                 return kept, await _answer(kept, request)
@@ -129,7 +136,7 @@ def origin_of(url: httpx.URL) -> Origin:
     if not host or not url.scheme:
         raise WireFault(Failure.MALFORMED_ADDRESS, "The address names no host.")
     if "%" in host and ":" not in host:  # httpx quotes what no host name can contain
-        raise WireFault(Failure.MALFORMED_ADDRESS, f"{url.host} cannot be the name of a host.")
+        raise WireFault(Failure.MALFORMED_ADDRESS, f"{host} cannot be the name of a host.")
     port = _PORTS[url.scheme] if url.port is None else url.port
     if not 0 < port < 65_536:
         raise WireFault(Failure.MALFORMED_ADDRESS, f"There is no port {port}.")
@@ -137,8 +144,10 @@ def origin_of(url: httpx.URL) -> Origin:
 
 
 def _request_bytes(request: httpx.Request) -> bytes:
-    parts = [b"GET ", request.url.raw_path, b" HTTP/1.1\r\n"]
+    method = request.method.encode("ascii")
+    parts = [method, b" ", request.url.raw_path, b" HTTP/1.1\r\nHost: ", request.url.netloc, b"\r\n"]
     for name, value in request.headers.raw:
-        parts += (name, b": ", _LINE_BREAKS.sub(b" ", value), b"\r\n")
+        if name.lower() != b"host":
+            parts += (name, b": ", _LINE_BREAKS.sub(b" ", value), b"\r\n")
     parts.append(b"\r\n")
     return b"".join(parts)

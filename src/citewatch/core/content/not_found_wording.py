@@ -3,8 +3,8 @@
 from citewatch.core.content.wording import phrases
 
 _THING = (
-    "(?:web ?)?(?:page|site|document|file|url|address|link|resource|article|story|post|content"
-    "|directory|path|record|listing|route|entry|publication)s?"
+    "(?:the )?(?:web ?)?(?:page|site|document|file|url|address|link|resource|article|story|post"
+    "|content|directory|path|record|listing|route|entry|publication)s?"
 )
 _NOT = "(?:(?:could|can|was|were|is|are|does|did|do) ?(?:not|n't|'nt)|can't|cannot)"
 _IT = "[^.!?]{0,80}"
@@ -96,7 +96,7 @@ _SENTENCES = """
     # Polish, Czech
     nie (?:znaleziono|odnaleziono)
     strona<it>nie (?:istnieje|zostala znaleziona)
-    bl?ł?ad 404
+    blad 404
     (?:stranka|dokument)<it>(?:nenalezena?|nebyla? nalezena?|neexistuje)
     chyba 404
 
@@ -131,8 +131,8 @@ _SENTENCES = """
 """
 
 _NAMES = """
-    (?:the )?(?:requested )?<thing> (?:was )?(?:not found|<not> (?:be )?found|missing|unavailable)
-    (?:the )?(?:requested )?<thing> (?:<not> exist|no longer (?:exists|available))
+    (?:requested )?<thing> (?:was )?(?:not found|<not> (?:be )?found|missing|unavailable)
+    (?:requested )?<thing> (?:<not> exist|no longer (?:exists|available))
     (?:page|document|file|directory|object|content|site) not found
     not found
     nothing (?:found|here)
@@ -175,7 +175,7 @@ _FILLER = """
     erro
     fehler
     fout
-    bl?ł?ad
+    blad
     chyba
     fel
     feil
@@ -206,6 +206,7 @@ _FILLER = """
     404
     410
     50[0-4]
+    !+1+
 """
 
 _NOUNS = {

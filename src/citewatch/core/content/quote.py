@@ -12,7 +12,7 @@ from citewatch.core.content.wording import fold
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
 _LETTERS = re.compile(r"[^\W_]")
 _OMISSION = re.compile(r"\[?\s*(?:\.\s?\.\s?\.|\u2026)\s*\]?|\[[^\]]{0,80}\]")
-_HYPHENATED = re.compile(r"(?<=\w)[-\u00ad\u2010]\s+(?=\w)")
+_HYPHENATED = re.compile(r"\u00ad\s*|(?<=\w)[-\u2010]\s+(?=[a-z])")
 
 
 class Found(StrEnum):
@@ -44,6 +44,7 @@ def find_quote(quote: str, text: str) -> QuoteMatch:
     parts = [part for part in _OMISSION.split(quote) if _LETTERS.search(part)]
     if not parts:
         return QuoteMatch(Found.MISSING, "", 0.0)
+    text = _HYPHENATED.sub("", text)
     stream = _letters(text)
     matches = [_find_part(part, text, stream) for part in parts]
     worst = min(matches, key=lambda match: match.likeness)
@@ -61,7 +62,7 @@ def _find_part(part: str, text: str, stream: str) -> QuoteMatch:
 
 def _letters(text: str) -> str:
     """Letters and digits alone: what quotes, dashes, spaces and hyphenation leave unchanged."""
-    return "".join(_TOKEN.findall(fold(_HYPHENATED.sub("", text))))
+    return "".join(_TOKEN.findall(fold(text)))
 
 
 def _nearest(part: str, text: str) -> QuoteMatch:

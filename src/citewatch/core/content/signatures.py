@@ -67,7 +67,7 @@ _TABLE: tuple[tuple[Kind, str, str, int], ...] = (
     (Kind.CHALLENGE, "Cloudflare", "/cdn-cgi/waitingroom", _BARE),
     (Kind.DENIAL, "Cloudflare", "cf-error-details & cf-error-code", THIN_WORDS),
     (Kind.DENIAL, "Cloudflare", "cf-error-details & access denied", THIN_WORDS),
-    (Kind.CHALLENGE, "Imperva", "_incapsula_resource & swjiylwa", _EMPTY),
+    (Kind.CHALLENGE, "Imperva", "_incapsula_resource & swjiylwa & noindex", _EMPTY),
     (Kind.CHALLENGE, "Imperva", "incapsula incident id", THIN_WORDS),
     (Kind.CHALLENGE, "Imperva", "distil_r_captcha", THIN_WORDS),
     (Kind.CHALLENGE, "Imperva", "distilcaptchaform", THIN_WORDS),

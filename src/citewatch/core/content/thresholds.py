@@ -1,16 +1,16 @@
 """Every threshold of the content rules, with what set it.
 
-"Measured" means: on 496 living articles and 223 error, wall, login, parked and default pages kept
+"Measured" means: on 496 living pages and 223 error, wall, login, parked and default pages kept
 outside this project, read as `pages/` reads them; no value was moved for a single page.
 """
 
 THIN_WORDS = 250
 """Below this a page can be all error page, wall or notice, what surrounds it included.
-Measured: 1 % of living articles are thinner, three quarters of error pages are."""
+Measured: 10 % of living pages are thinner, 94 % of error pages are."""
 
 SHORT_WORDS = 100
 """Below this one sentence of a page's first lines speaks for the whole page.
-Measured: 3 of 496 living articles are shorter, 68 % of error pages are."""
+Measured: 3 % of living pages are shorter, 90 % of error pages are."""
 
 NOTICE_WORDS = 60
 """Below this a page is one notice: a sentence anywhere in it speaks for it."""
@@ -47,8 +47,8 @@ COMPARABLE_WORDS = 60
 """With fewer words on either side, two texts are not compared."""
 
 TITLE_MATCH = 80
-"""Score from which a page's title stands in a citation.
-Source: .75 of true titles reach it, .11 of other titles of the same host, none of other hosts."""
+"""Score from which a page's title stands in a citation. Measured with citations written from the
+heading of 474 articles: 73 % of their titles reach it, and none of 473 other articles' titles."""
 
 TITLE_MISMATCH = 50
 """Score below which a title does not stand in a citation; between the two nothing is known."""

@@ -134,7 +134,7 @@ def _names_sign_in(shown: Shown) -> bool:
     if title and shown.thinner_than(2 * LIST_WORDS):
         return True
     heading = any(is_only(part, say.LOGIN, say.LOGIN_FILLER) for part in shown.heading_parts[:1])
-    if any(_ends_in_sign_in(part) for part in shown.title_parts):
+    if not shown.has_headline and any(map(_ends_in_sign_in, shown.title_parts)):
         return shown.thinner_than(LIST_WORDS)
     return heading and shown.thinner_than(THIN_WORDS)
 

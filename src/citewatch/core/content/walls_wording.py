@@ -46,7 +46,7 @@ CHALLENGE = phrases(
     nao sou um robo
     verifica (?:di sicurezza|che (?:tu )?(?:sei|sia) umano)
     non sono un robot
-    (?:verifieer|bevestig) (?:of|dat) (?:u|je) (?:een )?(?:mens|geen robot)
+    bevestig dat (?:u|je) (?:een )?(?:mens|geen robot) bent
     beveiligingscontrole
     проверка (?:браузера|безопасности)
     подтвердите,? что вы (?:не робот|человек)
@@ -72,7 +72,7 @@ DENIAL = phrases(
     forbidden(?: url)?
     unauthori[sz]ed
     access (?:is |was |has been )?(?:denied|forbidden|blocked|restricted|closed|disabled)
-    access to this (?:page|site|website|resource) (?:is |was |has been )?(?:denied|blocked|forbidden)
+    access to this (?:page|site|website|resource) (?:is |was |has been )?<refused>
     you have been blocked
     (?:your )?(?:request|ip|ip address) (?:is|was|has been) (?:blocked|rejected|denied|banned)
     the request is blocked
@@ -90,10 +90,11 @@ DENIAL = phrases(
     доступ (?:запрещен|закрыт|ограничен)[^\s]*
     odmowa dostepu
     atkomst nekad
-    adgang n(?:ae|æ)gtet
+    adgang naegtet
     拒绝访问
     アクセスが拒否されました
-    """
+    """,
+    {"<refused>": "(?:denied|blocked|forbidden)"},
 )
 DENIAL_SENTENCE = phrases(
     r"""

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 _MARKS = re.compile(r"[\u0300-\u036f]")
-_PUNCTUATION = str.maketrans(
+_PLAIN = str.maketrans(
     dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'")
     | dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"')
+    | {"\u0142": "l", "\u00f8": "o", "\u0111": "d", "\u00e6": "ae", "\u0153": "oe", "\u0131": "i"}
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
 )
 _SEPARATOR = re.compile(r"\s+[-|:·•/>~*]+\s+|\s*(?:\|+|::|•|·|\u203a)\s*|:\s+|\s+-\s*$|\s+\"\s+")
@@ -20,7 +21,7 @@ def fold(text: str) -> str:
     """`text` in lower case without accents, its quotes and dashes in one form."""
     if text.isascii():
         return text.lower()
-    text = unicodedata.normalize("NFKD", text.translate(_PUNCTUATION).casefold())
+    text = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
     return unicodedata.normalize("NFC", _MARKS.sub("", text))
 
 

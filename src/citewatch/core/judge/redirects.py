@@ -13,34 +13,39 @@ _SLUG = re.compile(r"\d|(?:[^-_]+[-_]){2}")
 """A path segment with a number or three words names one document, not a section."""
 
 
-def judge_redirects(url: str, visit: Visit, page: Page) -> Finding | None:
+def judge_door(url: str, visit: Visit) -> Finding | None:
+    """A door at the end of the redirects (sign-in, consent, gate): nobody saw what is behind it."""
+    if visit.status is None or not 200 <= visit.status < 300:
+        return None
+    start, end = parse(url), parse(visit.final_url or url)
+    if url_kinds.is_consent(end) and not url_kinds.is_consent(start):
+        return finding("redirect-to-consent", f"It leads to a consent page on {end.host}.")
+    if url_kinds.is_login(end) and not url_kinds.is_login(start):
+        return finding("redirect-to-login", f"It leads to a sign-in page on {end.host}.")
+    if url_kinds.is_gate(end) and not url_kinds.is_gate(start):
+        return finding("redirect-to-gate", f"It leads to a gate on {end.host}: {end.path}.")
+    return None
+
+
+def judge_redirects(url: str, visit: Visit, page: Page, *, identified: bool) -> Finding | None:
     """The finding on a visit whose last answer is a page, or None where it was not redirected.
 
     The end is judged before the way: a redirect to a home page, an error page or a login is no
-    move, however permanent it calls itself.
+    move, however permanent it calls itself. `identified` tells that the page bears the cited
+    title, so wherever it stands it is the source.
     """
     start, end = parse(url), parse(visit.final_url or url)
     if start.without_fragment == end.without_fragment:
         return None
     if same_place(start.href, end.href):
         return finding("redirect-trivial", f"It answers as {end.without_fragment}.")
-    return (
-        _barred(start, end, page)
-        or _resolved(start, end)
-        or _lost(start, end)
-        or _kept(start, end, visit)
-        or _moved(start, end, page)
-    )
-
-
-def _barred(start: Url, end: Url, page: Page) -> Finding | None:
-    """A sign-in or consent page at the end: nobody saw whether the source is there."""
-    if url_kinds.is_consent(end) and not url_kinds.is_consent(start):
-        return finding("redirect-to-consent", f"It leads to a consent page on {end.host}.")
-    if url_kinds.is_login(end) and not url_kinds.is_login(start):
-        form = " that asks for a password" if page.has_password_field else ""
-        return finding("redirect-to-login", f"It leads to a sign-in page on {end.host}{form}.")
-    return None
+    if resolved := _resolved(start, end):
+        return resolved
+    if not identified and (lost := _lost(start, end)):
+        return lost
+    if kept := _kept(start, end, visit):
+        return kept
+    return (None if identified else _strange(start, end, page)) or _moved(end)
 
 
 def _resolved(start: Url, end: Url) -> Finding | None:
@@ -75,7 +80,8 @@ def _kept(start: Url, end: Url, visit: Visit) -> Finding | None:
     )
 
 
-def _moved(start: Url, end: Url, page: Page) -> Finding:
+def _strange(start: Url, end: Url, page: Page) -> Finding | None:
+    """A permanent redirect to something that cannot be taken for the source."""
     if _is_section_above(start, end):
         return finding(
             "redirect-to-section",
@@ -86,6 +92,10 @@ def _moved(start: Url, end: Url, page: Page) -> Finding:
             "redirect-to-stranger",
             f"It leads to another site, {end.host}, and to a page that shares no word with it.",
         )
+    return None
+
+
+def _moved(end: Url) -> Finding:
     return finding(
         "redirect-permanent",
         "Its server says that it has moved for good, and a page answers at the new address.",

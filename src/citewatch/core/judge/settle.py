@@ -2,41 +2,43 @@
 
 from dataclasses import replace
 
-from citewatch.core.evidence import Failure, LinkEvidence, Visit
+from citewatch.core.evidence import LinkEvidence, Visit
 from citewatch.core.judge.finding import finding
-from citewatch.core.judge.visits import judge_visit
+from citewatch.core.judge.sibling import judge_sibling
+from citewatch.core.judge.visits import is_gone, judge_visit
 from citewatch.core.urls import parse
 from citewatch.core.verdict import Finding, Verdict
 
 SIGHTINGS_OF_DEATH = 2
-"""How often a link must be seen dead in one audit. InternetArchiveBot asks for three over days;
-within one run a second look catches servers that say 404 while they are being updated."""
+"""How often a link must be seen dead or changed in one audit. InternetArchiveBot asks for three
+over days; within one run a second look catches servers that say 404 while they are updated."""
 
 LOOKS_AT_MOST = 3
 """Two looks settle nearly all; a third is for a link seen dead once and silent once, and for a
 server that asks for pauses."""
 
 _TIMES = {2: "twice", 3: "three times"}
-_SETTLED = {Verdict.OK, Verdict.MOVED, Verdict.CHANGED, Verdict.SKIPPED, Verdict.INVALID}
+_ALIVE = frozenset({Verdict.OK, Verdict.MOVED})
+_SETTLED = _ALIVE | {Verdict.SKIPPED, Verdict.INVALID}
 
 
-def judge(evidence: LinkEvidence) -> Finding:
-    """The finding on a link from all looks at it.
+def judge_looks(evidence: LinkEvidence, citation: str) -> Finding:
+    """The finding on a link, cited in the words of `citation`, from all looks at it.
 
-    One living look outweighs any number of others; death must be seen twice; where the looks
-    disagree otherwise, the last one that asked for the address itself decides.
+    One living look outweighs any number of others; that a source is gone must be seen twice; where
+    the looks disagree otherwise, the last one that asked for the address itself decides.
     """
     looks = evidence.looks
-    found = [judge_visit(evidence.url, look) for look in looks]
-    living = [one for one in found if one.verdict in (Verdict.OK, Verdict.MOVED)]
+    found = [_judge(evidence, look, citation) for look in looks]
+    living = [one for one in found if one.verdict in _ALIVE]
     if living:
         return living[-1]
-    if secure := _judge_https(evidence):
+    if secure := _judge_https(evidence, citation):
         return secure
-    dead = [one for one in found if one.verdict is Verdict.DEAD]
-    if len(dead) >= SIGHTINGS_OF_DEATH:
-        return _asked_again(dead[-1], len(dead))
-    other = [one for look, one in zip(looks, found, strict=True) if look.asked and one not in dead]
+    gone = [one for one in found if is_gone(one)]
+    if len(gone) >= SIGHTINGS_OF_DEATH:
+        return _asked_again(gone[-1], len(gone))
+    other = [one for look, one in zip(looks, found, strict=True) if look.asked and one not in gone]
     if other:
         return _asked_again(other[-1], sum(look.asked for look in looks))
     return found[-1]
@@ -48,10 +50,10 @@ def another_look_helps(evidence: LinkEvidence) -> bool:
     asked = [look for look in looks if look.asked]
     if len(looks) >= LOOKS_AT_MOST:
         return False
-    found = [judge_visit(evidence.url, look) for look in asked]
+    found = [_judge(evidence, look, "") for look in asked]
     if any(one.verdict in _SETTLED for one in found):
         return False
-    deaths = sum(one.verdict is Verdict.DEAD for one in found)
+    deaths = sum(map(is_gone, found))
     if deaths:
         return deaths < SIGHTINGS_OF_DEATH
     if found and found[-1].verdict is Verdict.BLOCKED:
@@ -59,22 +61,26 @@ def another_look_helps(evidence: LinkEvidence) -> bool:
     return len(asked) < _looks_wanted(looks)
 
 
+def _judge(evidence: LinkEvidence, look: Visit, citation: str) -> Finding:
+    found = judge_visit(evidence.url, look, citation)
+    return judge_sibling(found, evidence, look)
+
+
 def _looks_wanted(looks: tuple[Visit, ...]) -> int:
     """A server that asks for pauses gets a third look; one that is only silent does not."""
     return LOOKS_AT_MOST if looks[-1].retry_after is not None else 2
 
 
-def _judge_https(evidence: LinkEvidence) -> Finding | None:
+def _judge_https(evidence: LinkEvidence, citation: str) -> Finding | None:
     """The same address on https, where it lives; a dead answer there proves nothing."""
     look = evidence.https_look
     if look is None or look.failure is not None:
         return None
     secure = parse(evidence.url).href.replace("http://", "https://", 1)
-    found = judge_visit(secure, look)
+    found = judge_visit(secure, look, citation)
     if found.verdict is Verdict.OK:
-        return finding(
-            "https-only", f"It no longer answers on http, but it does on https: {secure}."
-        )
+        detail = f"It no longer answers on http, but it does on https: {secure}."
+        return finding("https-only", detail, signals=found.signals)
     return found if found.verdict in (Verdict.MOVED, Verdict.BLOCKED) else None
 
 
@@ -82,16 +88,3 @@ def _asked_again(found: Finding, times: int) -> Finding:
     if times < 2:
         return found
     return replace(found, detail=f"{found.detail} Asked {_TIMES[times]}.")
-
-
-ANSWERS_NOBODY = frozenset(
-    {
-        Failure.REFUSED,
-        Failure.RESET,
-        Failure.CONNECT_TIMEOUT,
-        Failure.ANSWER_TIMEOUT,
-        Failure.NETWORK_UNREACHABLE,
-        Failure.NOT_HTTP,
-    }
-)
-"""Failures after which an http address is tried on https."""

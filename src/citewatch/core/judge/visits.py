@@ -1,30 +1,68 @@
-"""One visit judged by itself: failure, wall, status, redirects, page, in this order."""
+"""One visit judged by itself: failure, then the page's content, its status, its redirects."""
+
+from dataclasses import replace
 
 from citewatch.core import url_kinds
-from citewatch.core.evidence import Visit
+from citewatch.core.content.judge import Answer, Judgement, judge_page
+from citewatch.core.evidence import Page, Visit
 from citewatch.core.judge.failures import judge_failure
 from citewatch.core.judge.finding import finding
-from citewatch.core.judge.redirects import judge_redirects
+from citewatch.core.judge.redirects import judge_door, judge_redirects
 from citewatch.core.judge.statuses import judge_status
 from citewatch.core.urls import parse
-from citewatch.core.verdict import Finding
+from citewatch.core.verdict import Finding, Verdict
+
+_NO_PAGE = Judgement((), None, suspect=False)
+_WITHOUT_PAGE = frozenset({204, 205})
+"""Statuses that say that there is nothing to send (RFC 9110)."""
 
 
-def judge_visit(url: str, visit: Visit) -> Finding:
-    """What one visit to `url` shows."""
+def judge_visit(url: str, visit: Visit, citation: str = "") -> Finding:
+    """What one visit to `url`, cited in the words of `citation`, shows."""
     if visit.failure is not None:
         return judge_failure(url, visit, visit.failure)
-    status = visit.status or 0
-    if refused := judge_status(status):
-        return refused
+    content = content_of(url, visit, citation)
+    found = judge_door(url, visit) or _conclusion(content) or judge_status(visit.status or 0)
+    if found is None:
+        found = _living(url, visit, content)
+    return replace(found, signals=content.signals)
+
+
+def content_of(url: str, visit: Visit, citation: str) -> Judgement:
+    """What the page at the end of a visit says of the source."""
+    if visit.page is None or not visit.hops or not visit.page.bytes_read:
+        return _NO_PAGE
+    end = visit.hops[-1]
+    return judge_page(
+        Answer(visit.page, end.status or 0, end.headers, request_url=url, final_url=end.url),
+        citation,
+    )
+
+
+def _conclusion(content: Judgement) -> Finding | None:
+    decisive = content.conclusion
+    return finding(decisive.reason, decisive.text) if decisive else None
+
+
+def _living(url: str, visit: Visit, content: Judgement) -> Finding:
     page = visit.page
     if page is None or page.bytes_read == 0:
         return finding(
-            "answers-without-page", f"The server answers (status {status}), but sends no page."
+            "answers-without-page",
+            f"The server answers (status {visit.status}), but sends no page.",
         )
-    if redirected := judge_redirects(url, visit, page):
+    identified = any(signal.reason == "title-match" for signal in content.signals)
+    if redirected := judge_redirects(url, visit, page, identified=identified):
         return redirected
     if url_kinds.is_persistent_identifier(parse(url)):
         return finding("persistent-identifier", "The identifier answers with a page.")
-    titled = f", titled “{page.title}”" if page.title else ""
-    return finding("answers", f"The server answers with a page{titled}.")
+    return finding("answers", f"The server answers with a page{_titled(page)}.")
+
+
+def _titled(page: Page) -> str:
+    return f", titled “{page.title}”" if page.title else ""
+
+
+def is_gone(found: Finding) -> bool:
+    """Whether a finding says that the source is no longer at its address."""
+    return found.verdict in (Verdict.DEAD, Verdict.CHANGED)

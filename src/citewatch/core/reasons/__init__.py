@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from citewatch.core.reasons import gone, living, refused, unanswered, unchecked
+from citewatch.core.reasons import content, gone, living, refused, unanswered, unchecked
 from citewatch.core.reasons.reason import Reason
 
 REASONS: Mapping[str, Reason] = MappingProxyType(
     {
         reason.id: reason
-        for family in (living, gone, refused, unanswered, unchecked)
+        for family in (living, gone, content, refused, unanswered, unchecked)
         for reason in family.REASONS
     }
 )

@@ -18,7 +18,7 @@ REASONS = (
         "answers-without-page",
         Verdict.OK,
         "The server answers, without a page",
-        "The server said that all is well, but sent nothing to read (status 204 or an empty body).",
+        "The server said that all is well and that there is nothing to read (status 204 or 205).",
         "There was nothing to compare with the citation.",
         "Open the address once to see what a person is shown.",
     ),

@@ -90,6 +90,15 @@ REASONS = (
         _BY_HAND,
     ),
     Reason(
+        "redirect-to-gate",
+        Verdict.BLOCKED,
+        "A gate stands in the way",
+        "The address leads to a page that stands before others: to subscribe, to prove one's age, "
+        "to wait for upkeep.",
+        _NOT_DEATH,
+        _BY_HAND,
+    ),
+    Reason(
         "host-asked-to-wait",
         Verdict.BLOCKED,
         "The site asked for a long pause",

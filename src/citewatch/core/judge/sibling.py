@@ -1,0 +1,55 @@
+"""The sibling probe: what a neighbouring name that cannot exist tells about a suspect answer."""
+
+from dataclasses import replace
+
+from citewatch.core.content.sibling import compare_sibling, sibling_address
+from citewatch.core.evidence import LinkEvidence, Visit
+from citewatch.core.judge.finding import finding
+from citewatch.core.judge.visits import content_of, judge_visit
+from citewatch.core.verdict import Finding, Verdict
+
+_SUSPECT_REDIRECTS = frozenset(
+    {
+        "redirect-permanent",
+        "redirect-temporary",
+        "redirect-to-section",
+        "redirect-to-stranger",
+    }
+)
+"""Redirects that a site may make for every address it does not know."""
+
+
+def sibling_wanted(evidence: LinkEvidence) -> str | None:
+    """The address of the sibling to ask for, or None where there is no suspicion to settle."""
+    look = evidence.looks[-1]
+    if evidence.sibling is not None or look.failure is not None or look.page is None:
+        return None
+    found = judge_visit(evidence.url, look)
+    suspect = found.reason in _SUSPECT_REDIRECTS or (
+        found.verdict is Verdict.OK and content_of(evidence.url, look, "").suspect
+    )
+    return sibling_address(evidence.url) if suspect else None
+
+
+def judge_sibling(found: Finding, evidence: LinkEvidence, look: Visit) -> Finding:
+    """`found`, unless the sibling shows that the site answers every address like this one."""
+    sibling = evidence.sibling
+    if sibling is None or look.page is None or sibling.failure is not None:
+        return found
+    if found.verdict is Verdict.DEAD or _identified(found):
+        return found
+    if not (look.final_url and sibling.final_url):
+        return found
+    signal = compare_sibling(
+        look.page, look.final_url, sibling.page, sibling.status or 0, sibling.final_url
+    )
+    if signal is None:
+        return found
+    signals = (*found.signals, signal)
+    if signal.points_to is Verdict.DEAD:
+        return finding(signal.reason, signal.text, signals=signals)
+    return replace(found, signals=signals)
+
+
+def _identified(found: Finding) -> bool:
+    return any(signal.reason == "title-match" for signal in found.signals)

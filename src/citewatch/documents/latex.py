@@ -1,0 +1,105 @@
+"""Reads LaTeX: footnotes, `\\bibitem` references, and the addresses in the running text."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from citewatch.core.citation import Citation
+from citewatch.documents.compose import compose
+from citewatch.documents.decoding import decode
+from citewatch.documents.latex_links import addresses, macros_in, without_macros
+from citewatch.documents.latex_source import closing, commands, without_comments
+from citewatch.documents.latex_text import latex_plain
+from citewatch.documents.places import at_character
+from citewatch.documents.plain_links import Mention, cite_mentions
+from citewatch.documents.reader import Reading
+from citewatch.documents.sentences import sentence_at
+from citewatch.documents.short_forms import resolve
+from citewatch.documents.unique_ids import distinct
+
+_NOTES = "footnote|footnotetext|endnote"
+_BIBITEM = re.compile(
+    r"""(?sx) \\bibitem\s* (?:\[(?:[^\[\]]|\[[^\]]*\])*\])? \s* \{(?P<key>[^{}]*)\}
+        (?P<text> .*? ) (?= \\bibitem\b | \\end\s*\{thebibliography\} | \Z )"""
+)
+_BEGIN, _END = "\\begin{document}", "\\end{document}"
+_TITLE = re.compile(r"\\title\s*(?:\[[^\]]*\])?\s*(?=\{)")
+_CONTEXT = 1500
+"""Characters on each side of a mark that its sentence is looked for in."""
+
+
+def read_latex(content: bytes, name: str) -> Reading:
+    """The citations of a LaTeX document.
+
+    Footnotes are called by their numbers, references by their keys, and each other address by
+    its number among them (`link 1`): in LaTeX every address is there because somebody wrote it.
+    """
+    source = without_comments(decode(content, name))
+    macros, title = macros_in(source), _title(source)
+    page = _Page(_body(without_macros(source)), macros, name)
+    notes, items = resolve(page.footnotes()), list(page.references())
+    cited = {link for citation in (*notes, *items) for link in citation.links}
+    citations, remarks = distinct((*notes, *items, *page.others(cited)))
+    return Reading(title, citations, remarks)
+
+
+def _title(source: str) -> str | None:
+    found = _TITLE.search(source)
+    return latex_plain(source[found.end() : closing(source, found.end())]) or None if found else None
+
+
+def _body(source: str) -> str:
+    """The document without its preamble, which is blanked out."""
+    start, end = source.find(_BEGIN), source.find(_END)
+    blank = re.sub(r"[^\n]", " ", source[: max(start, 0)])
+    return blank + source[len(blank) : end if end >= 0 else len(source)]
+
+
+class _Page:
+    """A LaTeX body; what was read as a note or a reference is blanked out behind the reading."""
+
+    def __init__(self, body: str, macros: Mapping[str, str], name: str) -> None:
+        self._rest, self._macros, self._name = body, macros, name
+
+    def footnotes(self) -> Iterator[Citation]:
+        found = list(commands(self._rest, _NOTES))
+        for note in reversed(found):
+            self._blank(note.start, note.end)
+        number = 0
+        for note in found:
+            given = (note.option or "").strip()
+            number += not given
+            yield self._citation(given or str(number), note.argument, note.start, supported=True)
+
+    def references(self) -> Iterator[Citation]:
+        for found in list(_BIBITEM.finditer(self._rest)):
+            self._blank(found.start(), found.end())
+            yield self._citation(found["key"].strip(), found["text"], found.start(), supported=False)
+
+    def others(self, cited: set[str]) -> tuple[Citation, ...]:
+        mentions, keys = [], dict[str, str]()
+        for url, words, start in addresses(self._rest, self._macros):
+            if url not in cited:
+                key = keys.setdefault(url, f"link {len(keys) + 1}")
+                place = at_character(self._name, self._rest, start)
+                mentions.append(Mention(url, words, self._sentence(start), place, key))
+        return cite_mentions(mentions)
+
+    def _citation(self, number: str, source: str, start: int, *, supported: bool) -> Citation:
+        return compose(
+            number,
+            latex_plain(source),
+            links=[address.url for address in addresses(source, self._macros)],
+            supports=[self._sentence(start)] if supported else (),
+            at=at_character(self._name, self._rest, start),
+        )
+
+    def _sentence(self, index: int) -> str:
+        before = self._rest[max(0, index - _CONTEXT) : index].rpartition("\n\n")[2]
+        after = self._rest[index : index + _CONTEXT].partition("\n\n")[0]
+        shown = latex_plain(before)
+        gap = " " if before[-1:].isspace() or after[:1].isspace() else ""
+        return sentence_at(f"{shown}{gap}{latex_plain(after)}", len(shown))
+
+    def _blank(self, start: int, end: int) -> None:
+        blank = re.sub(r"[^\n]", " ", self._rest[start:end])
+        self._rest = self._rest[:start] + blank + self._rest[end:]
