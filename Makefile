@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check lint types imports format sample bench
+.PHONY: demo test check lint types imports format reasons verdicts bench
 
 demo: .venv/run
 	$(BIN)/citewatch demo
@@ -25,6 +25,12 @@ imports: .venv/dev
 format: .venv/dev
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
+
+reasons: .venv/dev
+	$(BIN)/python -c "from citewatch.formats.reasons import reasons_document as d; print(d(), end='')" > docs/reasons.md
+
+verdicts: .venv/dev
+	$(BIN)/python tests/verdicts/confusion.py
 
 bench: .venv/dev
 	$(BIN)/python bench/fetch.py

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from citewatch.core.evidence import Failure, Hop, Page, Visit
-from citewatch.core.snapshot import ArchiveAnswer, ArchiveState
+from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot
 
 AT = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
@@ -57,13 +57,21 @@ class ScriptedWeb:
 class ScriptedArchive:
     """Answers every question alike, and remembers them."""
 
-    def __init__(self, state: ArchiveState = ArchiveState.NONE) -> None:
+    def __init__(
+        self, state: ArchiveState = ArchiveState.NONE, earlier: Snapshot | None = None
+    ) -> None:
         self._state = state
+        self._earlier = earlier
+        self.glimpsed: list[tuple[str, date]] = []
         self.asked: list[tuple[str, date | None]] = []
 
     async def find(self, url: str, wanted: date | None) -> ArchiveAnswer:
         self.asked.append((url, wanted))
         return ArchiveAnswer(self._state, "It has none.")
+
+    async def glimpse(self, url: str, wanted: date) -> Snapshot | None:
+        self.glimpsed.append((url, wanted))
+        return self._earlier
 
 
 class CountingProgress:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from citewatch.core.evidence import Visit
-from citewatch.core.snapshot import ArchiveAnswer
+from citewatch.core.snapshot import ArchiveAnswer, Snapshot
 
 Clock = Callable[[], datetime]
 """Gives the present time, in UTC."""
@@ -32,6 +32,10 @@ class Archive(Protocol):
 
     async def find(self, url: str, wanted: date | None) -> ArchiveAnswer:
         """The best verified snapshot of `url`, nearest to `wanted` (None: no date is known)."""
+        ...
+
+    async def glimpse(self, url: str, wanted: date) -> Snapshot | None:
+        """The capture nearest to `wanted`, if it is a real page: one cheap question, to compare."""
         ...
 
 

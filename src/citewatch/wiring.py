@@ -2,15 +2,20 @@
 
 import asyncio
 import os
+import ssl
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
 
 import httpx
 
 from citewatch import __version__
+from citewatch.archives.attested import AttestedArchive
+from citewatch.archives.index import Index
 from citewatch.archives.limits import Limits as ArchiveLimits
 from citewatch.archives.line import Line
 from citewatch.archives.wayback import WAYBACK_MACHINE, WaybackMachine
@@ -19,17 +24,26 @@ from citewatch.core.citation import Document
 from citewatch.core.judge import capture_trouble
 from citewatch.demo.staging import staged_web
 from citewatch.documents.sources_yaml import load_sources
-from citewatch.ports import Progress
+from citewatch.errors import CitewatchError
+from citewatch.ports import Archive, Progress
+from citewatch.vault.recorder import RecordingTransport
+from citewatch.vault.store import Vault
 from citewatch.web.lanes import Lanes
 from citewatch.web.live import LiveWeb
 from citewatch.web.manners import Manners
-from citewatch.wire.get import Getter
+from citewatch.wire.get import Getter, Limits
 from citewatch.wire.names import SystemResolver
 from citewatch.wire.proxies import proxied_routes
 from citewatch.wire.transport import WireTransport
 
 CONTROLS = (f"{WAYBACK_MACHINE}/", "http://example.com/", "https://www.wikipedia.org/")
 """Sites that answer wherever there is an internet; asked only where nothing else answered."""
+
+ARCHIVE_SILENCE = 60.0
+"""Seconds: the archive's index was seen to take 15 to 52 s before it answers."""
+
+ARCHIVE_ERROR_PAGE = 256 * 1024
+"""Bytes: what the archive says of an address that it never kept stands at the end of 94 KB."""
 
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf,application/xml;q=0.9,*/*;q=0.8"
 
@@ -46,26 +60,57 @@ def user_agent() -> str:
     return f"Mozilla/5.0 (compatible; citewatch/{__version__}; {about})"
 
 
+def vault_in(folder: Path | None) -> AbstractContextManager[Vault | None]:
+    """Where the evidence of one audit is kept: in `folder`, or nowhere."""
+    return nullcontext() if folder is None else Vault(folder, now)
+
+
 @asynccontextmanager
 async def live_audit(
-    progress: Progress, *, allow_private: bool, ask_archive: bool, excluded: tuple[str, ...]
+    progress: Progress,
+    *,
+    allow_private: bool,
+    ask_archive: bool,
+    excluded: tuple[str, ...],
+    vault: Vault | None = None,
 ) -> AsyncIterator[Audit]:
-    """An audit of the real web. Proxies and SSL_CERT_FILE are taken from the environment."""
-    transport = WireTransport(
-        SystemResolver(),
-        httpx.create_ssl_context,
-        allow_private=allow_private,
-    )
-    routes = proxied_routes(httpx.create_ssl_context, allow_private=allow_private)
-    async with _client(transport, routes) as client:
-        getter = Getter(client)
+    """An audit of the real web; what it fetches goes into `vault`, where there is one.
+
+    Raises CitewatchError where the environment names certificates that cannot be read.
+    """
+    async with _getters(allow_private=allow_private, vault=vault) as (to_web, to_archive):
+        archive = _archive(to_archive, WAYBACK_MACHINE, ArchiveLimits(), attested=vault is not None)
         yield Audit(
-            _live_web(getter, Manners(), CONTROLS),
-            _archive(getter, WAYBACK_MACHINE, ArchiveLimits()) if ask_archive else None,
+            _live_web(to_web, Manners(), CONTROLS),
+            archive if ask_archive else None,
             progress,
             now,
             excluded,
         )
+
+
+@asynccontextmanager
+async def _getters(
+    *, allow_private: bool, vault: Vault | None = None
+) -> AsyncIterator[tuple[Getter, Getter]]:
+    """The ways to the web and to the archive. Proxies and SSL_CERT_FILE come from the environment.
+
+    They differ in how long a server may be silent, and in how much of an error page is read.
+    """
+    resolver, tls = SystemResolver(), cache(_trusted_certificates)
+    if "SSL_CERT_FILE" in os.environ or "SSL_CERT_DIR" in os.environ:
+        tls()  # a wrong name is to be told before anything is asked
+    proxied = proxied_routes(tls, allow_private=allow_private)
+    routes = {place: way and _recorded(way, vault) for place, way in proxied.items()}
+    live = WireTransport(resolver, tls, allow_private=allow_private)
+    archive = WireTransport(
+        resolver, tls, allow_private=allow_private, read_timeout=ARCHIVE_SILENCE
+    )
+    async with (
+        _client(_recorded(live, vault), routes) as to_web,
+        _client(_recorded(archive, vault), routes) as to_archive,
+    ):
+        yield Getter(to_web), Getter(to_archive, Limits(error_bytes=ARCHIVE_ERROR_PAGE))
 
 
 @asynccontextmanager
@@ -96,8 +141,22 @@ async def staged_audit(progress: Progress) -> AsyncIterator[tuple[Audit, Documen
             yield audit, replace(document, source="citewatch demo")
 
 
+def _trusted_certificates() -> ssl.SSLContext:
+    try:
+        return httpx.create_ssl_context()
+    except (OSError, ssl.SSLError) as error:
+        named = os.environ.get("SSL_CERT_FILE") or os.environ.get("SSL_CERT_DIR")
+        raise CitewatchError(
+            f"{named}: the certificates to trust cannot be read: {error}"
+        ) from error
+
+
+def _recorded(transport: httpx.AsyncBaseTransport, vault: Vault | None) -> httpx.AsyncBaseTransport:
+    return transport if vault is None else RecordingTransport(transport, vault.keep, now)
+
+
 def _client(
-    transport: WireTransport, routes: dict[str, httpx.AsyncBaseTransport | None]
+    transport: httpx.AsyncBaseTransport, routes: dict[str, httpx.AsyncBaseTransport | None]
 ) -> httpx.AsyncClient:
     headers = {"User-Agent": user_agent(), "Accept": _ACCEPT, "Accept-Language": "en,*;q=0.5"}
     return httpx.AsyncClient(transport=transport, mounts=routes, headers=headers, trust_env=False)
@@ -107,6 +166,9 @@ def _live_web(getter: Getter, manners: Manners, controls: tuple[str, ...]) -> Li
     return LiveWeb(getter, Lanes(manners, time.monotonic), manners, now, controls)
 
 
-def _archive(getter: Getter, base: str, limits: ArchiveLimits) -> WaybackMachine:
+def _archive(
+    getter: Getter, base: str, limits: ArchiveLimits, *, attested: bool = False
+) -> Archive:
     line = Line(getter, limits, now, time.monotonic, asyncio.sleep)
-    return WaybackMachine(line, capture_trouble, now, base=base)
+    archive = WaybackMachine(line, capture_trouble, now, base=base)
+    return AttestedArchive(archive, Index(line, base), base) if attested else archive

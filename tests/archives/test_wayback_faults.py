@@ -5,7 +5,17 @@ from itertools import chain, repeat
 
 import httpx
 import pytest
-from archives.archive_lab import FAST, NOW, FakeTime, StubGetter, answer, judge, line_over, page, staged
+from archives.archive_lab import (
+    FAST,
+    NOW,
+    FakeTime,
+    StubGetter,
+    answer,
+    judge,
+    line_over,
+    page,
+    staged,
+)
 
 from citewatch.archives.limits import Limits
 from citewatch.archives.wayback import WaybackMachine

@@ -111,9 +111,7 @@ async def test_without_an_archive_nothing_is_said_of_one() -> None:
 
 async def test_links_left_out_on_request_are_not_visited() -> None:
     web = ScriptedWeb({B: [200]})
-    report = await audit(
-        web, Citation("1", "", (A, B)), excluded=("http://a.example/*",)
-    )
+    report = await audit(web, Citation("1", "", (A, B)), excluded=("http://a.example/*",))
     assert verdicts(report) == ["skipped", "ok"]
     assert web.visits == [B]
 
@@ -122,9 +120,7 @@ async def test_an_interruption_keeps_what_is_known_and_names_what_is_not() -> No
     web = ScriptedWeb({A: [200], C: [404]}, hang=B)
     stopped = asyncio.Event()
     ready = Audit(web, None, CountingProgress(), clock)
-    running = asyncio.create_task(
-        ready.run([document(Citation("1", "", (A, B, C)))], stopped)
-    )
+    running = asyncio.create_task(ready.run([document(Citation("1", "", (A, B, C)))], stopped))
     await asyncio.sleep(0.05)
     stopped.set()
     report = await asyncio.wait_for(running, 1)
@@ -132,8 +128,8 @@ async def test_an_interruption_keeps_what_is_known_and_names_what_is_not() -> No
     assert [link.finding.reason for link in report.links] == ["answers", "interrupted", "http-404"]
 
 
-async def test_ten_thousand_links_are_no_burden() -> None:
-    urls = [f"http://h{n % 1000}.example/{n}" for n in range(10_000)]
+async def test_thousands_of_links_are_no_burden() -> None:
+    urls = [f"http://h{n % 1000}.example/{n}" for n in range(3_000)]
     web = ScriptedWeb({url: [200 if n % 3 else 404] for n, url in enumerate(urls)})
     report = await audit(web, *(Citation(url, "", (url,)) for url in urls))
-    assert verdicts(report).count("dead") == 3334
+    assert verdicts(report).count("dead") == 1000

@@ -115,7 +115,12 @@ def test_options_reach_the_audit(folder: Path, monkeypatch: pytest.MonkeyPatch) 
     options = stage(monkeypatch, {GOOD: [200], GONE: [200]})
     result = run("--allow-private", "--no-archive", "--exclude", "http://shy.example/*", "-q")
     assert options == [
-        {"allow_private": True, "ask_archive": False, "excluded": ("http://shy.example/*",)}
+        {
+            "allow_private": True,
+            "ask_archive": False,
+            "excluded": ("http://shy.example/*",),
+            "vault": None,
+        }
     ]
     assert result.stderr == ""
 

@@ -115,7 +115,6 @@ def test_the_reason_is_explained_with_what_it_can_get_wrong() -> None:
     text = render_markdown(sample())
     assert "there is no such page (404)" in text
     assert "(Rule `http-404`. What it can get wrong: " in text
-    assert "- Why we believe so: the rule `title-mismatch` decided." in text
 
 
 def test_what_could_not_be_verified_has_its_own_section_and_is_not_to_do() -> None:

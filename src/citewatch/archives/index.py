@@ -38,6 +38,10 @@ class Index:
         self._line = line
         self._endpoint = f"{base}/cdx/search/cdx"
 
+    def is_asked_by(self, call: ArchiveCall) -> bool:
+        """Whether this call was one to the index."""
+        return call.url.startswith(f"{self._endpoint}?")
+
     async def listing(self, url: str, near: datetime, log: list[ArchiveCall]) -> Listing:
         """The captures of `url` that held a page. Raises Unanswered where it does not say."""
         from citewatch.archives.index_query import IndexQuery  # noqa: PLC0415 - slow to import

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from citewatch.archives.index import Index
-from citewatch.archives.line import Line
+from citewatch.archives.line import Line, Unanswered
 from citewatch.archives.replays import Inquiry, Judge, Replays
 from citewatch.archives.search import Search
 from citewatch.core import urls
-from citewatch.core.memento import archivable, is_archive_address
-from citewatch.core.snapshot import ArchiveAnswer, ArchiveState
+from citewatch.core.memento import ReplayAddress, archivable, is_archive_address, noon
+from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot
 from citewatch.ports import Clock
 
 WAYBACK_MACHINE = "https://web.archive.org"
@@ -30,7 +30,8 @@ class WaybackMachine:
     """
 
     def __init__(self, line: Line, judge: Judge, clock: Clock, base: str = WAYBACK_MACHINE) -> None:
-        self._search = Search(Replays(line, base, judge), Index(line, base), clock)
+        self._replays = Replays(line, base, judge)
+        self._search = Search(self._replays, Index(line, base), clock)
         self._asked: dict[tuple[str, date | None], _Asking] = {}
 
     async def find(self, url: str, wanted: date | None) -> ArchiveAnswer:
@@ -45,6 +46,17 @@ class WaybackMachine:
         if is_archive_address(address):
             return _not_asked("the link already points into an archive")
         return await self._shared(address, wanted)
+
+    async def glimpse(self, url: str, wanted: date) -> Snapshot | None:
+        """The capture nearest to noon (UTC) of `wanted`, if its replay is a real page.
+
+        The index is not asked. None also where the archive gives no answer.
+        """
+        try:
+            asked = ReplayAddress(noon(wanted), archivable(url))
+            return (await self._replays.look(asked, Inquiry())).snapshot
+        except (urls.MalformedUrl, Unanswered):
+            return None
 
     async def _shared(self, address: str, wanted: date | None) -> ArchiveAnswer:
         key = address, wanted

@@ -17,6 +17,7 @@ from citewatch.core.verdict import Finding, Verdict
 _REPLACED_BY_SNAPSHOT = frozenset({Verdict.DEAD, Verdict.CHANGED})
 """Sources that may come back, or that a person may still see, keep their own address."""
 
+_ALIVE = frozenset({Verdict.OK, Verdict.MOVED})
 _NEVER_ASKED_OF_ARCHIVE = frozenset({Verdict.OK, Verdict.SKIPPED, Verdict.INVALID})
 
 
@@ -42,6 +43,16 @@ class Case:
         if self.address is not None and evidence is not None:
             self.evidence = evidence
             self.finding = judge(evidence, self.citation, self.earlier)
+
+    @property
+    def wants_glimpse(self) -> bool:
+        """Whether a living page is to be held against its snapshot: a quote, or no sure title."""
+        if self.finding is None or self.finding.verdict not in _ALIVE or self.day is None:
+            return False
+        if is_archive_address(self.link):
+            return False
+        sure = any(signal.reason == "title-match" for signal in self.finding.signals)
+        return self.citation.quote is not None or not sure
 
     @property
     def wants_snapshot(self) -> bool:

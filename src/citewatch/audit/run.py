@@ -18,6 +18,9 @@ _NOT_ASKED = ArchiveAnswer(
     ArchiveState.UNKNOWN, "The audit was stopped before the archive was asked."
 )
 
+COMPARISONS_AT_MOST = 200
+"""Living pages held against a snapshot in one audit: half a minute at the archive's limits."""
+
 
 class Audit:
     """Audits documents. `archive` is None where none is to be asked; `excluded` are globs."""
@@ -75,11 +78,27 @@ class Audit:
         await self._looking.look_at(addresses)
         self._judge(cases)
         if self._archive is not None:
+            await self._compare(self._archive, [case for case in cases if case.wants_glimpse])
             await self._ask(self._archive, [case for case in cases if case.wants_snapshot])
 
     def _judge(self, cases: Sequence[Case]) -> None:
         for case in cases:
             case.judge(self._looking.evidence.get(case.address or ""))
+
+    async def _compare(self, archive: Archive, cases: Sequence[Case]) -> None:
+        """Hold living pages against their snapshots, as many as an archive may be asked about."""
+        cases = cases[:COMPARISONS_AT_MOST]
+        self._progress.phase("Comparing with snapshots", len(cases))
+        async with asyncio.TaskGroup() as group:
+            for case in cases:
+                group.create_task(self._compare_one(archive, case))
+
+    async def _compare_one(self, archive: Archive, case: Case) -> None:
+        assert case.address is not None
+        assert case.day is not None
+        case.earlier = await archive.glimpse(case.address, case.day)
+        case.judge(case.evidence)
+        self._progress.step(case.link)
 
     async def _ask(self, archive: Archive, cases: Sequence[Case]) -> None:
         self._progress.phase("Asking the archive", len(cases))

@@ -11,8 +11,10 @@ from citewatch import __version__
 from citewatch.cli.audit import audit
 from citewatch.cli.demo import demo
 from citewatch.cli.exits import Exit
+from citewatch.cli.explain import explain
 from citewatch.cli.interrupt import leave_on_signals
 from citewatch.cli.progress import say
+from citewatch.cli.verify_evidence import verify_evidence
 from citewatch.core.display import show
 from citewatch.errors import CitewatchError
 
@@ -24,6 +26,8 @@ app = typer.Typer(
 )
 app.command()(audit)
 app.command()(demo)
+app.command("verify-evidence")(verify_evidence)
+app.command()(explain)
 
 
 def _print_version(wanted: bool) -> None:

@@ -15,6 +15,7 @@ from citewatch.cli.progress import progress_on_stderr, say
 from citewatch.core.citation import Document
 from citewatch.core.report import Report
 from citewatch.documents.reading import read_documents
+from citewatch.vault.store import SIZE_AT_MOST, Vault
 
 Sources = Annotated[
     list[Path] | None,
@@ -28,6 +29,15 @@ Exclude = Annotated[
     list[str] | None,
     typer.Option(
         "--exclude", metavar="PATTERN", help="Leave out links like this (`*` stands for anything)."
+    ),
+]
+Evidence = Annotated[
+    Path | None,
+    typer.Option(
+        "--evidence",
+        metavar="DIR",
+        help="Keep what was fetched here, as WARC with an index.",
+        file_okay=False,
     ),
 ]
 ReportDir = Annotated[
@@ -44,25 +54,40 @@ def audit(
     no_archive: NoArchive = False,
     exclude: Exclude = None,
     report_dir: ReportDir = Path("reports"),
+    evidence: Evidence = None,
     quiet: Quiet = False,
 ) -> None:
     """Check every citation; say what died, what moved, and what to cite instead."""
     findings = verdict_words(fail_on)
     documents = read_documents(sources or [Path("sources.yaml")])
-    report = asyncio.run(
-        _audited(
-            documents,
-            quiet=quiet,
-            allow_private=allow_private,
-            ask_archive=not no_archive,
-            excluded=tuple(exclude or ()),
+    with wiring.vault_in(evidence) as vault:
+        report = asyncio.run(
+            _audited(
+                documents,
+                quiet=quiet,
+                allow_private=allow_private,
+                ask_archive=not no_archive,
+                excluded=tuple(exclude or ()),
+                vault=vault,
+            )
         )
-    )
-    deliver(report, form, output)
-    kept = keep_audit(report, report_dir)
-    if kept is not None and not quiet:
-        say(f"The audit is in {kept}.")
+        deliver(report, form, output)
+        kept = keep_audit(report, report_dir)
+        if kept is not None and not quiet:
+            say(f"The audit is in {kept}.")
+        if vault is not None:
+            _keep_evidence(vault, report, quiet=quiet)
     raise typer.Exit(exit_of(report, findings))
+
+
+def _keep_evidence(vault: Vault, report: Report, *, quiet: bool) -> None:
+    kept = vault.finish(report)
+    if quiet:
+        return
+    say(f"The evidence is in {kept.path} ({kept.answers} answers).")
+    if kept.left_out:
+        limit = f"{SIZE_AT_MOST / 1024**3:g} GiB"
+        say(f"{kept.left_out} answers are not: the evidence of one audit may take {limit}.")
 
 
 async def _audited(
@@ -72,10 +97,15 @@ async def _audited(
     allow_private: bool,
     ask_archive: bool,
     excluded: tuple[str, ...],
+    vault: Vault | None,
 ) -> Report:
     stopped = asyncio.Event()
     with stop_on_signals(stopped), progress_on_stderr(quiet=quiet) as progress:
         async with wiring.live_audit(
-            progress, allow_private=allow_private, ask_archive=ask_archive, excluded=excluded
+            progress,
+            allow_private=allow_private,
+            ask_archive=ask_archive,
+            excluded=excluded,
+            vault=vault,
         ) as ready:
             return await ready.run(documents, stopped)

@@ -58,7 +58,7 @@ class Hop:
     target: str | None = None
     permanent: bool = False
     meta_refresh: bool = False
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict, hash=False)
     address: str | None = None
     seconds: float = 0.0
 

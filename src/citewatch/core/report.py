@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from citewatch.core.citation import Citation
+from citewatch.core.decision import Answer, Decision
 from citewatch.core.evidence import LinkEvidence
 from citewatch.core.snapshot import ArchiveAnswer
 from citewatch.core.verdict import UNLINKED, Finding, Verdict, worst
@@ -29,7 +30,10 @@ class Replacement:
 
 @dataclass(frozen=True, slots=True)
 class LinkResult:
-    """All that was found out about one link of a citation."""
+    """All that was found out about one link of a citation.
+
+    `decision` is what an editor answered to this very finding before, if anybody did.
+    """
 
     url: str
     finding: Finding
@@ -37,6 +41,12 @@ class LinkResult:
     evidence: LinkEvidence | None = None
     archive: ArchiveAnswer | None = None
     replacement: Replacement | None = None
+    decision: Decision | None = None
+
+    @property
+    def kept(self) -> bool:
+        """Whether an editor decided that this link stays as it is, whatever was found."""
+        return self.decision is not None and self.decision.answer is Answer.KEEP
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,7 @@ class Report:
     """One audit of one or more documents; citations keep the documents' order.
 
     `staged` is true for the demo, whose web is not the real one: every format must say so.
+    `source_hashes` are the SHA-256 of the sources as they were read, in their order.
     """
 
     title: str | None
@@ -75,6 +86,7 @@ class Report:
     citations: tuple[CitationResult, ...]
     ending: Ending = Ending.COMPLETE
     staged: bool = False
+    source_hashes: tuple[str, ...] = ()
 
     @property
     def links(self) -> tuple[LinkResult, ...]:

@@ -31,6 +31,9 @@ _BEHIND = re.compile(
 _BEFORE = re.compile(rf"(?i)(?:am|zuletzt)\s+(?P<day>{DAY})\s+(?:zuletzt\s+)?(?:abgerufen|besucht|"
     r"aufgerufen|eingesehen|geprüft|gesehen)")
 
+_ARCHIVED = re.compile(
+    rf"(?i)\b(?:archived|archiviert|archivée?|archivad[oa])\b[^.]{{0,60}}?{DAY}"
+)
 _QUOTED = re.compile("“[^“”]{1,400}”|„[^„“”]{1,400}[“”]|«[^«»]{1,400}»|\"[^\"\n]{1,400}\"")
 _RANGE = re.compile(r"\b\d{4}\s*[-–—]\s*\d{2,4}\b")
 _YEAR_ALONE = r"(?<=[(,.;]\s)(?:1[89]|20)\d\d(?=\s*[.,;:)]|\s*$)|(?<=\()(?:1[89]|20)\d\d[a-z]?(?=\))"
@@ -57,6 +60,7 @@ def publication_date(text: str) -> str | None:
     bare = _without_links(text)
     while found := _accessed(bare):
         bare = bare[: found.start()] + _LINK + bare[found.end() :]
+    bare = _ARCHIVED.sub(_LINK, bare)
     bare = _RANGE.sub(_LINK, _QUOTED.sub(_LINK, bare))
     written = list(dict.fromkeys(match[0].strip() for match in _PUBLISHED.finditer(bare)))
     return written[0] if len(written) == 1 else None

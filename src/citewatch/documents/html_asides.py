@@ -19,6 +19,9 @@ _MARK = re.compile(
 )
 _NOTE_TAGS = frozenset("span div aside li p small d-footnote section dd td".split())
 _NUMBER_FIRST = re.compile(r"\s*[\[(]?(\d{1,3})[\])]?[.:]?\s*")
+_MOST_PARAGRAPHS = 8
+"""Paragraphs that a note without an anchor can have."""
+
 _SHOWN = re.compile(r"\w{2}")
 
 
@@ -101,12 +104,13 @@ def _continued(note: FoundNote, notes: dict[str, FoundNote]) -> FoundNote:
     """The note with the paragraphs up to the next one, where that follows in the same list."""
     first = note.parts[0]
     starts = {id(other.parts[0]) for other in notes.values()}
-    following = []
+    following: list[Tag] = []
     for node in first.next_siblings:
         if id(node) in starts:
             note.parts.extend(following)
             break
-        if isinstance(node, Tag) and (node.name in {"hr", "h1", "h2", "h3"} or len(following) > 8):
-            break
-        following.append(node)
+        if isinstance(node, Tag):
+            if node.name in {"hr", "h1", "h2", "h3"} or len(following) == _MOST_PARAGRAPHS:
+                break
+            following.append(node)
     return note

@@ -92,7 +92,14 @@ def _is_mark(page: Page, link: Tag, target: Tag) -> bool:
     looks = NOTE_NAME.search(f"{name} {names(target)} {_list_names(target)}")
     if looks or not shows_mark:
         return bool(looks)
-    return inside_sup or _begins_item(target) or _leads_back(page, target, link)
+    if inside_sup or _leads_back(page, target, link):
+        return True
+    return _in_brackets(link) and _begins_item(target)
+
+
+def _in_brackets(link: Tag) -> bool:
+    before = link.previous_sibling
+    return link.get_text(strip=True).startswith("[") or str(before or "").rstrip().endswith("[")
 
 
 def _begins_item(target: Tag) -> bool:

@@ -16,7 +16,7 @@ from citewatch.documents.decoding import decode
 from citewatch.documents.markdown_blocks import Block, Outline, outline
 from citewatch.documents.plain_links import Mention, cite_mentions
 from citewatch.documents.reader import Reading
-from citewatch.documents.remarks import links_left_out, unpaired
+from citewatch.documents.remarks import links_left_out, repeated, unpaired
 from citewatch.documents.sentences import sentence_at
 from citewatch.documents.short_forms import resolve
 from citewatch.documents.targets import Target, is_web_address
@@ -105,7 +105,9 @@ def _unused(references: dict[str, dict[str, Any]], name: str) -> Iterator[Mentio
 
 def _remarks(found: Outline) -> Iterator[str]:
     marks = (label for block in found.blocks for label, _ in block.marks)
-    return unpaired(marks, (note.label for note in found.notes))
+    labels = [note.label for note in found.notes]
+    yield from unpaired(marks, labels)
+    yield from repeated(labels)
 
 
 def _title(found: Outline) -> str | None:

@@ -12,7 +12,8 @@ _HYPHEN = 0x02
 """What PDFium gives for a hyphen at the end of a line, whether typed or made by the typesetter."""
 
 _MAX_OBJECTS = 20_000
-_THIN, _NARROW, _WIDE = 1.2, 1.5, 12.0
+_THIN, _NARROW, _WIDE = 1.2, 2.0, 8.0
+"""Points: how thin, and how wide at least and at most, a rule is that stands for `_`."""
 
 
 class DamagedPdf(Exception):
@@ -22,12 +23,11 @@ class DamagedPdf(Exception):
 class PageData(TypedDict):
     """One page, in points from its lower left corner.
 
-    `runs` are (text, left, right, baseline, size); `rules` (left, right, y) are short lines
-    that may stand for underscores; `links` (address, left, bottom, right, top).
+    `runs` are (text, left, right, baseline, size) in the order of the page's content; `links`
+    (address, left, bottom, right, top).
     """
 
     runs: list[tuple[str, float, float, float, float]]
-    rules: list[tuple[float, float, float]]
     links: list[tuple[str, float, float, float, float]]
 
 
@@ -55,7 +55,7 @@ def read_pages(content: bytes, max_pages: int, max_characters: int) -> PdfData:
             page = _read_page(document, number)
         except pypdfium2.PdfiumError:
             data["unread"].append(number + 1)
-            page = PageData(runs=[], rules=[], links=[])
+            page = PageData(runs=[], links=[])
         data["pages"].append(page)
         left -= sum(len(run[0]) for run in page["runs"])
         if left <= 0:
@@ -66,7 +66,7 @@ def read_pages(content: bytes, max_pages: int, max_characters: int) -> PdfData:
 def _read_page(document: pypdfium2.PdfDocument, number: int) -> PageData:
     page = document[number]
     try:
-        return PageData(runs=_runs(page), rules=_rules(page), links=_links(document, page))
+        return PageData(runs=_runs(page), links=_links(document, page))
     finally:
         page.close()
 
@@ -74,7 +74,8 @@ def _read_page(document: pypdfium2.PdfDocument, number: int) -> PageData:
 class _Runs:
     """Gathers characters into runs of one size on one baseline without wide gaps."""
 
-    def __init__(self) -> None:
+    def __init__(self, rules: list[tuple[float, float, float]]) -> None:
+        self._rules = rules
         self.found: list[tuple[str, float, float, float, float]] = []
         self._text = ""
         self._left = self._right = self._baseline = self._size = 0.0
@@ -88,6 +89,8 @@ class _Runs:
         ):
             self.end()
             self._left, self._baseline, self._size = left, baseline, size
+        elif self._text[-1] == " " and self._underlined(left):
+            self._text = self._text.rstrip() + "_"
         self._text += text
         self._right = right
 
@@ -97,14 +100,24 @@ class _Runs:
 
     def end(self) -> None:
         if self._text:
+            if self._underlined(self._right + self._size / 2):
+                self._text = self._text.rstrip() + "_"
             run = (self._left, self._right, self._baseline, self._size)
             self.found.append((self._text, *(round(value, 1) for value in run)))
         self._text = ""
 
 
+    def _underlined(self, end: float) -> bool:
+        """Whether a rule is drawn between the last character and `end`: TeX's underscore."""
+        return any(
+            self._right - 0.5 <= left and right <= end + 0.5 and abs(y - self._baseline) < 3
+            for left, right, y in self._rules
+        )
+
+
 def _runs(page: pypdfium2.PdfPage) -> list[tuple[str, float, float, float, float]]:
     text_page = page.get_textpage()
-    runs = _Runs()
+    runs = _Runs(_rules(page))
     x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     for index in range(text_page.count_chars()):
         code = pdfium.FPDFText_GetUnicode(text_page, index)

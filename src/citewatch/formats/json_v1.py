@@ -13,7 +13,7 @@ from citewatch.core.display import show, show_address
 from citewatch.core.evidence import Hop, LinkEvidence, Visit
 from citewatch.core.report import CitationResult, LinkResult, Replacement, Report
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveCall, ArchiveState
-from citewatch.core.verdict import UNLINKED
+from citewatch.core.verdict import UNLINKED, Signal
 from citewatch.formats.citation_text import citation_text
 from citewatch.formats.outcome import decisive_visit
 from citewatch.formats.wording import unlinked
@@ -73,7 +73,18 @@ def _link(link: LinkResult) -> _Fields:
         "checked_at": _time(link.checked_at),
         "archive": _archive(link.archive) if link.archive else None,
         "replacement": _replacement(link.replacement) if link.replacement else None,
+        "confidence": link.finding.confidence.value,
+        "signals": [_signal(signal) for signal in link.finding.signals],
         "evidence": [*_looks(link.evidence), *_calls(link.archive)],
+    }
+
+
+def _signal(signal: Signal) -> _Fields:
+    return {
+        "reason": show(signal.reason),
+        "points_to": signal.points_to.value,
+        "decides": signal.decides,
+        "text": show(signal.text),
     }
 
 

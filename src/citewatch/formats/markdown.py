@@ -9,7 +9,7 @@ from citewatch.core.display import show_address
 from citewatch.core.evidence import LinkEvidence, Visit
 from citewatch.core.reasons import REASONS
 from citewatch.core.report import CitationResult, Ending, LinkResult, Report
-from citewatch.core.verdict import UNLINKED, Verdict
+from citewatch.core.verdict import UNLINKED, Finding, Verdict
 from citewatch.formats import wording
 from citewatch.formats.citation_text import citation_text
 from citewatch.formats.markdown_text import address, code, fenced, prose, row
@@ -91,6 +91,7 @@ def _findings(link: LinkResult) -> Iterator[str]:
     yield f"- Cited address: {address(link.url)}"
     yield f"- What happened: **{finding.verdict}**. {prose(wording.sentence(finding.detail))}"
     yield f"- Why we believe so: {_why(link)}"
+    yield from _signs(finding)
     if link.evidence is not None:
         yield from _looks(link.evidence)
     if link.replacement is not None:
@@ -101,6 +102,15 @@ def _findings(link: LinkResult) -> Iterator[str]:
         yield f"- The archive: {prose(wording.archive_sentence(link))}"
     if link.replacement is None:
         yield f"- Next step: {wording.next_step(link)}"
+
+
+def _signs(finding: Finding) -> Iterator[str]:
+    """What was seen besides, for and against; the sign that decided is told already."""
+    for signal in finding.signals:
+        if signal.text not in finding.detail:
+            against = signal.points_to is not finding.verdict
+            side = "Against it" if against else "For it"
+            yield f"  - {side}: {prose(wording.sentence(signal.text))}"
 
 
 def _why(link: LinkResult) -> str:

@@ -1,10 +1,9 @@
 """Domains that others took over for gambling, pharmacy or adult advertisements."""
 
 from citewatch.core.content.shown import Shown
-from citewatch.core.content.signal import Signal, Strength
 from citewatch.core.content.thresholds import SPAM_SHARE, SPAM_TERMS
 from citewatch.core.content.wording import fold, phrases
-from citewatch.core.verdict import Verdict
+from citewatch.core.verdict import Signal, Strength, Verdict
 
 _SPAM = phrases(
     r"""

@@ -1,7 +1,7 @@
 """All content rules over one answer: the signals seen, and the conclusion they allow."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citewatch.core.content.hijacked import hijacked
 from citewatch.core.content.not_found import not_found
@@ -9,11 +9,10 @@ from citewatch.core.content.parked import parked
 from citewatch.core.content.same_source import Likeness, TitleCheck, check_title
 from citewatch.core.content.server_error import server_error
 from citewatch.core.content.shown import Shown
-from citewatch.core.content.signal import Signal, Strength
 from citewatch.core.content.walls import named_in_headers, wall
 from citewatch.core.evidence import Page
 from citewatch.core.urls import MalformedUrl, parse
-from citewatch.core.verdict import Verdict
+from citewatch.core.verdict import Signal, Strength, Verdict
 
 _WALLED = frozenset({401, 403, 405, 406, 429, 451, 503, 999})
 """Statuses besides 2xx with which walls answer; any other is decided by itself."""
@@ -43,12 +42,13 @@ class Judgement:
     """The signals for and against, and the one that decides.
 
     With no conclusion it is a living page for all that is seen; `suspect` then says whether it is
-    worth while to ask for a sibling.
+    worth while to ask for a sibling. `identified` tells that the page bears the cited title.
     """
 
     signals: tuple[Signal, ...]
     conclusion: Signal | None
     suspect: bool
+    identified: bool = False
 
 
 def judge_page(answer: Answer, citation: str) -> Judgement:
@@ -69,7 +69,7 @@ def judge_page(answer: Answer, citation: str) -> Judgement:
         gone, taken = _doubted(gone), _doubted(taken)
     surest = walled if walled and walled.reason in _SUREST else None
     found = [surest, lost, gone, walled, server_error(shown), taken, _empty(page)]
-    return _conclude([*found, _title_signal(titled)])
+    return replace(_conclude([*found, _title_signal(titled)]), identified=titled.identifies)
 
 
 def _refusal(shown: Shown, answer: Answer) -> Signal | None:

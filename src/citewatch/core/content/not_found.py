@@ -5,10 +5,9 @@ import re
 from citewatch.core.content.labels import first_only, is_only
 from citewatch.core.content.not_found_wording import FILLER, NAME, NUMBER, SENTENCE
 from citewatch.core.content.shown import Shown
-from citewatch.core.content.signal import Signal, Strength
 from citewatch.core.content.thresholds import LIST_WORDS, NOTICE_WORDS, SHORT_WORDS, THIN_WORDS
 from citewatch.core.content.wording import fold, phrases
-from citewatch.core.verdict import Verdict
+from citewatch.core.verdict import Signal, Strength, Verdict
 
 REASON = "soft-404-wording"
 

@@ -3,11 +3,10 @@
 from citewatch.core.content import parked_wording as say
 from citewatch.core.content.labels import first_only
 from citewatch.core.content.shown import Shown
-from citewatch.core.content.signal import Signal, Strength
 from citewatch.core.content.signatures import Kind, vendor_of
 from citewatch.core.content.thresholds import LIST_WORDS, NOTICE_WORDS, SHORT_WORDS, THIN_WORDS
 from citewatch.core.content.wording import fold
-from citewatch.core.verdict import Verdict
+from citewatch.core.verdict import Signal, Strength, Verdict
 
 
 def parked(shown: Shown, url: str, citation: str) -> Signal | None:

@@ -2,10 +2,9 @@
 
 from citewatch.core.content.labels import first_only
 from citewatch.core.content.shown import Shown
-from citewatch.core.content.signal import Signal, Strength
 from citewatch.core.content.thresholds import SHORT_WORDS, THIN_WORDS
 from citewatch.core.content.wording import phrases
-from citewatch.core.verdict import Verdict
+from citewatch.core.verdict import Signal, Strength, Verdict
 
 REASON = "error-page"
 

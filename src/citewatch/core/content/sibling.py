@@ -5,12 +5,11 @@ import re
 
 from citewatch.core import url_kinds
 from citewatch.core.content.drift import similarity
-from citewatch.core.content.signal import Signal, Strength
 from citewatch.core.content.thresholds import SAME_TEXT, SHELL_WORDS
 from citewatch.core.content.wording import fold
 from citewatch.core.evidence import Page
 from citewatch.core.urls import Url, parse
-from citewatch.core.verdict import Verdict
+from citewatch.core.verdict import Signal, Strength, Verdict
 
 REASON = "soft-404-sibling"
 

@@ -7,7 +7,6 @@ from citewatch.core import url_kinds
 from citewatch.core.content import walls_wording as say
 from citewatch.core.content.labels import first_only, is_only
 from citewatch.core.content.shown import Shown
-from citewatch.core.content.signal import Signal, Strength
 from citewatch.core.content.signatures import Kind, vendor_of
 from citewatch.core.content.thresholds import (
     CONSENT_SPOKEN,
@@ -17,7 +16,7 @@ from citewatch.core.content.thresholds import (
     THIN_WORDS,
 )
 from citewatch.core.urls import MalformedUrl, Url, parse
-from citewatch.core.verdict import Verdict
+from citewatch.core.verdict import Signal, Strength, Verdict
 
 HEADERS = (
     "cf-mitigated",

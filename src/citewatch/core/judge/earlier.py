@@ -1,5 +1,6 @@
 """Whether a living page is still the source: against its snapshot, and against quoted words."""
 
+import re
 from dataclasses import replace
 
 from citewatch.core.citation import Citation
@@ -12,6 +13,7 @@ from citewatch.core.snapshot import Snapshot
 from citewatch.core.verdict import Finding, Signal, Strength, Verdict
 
 _ALIVE = frozenset({Verdict.OK, Verdict.MOVED})
+_WORD = re.compile(r"[^\W_]{3,}")
 _READABLE_WORDS = 100
 """A page with less text may hold its words in pictures or fetch them later. A judgement."""
 
@@ -70,8 +72,17 @@ def _judge_drift(found: Finding, page: Page, earlier: Snapshot) -> Finding:
     found = _with(found, signal)
     if comparison.drift is not Drift.UNRELATED or _speaks_for(found, "title-match", "quote-found"):
         return found
+    if _titles_alike(page.title, earlier.title):
+        return found  # a page that is written anew all the time, under one name
     reason = "title-mismatch" if _speaks_for(found, "title-mismatch") else "page-drifted"
-    return finding(reason, signal.text, signals=found.signals)
+    detail = f"{signal.text} It was titled “{earlier.title}”, and is now titled “{page.title}”."
+    return finding(reason, detail, signals=found.signals)
+
+
+def _titles_alike(one: str, other: str) -> bool:
+    """Whether half the words of the shorter title stand in the other one, or one has none."""
+    first, second = (set(_WORD.findall(title.lower())) for title in (one, other))
+    return 2 * len(first & second) >= min(len(first), len(second))
 
 
 def _drift_signal(comparison: Comparison, day: str) -> Signal:

@@ -63,7 +63,7 @@ _REASONS: dict[Failure, tuple[str, str]] = {
     ),
     Failure.HOST_HUNG: (
         "host-hung",
-        "the server of {host} had just left another address unanswered, so this one was not asked for",
+        "{host} had just left another address unanswered, so this one was not asked for",
     ),
     Failure.HOST_ASKED_TO_WAIT: (
         "host-asked-to-wait",

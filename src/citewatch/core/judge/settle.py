@@ -63,7 +63,7 @@ def another_look_helps(evidence: LinkEvidence) -> bool:
 
 def _judge(evidence: LinkEvidence, look: Visit, citation: str) -> Finding:
     found = judge_visit(evidence.url, look, citation)
-    return judge_sibling(found, evidence, look)
+    return judge_sibling(found, evidence, look, citation)
 
 
 def _looks_wanted(looks: tuple[Visit, ...]) -> int:

@@ -6,8 +6,11 @@ from citewatch.core.content.sibling import compare_sibling, sibling_address
 from citewatch.core.evidence import LinkEvidence, Visit
 from citewatch.core.judge.finding import finding
 from citewatch.core.judge.visits import content_of, judge_visit
-from citewatch.core.verdict import Finding, Verdict
+from citewatch.core.reasons import REASONS
+from citewatch.core.verdict import Finding, Signal, Verdict
 
+_GONE = frozenset({Verdict.DEAD, Verdict.CHANGED})
+_BEYOND_DOUBT = frozenset({Verdict.DEAD, Verdict.BLOCKED})
 _SUSPECT_REDIRECTS = frozenset(
     {
         "redirect-permanent",
@@ -31,25 +34,31 @@ def sibling_wanted(evidence: LinkEvidence) -> str | None:
     return sibling_address(evidence.url) if suspect else None
 
 
-def judge_sibling(found: Finding, evidence: LinkEvidence, look: Visit) -> Finding:
+def judge_sibling(found: Finding, evidence: LinkEvidence, look: Visit, citation: str) -> Finding:
     """`found`, unless the sibling shows that the site answers every address like this one."""
     sibling = evidence.sibling
-    if sibling is None or look.page is None or sibling.failure is not None:
+    if found.verdict in _BEYOND_DOUBT or sibling is None or sibling.failure is not None:
         return found
-    if found.verdict is Verdict.DEAD or _identified(found):
-        return found
-    if not (look.final_url and sibling.final_url):
+    if look.page is None or look.final_url is None or sibling.final_url is None:
         return found
     signal = compare_sibling(
         look.page, look.final_url, sibling.page, sibling.status or 0, sibling.final_url
     )
-    if signal is None:
+    if signal is None or content_of(evidence.url, look, citation).identified:
         return found
     signals = (*found.signals, signal)
-    if signal.points_to is Verdict.DEAD:
+    if signal.points_to is not Verdict.DEAD:
+        return replace(found, signals=signals)
+    suspicion = next(filter(_is_suspicion, found.signals), None)
+    if suspicion is None:
         return finding(signal.reason, signal.text, signals=signals)
-    return replace(found, signals=signals)
+    return finding(suspicion.reason, f"{suspicion.text} {signal.text}", signals=signals)
 
 
-def _identified(found: Finding) -> bool:
-    return any(signal.reason == "title-match" for signal in found.signals)
+def _is_suspicion(signal: Signal) -> bool:
+    """A doubt about the page that its sibling's equal answer turns into a finding."""
+    return (
+        signal.reason in REASONS
+        and signal.reason != "title-mismatch"
+        and (signal.points_to in _GONE)
+    )

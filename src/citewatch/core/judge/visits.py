@@ -1,6 +1,7 @@
 """One visit judged by itself: failure, then the page's content, its status, its redirects."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from citewatch.core import url_kinds
 from citewatch.core.content.judge import Answer, Judgement, judge_page
@@ -22,12 +23,13 @@ def judge_visit(url: str, visit: Visit, citation: str = "") -> Finding:
     if visit.failure is not None:
         return judge_failure(url, visit, visit.failure)
     content = content_of(url, visit, citation)
-    found = judge_door(url, visit) or _conclusion(content) or judge_status(visit.status or 0)
+    found = judge_door(url, visit) or _refusal(visit.status or 0, content) or _conclusion(content)
     if found is None:
         found = _living(url, visit, content)
     return replace(found, signals=content.signals)
 
 
+@lru_cache(maxsize=256)  # each look is judged several times, right after it was made
 def content_of(url: str, visit: Visit, citation: str) -> Judgement:
     """What the page at the end of a visit says of the source."""
     if visit.page is None or not visit.hops or not visit.page.bytes_read:
@@ -37,6 +39,15 @@ def content_of(url: str, visit: Visit, citation: str) -> Judgement:
         Answer(visit.page, end.status or 0, end.headers, request_url=url, final_url=end.url),
         citation,
     )
+
+
+def _refusal(status: int, content: Judgement) -> Finding | None:
+    """A status that is no 2xx, unless its page names a robot check, which says more."""
+    by_status = judge_status(status)
+    if by_status is None or content.conclusion is None:
+        return by_status
+    names_more = by_status.verdict is not Verdict.BLOCKED or status == 403
+    return None if names_more else by_status
 
 
 def _conclusion(content: Judgement) -> Finding | None:
@@ -51,8 +62,7 @@ def _living(url: str, visit: Visit, content: Judgement) -> Finding:
             "answers-without-page",
             f"The server answers (status {visit.status}), but sends no page.",
         )
-    identified = any(signal.reason == "title-match" for signal in content.signals)
-    if redirected := judge_redirects(url, visit, page, identified=identified):
+    if redirected := judge_redirects(url, visit, page, identified=content.identified):
         return redirected
     if url_kinds.is_persistent_identifier(parse(url)):
         return finding("persistent-identifier", "The identifier answers with a page.")

@@ -1,0 +1,46 @@
+"""An archive whose snapshots come with the digest that its index has for them."""
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+
+from citewatch.archives.index import Index
+from citewatch.archives.line import Unanswered
+from citewatch.core.memento import ReplayAddress
+from citewatch.core.snapshot import ArchiveAnswer, ArchiveCall, Snapshot
+from citewatch.ports import Archive
+
+
+class AttestedArchive:
+    """The archive of `ports.Archive`, asked once more for each snapshot that it finds.
+
+    The answer of its index is evidence that the replay is what was captured. It is wanted where
+    evidence is kept, and costs an index call a snapshot; where none comes, nothing is lost.
+    """
+
+    def __init__(self, archive: Archive, index: Index, base: str) -> None:
+        self._archive = archive
+        self._index = index
+        self._base = base
+        self._attested: set[str] = set()
+
+    async def find(self, url: str, wanted: date | None) -> ArchiveAnswer:
+        """What the archive has; the call for the digest stands among the answer's calls."""
+        answer = await self._archive.find(url, wanted)
+        if answer.snapshot is None or any(self._index.is_asked_by(call) for call in answer.calls):
+            return answer  # a snapshot chosen from the index has its digest there
+        calls = list(answer.calls)
+        await self._attest(answer.snapshot, calls)
+        return replace(answer, calls=tuple(calls))
+
+    async def glimpse(self, url: str, wanted: date) -> Snapshot | None:
+        """The archive's own glimpse: nobody is offered it, so it needs no proof."""
+        return await self._archive.glimpse(url, wanted)
+
+    async def _attest(self, snapshot: Snapshot, calls: list[ArchiveCall]) -> None:
+        replay = ReplayAddress.read(snapshot.url, self._base)
+        if replay is None or snapshot.url in self._attested:
+            return
+        self._attested.add(snapshot.url)
+        with suppress(Unanswered):
+            await self._index.listing(replay.original, replay.moment, calls)

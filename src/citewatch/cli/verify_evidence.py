@@ -1,0 +1,38 @@
+"""`citewatch verify-evidence`: check a folder of evidence, without a network."""
+
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from citewatch.cli.exits import Exit
+from citewatch.core.display import show
+from citewatch.vault.compare import Outcome
+from citewatch.vault.verify import Check, verify
+
+Folder = Annotated[
+    Path, typer.Argument(metavar="DIR", help="What `citewatch audit --evidence` wrote.")
+]
+
+
+def verify_evidence(folder: Folder) -> None:
+    """Check that kept evidence is as it was fetched, and as the archive's index has it.
+
+    Exit code 1 says that something does not match; what is unknown does not count against it.
+    """
+    counted: Counter[Outcome] = Counter()
+    for check in verify(folder):
+        counted[check.comparison.outcome] += 1
+        sys.stdout.write(f"{_line(check)}\n")
+    total = ", ".join(f"{counted[outcome]} {outcome.value}" for outcome in Outcome)
+    sys.stdout.write(f"{counted.total()} answers: {total}.\n")
+    raise typer.Exit(Exit.FINDINGS if counted[Outcome.NO_MATCH] else Exit.NOTHING_FOUND)
+
+
+def _line(check: Check) -> str:
+    role = check.role.value if check.role else "-"
+    cited = f" [{', '.join(show(name, 40) for name in check.citations)}]" if check.citations else ""
+    comparison = check.comparison
+    return f"{comparison.outcome.value:<8}  {role:<7}  {check.url}{cited}  {comparison.why}"

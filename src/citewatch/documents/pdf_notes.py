@@ -1,0 +1,202 @@
+"""Finds the numbered notes and references of a PDF, by their marks at the beginnings of lines."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from operator import itemgetter
+
+from citewatch.documents.pdf_lines import Line, Piece
+
+_NUMBERED = re.compile(
+    r"\s*(?:\[(?P<bracket>\d{1,3})\]|(?P<plain>\d{1,3})[.)]?(?=\s|$|https?:|[A-Z][a-z]))\s*"
+)
+_BRACKETED = re.compile(r"\s*\[\d{1,3}\]")
+_HEADING = re.compile(
+    r"""(?ix) \s* (?:[\divx]+\.?\s+|appendix\s+\w\.?\s+)?
+    (?: (?:list\s+of\s+)?references(?:\s+cited)? | bibliography | works\s+cited | (?:end|foot)?notes
+      | literature(?:\s+cited)? | sources | literatur(?:verzeichnis)? | quellen(?:verzeichnis)?
+      | anmerkungen | einzelnachweise | bibliographie | références | notes\s+et\s+références
+      | referencias | bibliografía | notas ) \s*:?\s*"""
+)
+_SMALL = 0.95
+"""Of the size of the body: notes at the foot of a page are set smaller."""
+
+_SAME = 0.12
+"""Share by which sizes of one text differ at most."""
+
+_FAR = 2.2
+"""In sizes of the text: lines further apart belong to different notes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note and its lines, the first one without the number."""
+
+    number: int
+    lines: list[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Notes counted together; `at_foot` of pages, with marks in the text, or in a list."""
+
+    notes: list[Note]
+    at_foot: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """A line that may begin a note; its text begins at the character `cut`."""
+
+    index: int
+    number: int
+    cut: int
+    weight: int
+
+
+def series_of(lines: Sequence[Line]) -> list[Series]:
+    """The series of notes in the document, the longest first."""
+    families = [(True, _chain(_feet(lines))), (False, _chain(_listed(lines)))]
+    families.sort(key=_weight, reverse=True)
+    found, taken = [], set[int]()
+    for at_foot, chain in families:
+        chain = [start for start in chain if start.index not in taken]
+        if _weight((at_foot, chain)) >= _LEAST:
+            taken |= {start.index for start in chain}
+            found.append(Series(list(_notes(lines, chain, at_foot=at_foot)), at_foot))
+    return found
+
+
+_LEAST = 3
+_MARKED = 3
+"""What a note whose number stands as a raised mark in the text weighs against one without."""
+
+
+def _weight(family: tuple[bool, list[_Start]]) -> int:
+    return sum(start.weight for start in family[1])
+
+
+def _feet(lines: Sequence[Line]) -> Iterator[_Start]:
+    """Small lines that begin with a number."""
+    small = _SMALL * _body_size(lines)
+    marked = {(line.page, mark) for line in lines for _, mark in line.marks}
+    for index, line in enumerate(lines):
+        if (start := _start(line, index)) is None or (line.mark is None and line.size > small):
+            continue
+        shown = line.mark is not None or (line.page, str(start.number)) in marked
+        yield replace(start, weight=_MARKED if shown else 1)
+
+
+def _listed(lines: Sequence[Line]) -> Iterator[_Start]:
+    """Lines in a list of references that begin with a number; `[1]` needs no heading above."""
+    headings = [index for index, line in enumerate(lines) if _HEADING.fullmatch(line.text)]
+    first = headings[-1] if headings else len(lines)
+    for index, line in enumerate(lines):
+        start = _start(line, index)
+        if start is not None and (index > first or _BRACKETED.match(line.text)):
+            yield replace(start, weight=2 if index > first else 1)
+
+
+def _start(line: Line, index: int) -> _Start | None:
+    if line.mark is not None:
+        return _Start(index, int(line.mark), 0, 1) if line.mark.isdecimal() else None
+    found = _NUMBERED.match(line.text)
+    if found is None:
+        return None
+    return _Start(index, int(found["bracket"] or found["plain"]), found.end(), 1)
+
+
+def _chain(candidates: Iterable[_Start]) -> list[_Start]:
+    """The heaviest run of candidates whose numbers count up; each one missing weighs against it."""
+    best: dict[int, tuple[int, _Start, object]] = {}
+    heaviest: tuple[int, _Start, object] | None = None
+    for start in candidates:
+        before = [
+            (found[0] - (start.number - number - 1), found)
+            for number, found in best.items()
+            if number < start.number
+        ]
+        gained, previous = max(before, key=itemgetter(0), default=(0, None))
+        gained, previous = (gained, previous) if gained > 0 else (0, None)
+        weight = start.weight + gained
+        # Of equal runs the later one: a list of contents counts as high as what it lists.
+        if start.number not in best or weight >= best[start.number][0]:
+            best[start.number] = (weight, start, previous)
+        if heaviest is None or weight >= heaviest[0]:
+            heaviest = (weight, start, previous)
+    chain: list[_Start] = []
+    link: object = heaviest
+    while isinstance(link, tuple):
+        chain.append(link[1])
+        link = link[2]
+    return chain[::-1]
+
+
+def _notes(lines: Sequence[Line], chain: Sequence[_Start], *, at_foot: bool) -> Iterator[Note]:
+    ends = [start.index for start in chain[1:]] + [len(lines)]
+    for start, end in zip(chain, ends, strict=True):
+        first = _cut(lines[start.index], start.cut)
+        rest = lines[start.index + 1 : end]
+        taken = _foot(first, rest) if at_foot else _entry(first, rest, last=end == len(lines))
+        yield Note(start.number, [line for line in (first, *taken) if line.text.strip()])
+
+
+def _foot(first: Line, rest: Sequence[Line]) -> list[Line]:
+    """The further lines of a note at the foot of a page."""
+    taken: list[Line] = []
+    above = first
+    for line in rest:
+        if line.page != first.page or not _same_size(line, first) or not _below(above, line):
+            break
+        taken.append(line)
+        above = line
+    return taken
+
+
+def _entry(first: Line, rest: Sequence[Line], *, last: bool) -> list[Line]:
+    """The further lines of an entry of a list; the end of the `last` one is where looks change."""
+    taken: list[Line] = []
+    above = first
+    for line in rest:
+        if _HEADING.fullmatch(line.text) or (last and len(taken) > _LONGEST):
+            break
+        if not _same_size(line, first):
+            if last:
+                break
+            continue
+        if last and (line.page != above.page or not _below(above, line)):
+            break
+        taken.append(line)
+        above = line
+    return taken
+
+
+_LONGEST = 15
+"""Lines of the last entry of a list at most."""
+
+
+def _same_size(line: Line, other: Line) -> bool:
+    return abs(line.size - other.size) <= _SAME * other.size or not other.text.strip()
+
+
+def _below(above: Line, line: Line) -> bool:
+    return -0.5 * line.size < above.baseline - line.baseline <= _FAR * line.size
+
+
+def _cut(line: Line, cut: int) -> Line:
+    """`line` without its first `cut` characters."""
+    pieces = [
+        Piece(max(piece.start - cut, 0), line.x_at(cut) if piece.start < cut else piece.left, piece.right)
+        for piece, end in zip(line.pieces, [*(p.start for p in line.pieces[1:]), len(line.text)], strict=True)
+        if end > cut
+    ]
+    return replace(line, text=line.text[cut:], pieces=pieces, left=line.x_at(cut), marks=[])
+
+
+def _body_size(lines: Sequence[Line]) -> float:
+    """The size in which most of the text is set."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0

@@ -1,0 +1,57 @@
+"""Exact changes of a text: nothing outside their spans changes by a character."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from citewatch.repair.plan import Repair
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """`new` takes the place of the characters from `start` up to `end`; equal, it goes between."""
+
+    start: int
+    end: int
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The edits of one text, and the repairs whose link could not be found in it."""
+
+    edits: tuple[Edit, ...]
+    unplaced: tuple[Repair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """A document after its repair.
+
+    `before` and `after` are the text as a reader compares it: the file's own where it is text.
+    """
+
+    content: bytes
+    before: str
+    after: str
+    unplaced: tuple[Repair, ...] = ()
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """`text` with all edits made; those between the same characters in the order given.
+
+    Of two that overlap, the first one counts.
+    """
+    parts, position = [], 0
+    for edit in sorted(set_apart(edits), key=lambda edit: (edit.start, edit.end)):
+        parts += [text[position : edit.start], edit.new]
+        position = edit.end
+    return "".join([*parts, text[position:]])
+
+
+def set_apart(edits: Iterable[Edit]) -> Sequence[Edit]:
+    """The edits without repetitions and without those that overlap an earlier one."""
+    kept: list[Edit] = []
+    for edit in sorted(dict.fromkeys(edits), key=lambda edit: edit.start):
+        if not kept or edit.start >= kept[-1].end:
+            kept.append(edit)
+    return kept

@@ -1,0 +1,119 @@
+"""Repairs wikitext by Wikipedia's practice: the source's address stays, its snapshot stands beside.
+
+Citation templates get archive-url, archive-date and url-status (Template:Cite web); links outside
+of them a {{Webarchive}} (Template:Webarchive).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import mwparserfromhell
+from mwparserfromhell.nodes import ExternalLink, Template
+from mwparserfromhell.nodes.extras import Parameter
+from mwparserfromhell.wikicode import Wikicode
+
+from citewatch.core.memento import spoken_date
+from citewatch.core.verdict import Verdict
+from citewatch.repair.edits import Edit, Plan
+from citewatch.repair.passages import held
+from citewatch.repair.plan import Action, Repair
+
+_ADDRESSES = ("url", "chapter-url", "contribution-url", "entry-url", "section-url")
+_ARCHIVED = ("archive-url", "archiveurl")
+_DATES = ("access-date", "accessdate", "date")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_MONTH_FIRST = re.compile(r"[A-Z][a-z]+\.? \d{1,2}, \d{4}")
+_USURPED = frozenset({"parked-domain", "hijacked-domain"})
+
+
+def repair_wikitext(text: str, repairs: Sequence[Repair]) -> Plan:
+    """The edit of a wiki page: one that exchanges the whole page, equal but for the repairs."""
+    page = mwparserfromhell.parse(text)
+    unplaced = [repair for repair in repairs if not _repair(page, repair)]
+    return Plan((Edit(0, len(text), str(page)),), tuple(unplaced))
+
+
+def _repair(page: Wikicode, repair: Repair) -> bool:
+    templates = page.filter_templates()
+    citing = [template for template in templates if _parameter(template, repair.link)]
+    for template in citing:
+        _in_template(template, repair)
+    taken = {id(link) for template in templates for link in _whole_values(template)}
+    links = [
+        link
+        for link in page.filter_external_links()
+        if str(link.url).strip() == repair.link and id(link) not in taken
+    ]
+    for link in links:
+        _outside(page, link, repair)
+    return bool(citing or links)
+
+
+def _whole_values(template: Template) -> Iterator[ExternalLink]:
+    """The links that are all that a parameter gives: nothing can be written beside them."""
+    for parameter in template.params:
+        for link in parameter.value.filter_external_links():
+            if str(link) == str(parameter.value).strip():
+                yield link
+
+
+def _parameter(template: Template, link: str) -> str | None:
+    """The parameter of a template that gives the link."""
+    for name in _ADDRESSES:
+        if template.has(name) and str(template.get(name).value).strip() == link:
+            return name
+    return None
+
+
+def _in_template(template: Template, repair: Repair) -> None:
+    name = _parameter(template, repair.link)
+    assert name is not None
+    given = template.get(name)
+    if repair.action is Action.EXCHANGE:
+        given.value = str(given.value).replace(repair.link, repair.url)
+    elif not any(template.has(known, ignore_empty=True) for known in _ARCHIVED):
+        for key, said in reversed(list(_said(template, repair))):
+            _give(template, given, key, said)
+
+
+def _give(template: Template, like: Parameter, key: str, said: str) -> None:
+    """Set a parameter; a new one stands behind `like` and is spaced like it."""
+    if template.has(key):
+        template.get(key).value = said
+        return
+    name = str(like.name).replace(str(like.name).strip(), key)
+    value = str(like.value).replace(str(like.value).strip(), said)
+    template.params.insert(template.params.index(like) + 1, Parameter(name, value))
+
+
+def _said(template: Template, repair: Repair) -> Iterator[tuple[str, str]]:
+    yield "archive-url", repair.url
+    if repair.captured is not None:
+        yield "archive-date", _dated_alike(template, repair.captured)
+    yield "url-status", _status(repair)
+
+
+def _status(repair: Repair) -> str:
+    if repair.verdict is not Verdict.CHANGED:
+        return "live" if repair.verdict is Verdict.MOVED else "dead"
+    return "usurped" if repair.reason in _USURPED else "deviated"
+
+
+def _dated_alike(template: Template, day: date) -> str:
+    """The day in the form that the template's other dates have."""
+    for name in _DATES:
+        written = str(template.get(name).value).strip() if template.has(name) else ""
+        if _ISO.fullmatch(written):
+            return day.isoformat()
+        if _MONTH_FIRST.fullmatch(written):
+            return f"{day:%B} {day.day}, {day.year}"
+    return spoken_date(day)
+
+
+def _outside(page: Wikicode, link: ExternalLink, repair: Repair) -> None:
+    if repair.action is Action.EXCHANGE:
+        link.url = repair.url
+    elif not held(str(page.get_parent(link) or page), repair):
+        day = f" |date={spoken_date(repair.captured)}" if repair.captured else ""
+        page.insert_after(link, f" {{{{Webarchive |url={repair.url}{day}}}}}")

@@ -1,0 +1,86 @@
+"""Listens to a transport: every answer that passes is handed on for keeping, as it was sent."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import datetime
+
+import httpx
+
+from citewatch.core.evidence import Failure
+from citewatch.ports import Clock
+from citewatch.vault.exchange import Exchange, exchange_of
+from citewatch.wire.faults import WireFault
+
+Keep = Callable[[Exchange], Awaitable[None]]
+"""Takes an exchange for keeping. Never raises: a full disk is no trouble of a server's."""
+
+_SILENT = frozenset({Failure.ANSWER_TIMEOUT, Failure.DEADLINE})
+
+
+class RecordingTransport(httpx.AsyncBaseTransport):
+    """Passes requests on to `inner`, and each answer to `keep` once its reader is done with it.
+
+    It stands below all reading and decoding, so it sees bodies as the servers sent them; it reads
+    no more of them than was asked for. Requests that brought no answer leave nothing to keep.
+    """
+
+    def __init__(self, inner: httpx.AsyncBaseTransport, keep: Keep, clock: Clock) -> None:
+        self._inner = inner
+        self._keep = keep
+        self._clock = clock
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Make one request."""
+        at = self._clock()
+        response = await self._inner.handle_async_request(request)
+        assert isinstance(response.stream, httpx.AsyncByteStream)
+        response.stream = _Overheard(request, response, response.stream, at, self._keep)
+        return response
+
+    async def aclose(self) -> None:
+        """Close the transport below."""
+        await self._inner.aclose()
+
+
+class _Overheard(httpx.AsyncByteStream):
+    """The body of one answer."""
+
+    def __init__(
+        self,
+        request: httpx.Request,
+        response: httpx.Response,
+        stream: httpx.AsyncByteStream,
+        at: datetime,
+        keep: Keep,
+    ) -> None:
+        self._request = request
+        self._response = response
+        self._stream = stream
+        self._at = at
+        self._keep = keep
+        self._chunks: list[bytes] = []
+        self._cut: str | None = "length"
+        self._closed = False
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        try:
+            async for chunk in self._stream:
+                self._chunks.append(chunk)
+                yield chunk
+            self._cut = None
+        except WireFault as fault:
+            self._cut = "time" if fault.failure in _SILENT else "disconnect"
+            raise
+        except httpx.HTTPError:
+            self._cut = "disconnect"
+            raise
+
+    async def aclose(self) -> None:
+        if self._closed:
+            return
+        self._closed = True
+        try:
+            await self._stream.aclose()
+        finally:
+            body = b"".join(self._chunks)
+            self._chunks.clear()
+            await self._keep(exchange_of(self._request, self._response, self._at, body, self._cut))

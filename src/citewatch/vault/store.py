@@ -1,0 +1,205 @@
+"""Keeps the evidence of one audit in a folder: a WARC file and its index, whole or not at all."""
+
+import asyncio
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, BinaryIO, Self
+
+from citewatch.core.report import Report
+from citewatch.errors import InputError
+from citewatch.ports import Clock
+from citewatch.vault.digests import ArchiveDigests, CaptureKey, capture_of, sha1_base32
+from citewatch.vault.exchange import Exchange
+from citewatch.vault.index import Role, Row, Use, role_of, to_lines, uses_of
+
+if TYPE_CHECKING:
+    from citewatch.vault.warc import Place
+
+SIZE_AT_MOST = 1024**3
+"""Bytes that the evidence of one audit may take: 1 GiB."""
+
+UNFINISHED = ".open"
+"""Ends the name of a WARC that is being written, as with the large crawlers."""
+
+_HEADS = 64 * 1024
+"""Bytes set aside for the headers of one exchange."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was kept of an audit: the WARC file, and how many answers are in it or were left out."""
+
+    path: Path
+    answers: int
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """What is remembered of an exchange whose body is on the disk. No `place`: it was left out."""
+
+    url: str
+    at: str
+    status: int
+    digest: str
+    is_capture: bool
+    capture: CaptureKey | None
+    truncated: bool
+    place: "Place | None"
+
+
+class Vault:
+    """The evidence of one audit in `folder`, at most `size_at_most` bytes of it.
+
+    Use it as a context: leaving it finishes the files, whatever happened. A program that is
+    killed leaves a WARC that is sound up to its last answer, named `….open`, without an index.
+    """
+
+    def __init__(self, folder: Path, clock: Clock, size_at_most: int = SIZE_AT_MOST) -> None:
+        self._folder = folder
+        self._clock = clock
+        self._size_at_most = size_at_most
+        self._pen = ThreadPoolExecutor(1, "citewatch-evidence")
+        self._items: list[_Item] = []
+        self._digests = ArchiveDigests()
+        self._failed: OSError | None = None
+        self._finished = False
+
+    def __enter__(self) -> Self:
+        """Make the files. Raises InputError where that is not possible."""
+        from citewatch.vault.warc import WarcFile  # noqa: PLC0415 - slow to import
+
+        started = self._clock()
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._path, self._out = _new_file(self._folder, f"audit-{started:%Y%m%dT%H%M%SZ}")
+            self._warc: WarcFile = WarcFile(self._out, self._path.name, started)
+        except OSError as error:
+            raise self._unwritable(error) from error
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if not self._finished:
+            with suppress(InputError):  # what brought us here comes first
+                self.finish(None)
+
+    async def keep(self, exchange: Exchange) -> None:
+        """Write an exchange down. Never raises for the disk's troubles; `finish` does."""
+        written = asyncio.wrap_future(self._pen.submit(self._write, exchange))
+        await asyncio.shield(written)
+
+    def finish(self, report: Report | None) -> Kept:
+        """Write the index and give the files their names. Raises InputError.
+
+        Without a report, the index does not say for which citation an answer was fetched.
+        """
+        self._finished = True
+        self._pen.shutdown(wait=True)
+        index = to_lines(self._rows(uses_of(report) if report else {}))
+        try:
+            with self._out:
+                if self._failed is not None:
+                    raise self._failed
+                _settle(self._out, self._path)
+            with open_name(index_name(self._path)).open("wb") as out:
+                out.write(index.encode("ascii"))
+                _settle(out, index_name(self._path))
+        except OSError as error:
+            raise self._unwritable(error) from error
+        left_out = sum(item.place is None for item in self._items)
+        return Kept(self._path, len(self._items) - left_out, left_out)
+
+    def _write(self, exchange: Exchange) -> None:
+        """In the pen's thread: add an exchange to the WARC, or note that there is no room."""
+        if self._failed is not None:
+            return
+        self._digests.learn(exchange)
+        place = None
+        try:
+            if self._warc.size + len(exchange.body) + _HEADS <= self._size_at_most:
+                place = self._warc.write(exchange)
+        except OSError as error:
+            self._failed = error
+            return
+        self._items.append(_item(exchange, place))
+
+    def _rows(self, uses: dict[str, list[Use]]) -> Iterator[Row]:
+        for item in self._items:
+            of_item: list[Use | None] = [*uses.get(item.url, [])]
+            yield from (self._row(item, use) for use in of_item or [None])
+
+    def _row(self, item: _Item, use: Use | None) -> Row:
+        role = role_of(use, is_capture=item.is_capture)
+        capture = item.capture if role is Role.REPLAY else None
+        return Row(
+            citation=use.citation if use else None,
+            link=use.link if use else None,
+            url=item.url,
+            role=role,
+            verdict=use.verdict if use else None,
+            status=item.status,
+            at=item.at,
+            digest=item.digest,
+            archive_digest=self._digests.of(capture) if capture else None,
+            truncated=item.truncated,
+            filename=self._path.name,
+            offset=item.place.offset if item.place else None,
+            length=item.place.length if item.place else None,
+        )
+
+    def _unwritable(self, error: OSError) -> InputError:
+        return InputError(
+            [f"{self._folder}: the evidence cannot be written: {error.strerror or error}"]
+        )
+
+
+def index_name(warc: Path) -> Path:
+    """Where the index of a WARC stands."""
+    return warc.with_name(f"{warc.name.removesuffix('.warc.gz')}.jsonl")
+
+
+def open_name(path: Path) -> Path:
+    """The name of a file while it is being written."""
+    return path.with_name(f"{path.name}{UNFINISHED}")
+
+
+def _new_file(folder: Path, stem: str) -> tuple[Path, BinaryIO]:
+    """A name that nothing has in this folder, and its file, open for writing."""
+    for number in count(1):
+        path = folder / (f"{stem}.warc.gz" if number == 1 else f"{stem}-{number}.warc.gz")
+        if path.exists():
+            continue
+        with suppress(FileExistsError):
+            return path, open_name(path).open("xb")
+    raise AssertionError
+
+
+def _settle(out: BinaryIO, path: Path) -> None:
+    """Bring a file to the disk, then give it its name."""
+    out.flush()
+    os.fsync(out.fileno())
+    open_name(path).replace(path)
+
+
+def _item(exchange: Exchange, place: "Place | None") -> _Item:
+    return _Item(
+        url=exchange.url,
+        at=exchange.at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        status=exchange.status,
+        digest=place.digest if place else sha1_base32(exchange.body),
+        is_capture=exchange.header("memento-datetime") is not None,
+        capture=capture_of(exchange),
+        truncated=exchange.cut is not None,
+        place=place,
+    )

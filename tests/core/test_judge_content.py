@@ -1,0 +1,153 @@
+"""Living pages that are doubted: siblings, snapshots, quotes, confidence."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from citewatch.core.citation import Citation
+from citewatch.core.evidence import Hop, LinkEvidence, Page, Visit
+from citewatch.core.judge import capture_trouble, judge, sibling_wanted
+from citewatch.core.snapshot import Snapshot
+from citewatch.core.verdict import Confidence
+
+AT = datetime(2026, 1, 5, 12, tzinfo=UTC)
+URL = "http://www.example.org/reports/foot-patrols.html"
+PATROLS = " ".join(
+    f"Officers on foot met {n} neighbours along street number {n}." for n in range(40)
+)
+HERBS = " ".join(f"Herb number {n} grows well beside a wall of {n} stones." for n in range(40))
+
+
+def page(title: str, text: str) -> Page:
+    return Page("text/html", 9000, title=title, text=text, words=len(text.split()))
+
+
+def seen(page: Page, *, url: str = URL, end: str | None = None, status: int = 302) -> Visit:
+    if end is None:
+        return Visit((Hop(url, AT, 200),), page)
+    return Visit(
+        (Hop(url, AT, status, target=end, permanent=status == 301), Hop(end, AT, 200)), page
+    )
+
+
+def evidence(*looks: Visit, sibling: Visit | None = None) -> LinkEvidence:
+    return LinkEvidence(URL, looks, sibling=sibling)
+
+
+def snapshot(title: str, text: str) -> Snapshot:
+    return Snapshot(
+        "https://web.archive.org/web/2017/x", datetime(2017, 1, 13, tzinfo=UTC), title, text
+    )
+
+
+NAMED = Citation("1", "Okafor, Lena. “Foot Patrols and Their Neighbours.” Courier, 2016.")
+BARE = Citation("2", URL)
+LIVING = page("Foot Patrols and Their Neighbours", PATROLS)
+OTHER = page("Ten Herbs for a Salty Wind", HERBS)
+
+
+def test_a_page_that_bears_the_cited_title_is_surely_the_source() -> None:
+    found = judge(evidence(seen(LIVING)), NAMED)
+    assert (found.reason, found.confidence) == ("answers", Confidence.HIGH)
+
+
+def test_a_page_that_nothing_identifies_is_alive_with_less_confidence() -> None:
+    found = judge(evidence(seen(LIVING)), BARE)
+    assert (found.reason, found.confidence) == ("answers", Confidence.MEDIUM)
+
+
+def test_another_title_alone_makes_no_verdict_but_lowers_confidence() -> None:
+    found = judge(evidence(seen(OTHER)), NAMED)
+    assert (found.verdict, found.confidence) == ("ok", Confidence.LOW)
+    assert "title-mismatch" in {signal.reason for signal in found.signals}
+
+
+def test_another_title_over_another_text_is_another_page() -> None:
+    earlier = snapshot("Foot Patrols and Their Neighbours", PATROLS)
+    found = judge(evidence(seen(OTHER)), NAMED, earlier)
+    assert (found.verdict, found.reason) == ("changed", "title-mismatch")
+    assert "13 January 2017" in found.detail
+
+
+def test_another_text_under_another_title_is_noticed_without_a_cited_title() -> None:
+    earlier = snapshot("Foot Patrols and Their Neighbours", PATROLS)
+    assert judge(evidence(seen(OTHER)), BARE, earlier).reason == "page-drifted"
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        page("A New Name for an Old Page", PATROLS),
+        page("Foot Patrols and Their Neighbours", f"Home News Contact Search {PATROLS}"),
+        page("Foot Patrols and Their Neighbours", PATROLS.replace("met", "greeted", 9)),
+        page("Foot Patrols and Their Neighbours", HERBS),
+    ],
+    ids=["new title", "added navigation", "small edits", "same name written anew"],
+)
+def test_what_is_still_the_same_source_is_not_called_changed(now: Page) -> None:
+    earlier = snapshot("Foot Patrols and Their Neighbours", PATROLS)
+    assert judge(evidence(seen(now)), BARE, earlier).verdict == "ok"
+
+
+def test_a_quote_that_stands_in_the_page_proves_it() -> None:
+    quoting = replace(BARE, quote="officers on foot met 7 neighbours")
+    found = judge(evidence(seen(LIVING)), quoting)
+    assert (found.verdict, found.confidence) == ("ok", Confidence.HIGH)
+
+
+def test_a_quote_that_is_gone_is_told_with_the_day_it_last_stood() -> None:
+    quoting = replace(BARE, quote="Officers on foot met 7 neighbours along street number 7.")
+    found = judge(evidence(seen(OTHER)), quoting, snapshot("Foot Patrols", PATROLS))
+    assert (found.verdict, found.reason) == ("changed", "quote-missing")
+    assert "They stood in the snapshot of 13 January 2017" in found.detail
+
+
+@pytest.mark.parametrize(
+    "unreadable",
+    [
+        replace(OTHER, text_cut=True),
+        replace(OTHER, paid=True),
+        replace(OTHER, truncated=True),
+        replace(OTHER, media_type="application/pdf"),
+        page("Foot Patrols", "Loading …"),
+    ],
+    ids=["cut", "paid", "truncated", "pdf", "thin"],
+)
+def test_a_quote_is_not_called_gone_where_the_text_cannot_be_read_whole(unreadable: Page) -> None:
+    quoting = replace(BARE, quote="Officers on foot met 7 neighbours along street number 7.")
+    assert judge(evidence(seen(unreadable)), quoting).verdict == "ok"
+
+
+def test_a_redirect_that_the_site_makes_for_any_name_is_a_soft_404() -> None:
+    end = "http://www.example.org/browse/all"
+    look = seen(OTHER, end=end)
+    assert sibling_wanted(evidence(look)) is not None
+    sibling = seen(OTHER, url="http://www.example.org/reports/zz.html", end=end)
+    found = judge(evidence(look, look, sibling=sibling), BARE)
+    assert (found.verdict, found.reason) == ("dead", "soft-404-sibling")
+
+
+def test_a_redirect_of_this_page_alone_stands() -> None:
+    look = seen(OTHER, end="http://www.example.org/browse/all")
+    gone = Visit(
+        (Hop("http://www.example.org/reports/zz.html", AT, 404),), page("404", "Not found")
+    )
+    assert judge(evidence(look, sibling=gone), BARE).reason == "redirect-temporary"
+
+
+def test_the_cited_title_outweighs_an_equal_sibling() -> None:
+    end = "http://www.example.org/browse/all"
+    look = seen(LIVING, end=end)
+    sibling = seen(LIVING, url="http://www.example.org/reports/zz.html", end=end)
+    assert judge(evidence(look, look, sibling=sibling), NAMED).verdict == "ok"
+
+
+def test_no_sibling_is_asked_for_where_nothing_is_suspect() -> None:
+    assert sibling_wanted(evidence(seen(LIVING))) is None
+
+
+def test_a_capture_of_an_error_page_is_no_snapshot() -> None:
+    assert capture_trouble(page("Page not found", "The page you asked for was not found."), URL)
+    assert capture_trouble(Page("text/html", 0), URL)
+    assert capture_trouble(LIVING, URL) is None
