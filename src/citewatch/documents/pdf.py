@@ -1,54 +1,86 @@
 """Reads PDFs: numbered notes and references, or the links where there are none."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from citewatch.core.citation import Citation
 from citewatch.documents.compose import compose
+from citewatch.documents.links import Written, links_in
+from citewatch.documents.pdf_data import PdfData
 from citewatch.documents.pdf_lines import Line, lines_of
-from citewatch.documents.pdf_notes import Note, Series, series_of
-from citewatch.documents.pdf_pages import PdfData
+from citewatch.documents.pdf_marks import Marked, marked_sentences
+from citewatch.documents.pdf_notes import Series, series_of
 from citewatch.documents.pdf_passage import Area, Joiner, links_of
 from citewatch.documents.pdf_process import pdf_data
 from citewatch.documents.places import at_part
 from citewatch.documents.plain_links import Mention, cite_mentions
 from citewatch.documents.reader import Reading
+from citewatch.documents.remarks import links_left_out
+from citewatch.documents.sentences import sentence_at
 from citewatch.documents.short_forms import resolve
+from citewatch.documents.targets import is_web_address
 
 
 def read_pdf(content: bytes, name: str) -> Reading:
     """The citations of a PDF, by their printed numbers.
 
     Where a document has both a list of references and footnotes, the longer of them keeps the
-    plain numbers; the others are called `note 3` or `reference 3`.
+    plain numbers; the others are called `note 3` or `reference 3`. Raises InputError where the
+    content is no PDF, is encrypted, or takes too much time or memory.
     """
     data = pdf_data(content, name)
-    lines = lines_of(data["pages"])
-    joiner = Joiner(lines)
-    areas = [Area(url, n, *c) for n, page in enumerate(data["pages"], 1) for url, *c in page["links"]]
-    citations: list[Citation] = []
-    for number, series in enumerate(series_of(lines)):
-        prefix = "" if number == 0 else ("note " if series.at_foot else "reference ")
-        citations += _cited(series, prefix, joiner, areas, name)
-    return Reading(data["title"] or None, tuple(citations), tuple(_unread(data)))
+    pdf = _Pdf(data, name)
+    citations, remarks = pdf.noted()
+    if not citations:
+        citations = cite_mentions(pdf.mentions())
+    return Reading(data["title"] or None, citations, (*remarks, *_unread(data)))
 
 
-def _cited(series: Series, prefix: str, joiner: Joiner, areas: list[Area], name: str) -> list[Citation]:
-    found = []
-    for note in series.notes:
-        passage = joiner.passage(note.lines)
-        found.append(
-            compose(
+class _Pdf:
+    def __init__(self, data: PdfData, name: str) -> None:
+        self._name = name
+        self._lines = lines_of(data["pages"])
+        self._joiner = Joiner(self._lines)
+        self._areas = [
+            Area(url, number, *corners)
+            for number, page in enumerate(data["pages"], 1)
+            for url, *corners in page["links"]
+            if is_web_address(url)
+        ]
+        self._series = series_of(self._lines)
+        noted = {index for one in self._series for note in one.notes for index in note.indexes}
+        self._body = [line for index, line in enumerate(self._lines) if index not in noted]
+
+    def noted(self) -> tuple[tuple[Citation, ...], list[str]]:
+        """The notes as citations, and what is to be said of the links outside them."""
+        marks = list(marked_sentences(self._body, self._joiner)) if self._series else []
+        citations: list[Citation] = []
+        for number, series in enumerate(self._series):
+            prefix = "" if number == 0 else ("note " if series.at_foot else "reference ")
+            citations += resolve(self._cited(series, prefix, marks))
+        if not citations:
+            return (), []
+        cited = {link for citation in citations for link in citation.links}
+        outside = {mention.url for mention in self.mentions()} - cited
+        return tuple(citations), list(links_left_out(len(outside)))
+
+    def _cited(self, series: Series, prefix: str, marks: Sequence[Marked]) -> Iterator[Citation]:
+        for note in series.notes:
+            passage = self._joiner.passage(note.lines)
+            page = self._lines[note.indexes[0]].page
+            yield compose(
                 f"{prefix}{note.number}",
                 " ".join(passage.text.split()),
-                links=links_of(passage, areas),
-                at=at_part(name, "page", note.lines[0].page if note.lines else 1),
+                links=links_of(passage, self._areas),
+                supports=[
+                    mark.sentence
+                    for mark in marks
+                    if mark.number == note.number
+                    and (mark.page == page and mark.raised if series.at_foot else True)
+                ],
+                at=at_part(self._name, "page", page),
             )
-        )
-    return found
 
-
-def _unread(data: PdfData) -> Iterator[str]:
-    for page in data["unread"]:
-        yield f"Page {page} is damaged and could not be read."
-    if len(data["pages"]) < data["total"]:
-        yield f"Only the first {len(data['pages'])} of {data['total']} pages were read."
+    def mentions(self) -> Iterator[Mention]:
+        """The links outside the notes."""
+        for start in range(0, len(self._body), _WINDOW):
+            ...

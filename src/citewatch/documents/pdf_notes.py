@@ -31,10 +31,11 @@ _FAR = 2.2
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note and its lines, the first one without the number."""
+    """A note and its lines, the first one without the number; `indexes` are the whole lines'."""
 
     number: int
     lines: list[Line]
+    indexes: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,44 +137,42 @@ def _chain(candidates: Iterable[_Start]) -> list[_Start]:
 def _notes(lines: Sequence[Line], chain: Sequence[_Start], *, at_foot: bool) -> Iterator[Note]:
     ends = [start.index for start in chain[1:]] + [len(lines)]
     for start, end in zip(chain, ends, strict=True):
+        taken = _foot(lines, start.index, end) if at_foot else _entry(lines, start.index, end)
         first = _cut(lines[start.index], start.cut)
-        rest = lines[start.index + 1 : end]
-        taken = _foot(first, rest) if at_foot else _entry(first, rest, last=end == len(lines))
-        yield Note(start.number, [line for line in (first, *taken) if line.text.strip()])
+        text = [line for line in (first, *(lines[index] for index in taken)) if line.text.strip()]
+        yield Note(start.number, text, [start.index, *taken])
 
 
-def _foot(first: Line, rest: Sequence[Line]) -> list[Line]:
+def _foot(lines: Sequence[Line], start: int, end: int) -> list[int]:
     """The further lines of a note at the foot of a page."""
-    taken: list[Line] = []
-    above = first
-    for line in rest:
+    taken: list[int] = []
+    first = above = lines[start]
+    for index in range(start + 1, end):
+        line = lines[index]
         if line.page != first.page or not _same_size(line, first) or not _below(above, line):
             break
-        taken.append(line)
+        taken.append(index)
         above = line
     return taken
 
 
-def _entry(first: Line, rest: Sequence[Line], *, last: bool) -> list[Line]:
-    """The further lines of an entry of a list; the end of the `last` one is where looks change."""
-    taken: list[Line] = []
-    above = first
-    for line in rest:
-        if _HEADING.fullmatch(line.text) or (last and len(taken) > _LONGEST):
+def _entry(lines: Sequence[Line], start: int, end: int) -> list[int]:
+    """The further lines of an entry of a list; the end of the last one is where looks change."""
+    taken: list[int] = []
+    first = above = lines[start]
+    last = end == len(lines)
+    for index in range(start + 1, end):
+        line = lines[index]
+        if _HEADING.fullmatch(line.text) or (last and not _goes_on(first, above, line)):
             break
-        if not _same_size(line, first):
-            if last:
-                break
-            continue
-        if last and (line.page != above.page or not _below(above, line)):
-            break
-        taken.append(line)
-        above = line
+        if _same_size(line, first):
+            taken.append(index)
+            above = line
     return taken
 
 
-_LONGEST = 15
-"""Lines of the last entry of a list at most."""
+def _goes_on(first: Line, above: Line, line: Line) -> bool:
+    return line.page == above.page and _same_size(line, first) and _below(above, line)
 
 
 def _same_size(line: Line, other: Line) -> bool:

@@ -2,10 +2,11 @@
 
 import ctypes
 from math import hypot
-from typing import TypedDict
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+
+from citewatch.documents.pdf_data import PageData, PdfData
 
 _LINE_ENDS = frozenset({0x0A, 0x0D})
 _HYPHEN = 0x02
@@ -18,26 +19,6 @@ _THIN, _NARROW, _WIDE = 1.2, 2.0, 8.0
 
 class DamagedPdf(Exception):
     """The content cannot be read as a PDF; the message says why."""
-
-
-class PageData(TypedDict):
-    """One page, in points from its lower left corner.
-
-    `runs` are (text, left, right, baseline, size) in the order of the page's content; `links`
-    (address, left, bottom, right, top).
-    """
-
-    runs: list[tuple[str, float, float, float, float]]
-    links: list[tuple[str, float, float, float, float]]
-
-
-class PdfData(TypedDict):
-    """A PDF's pages as far as they were read; `unread` are the numbers of those that failed."""
-
-    title: str
-    pages: list[PageData]
-    unread: list[int]
-    total: int
 
 
 def read_pages(content: bytes, max_pages: int, max_characters: int) -> PdfData:

@@ -61,12 +61,6 @@ class Passage:
     lines: list[Line]
     starts: list[int]
 
-    def place(self, index: int) -> tuple[int, float, float, float]:
-        """Page, x, baseline and size of the character `index`."""
-        number = max(i for i, start in enumerate(self.starts) if start <= index or i == 0)
-        line = self.lines[number]
-        return line.page, line.x_at(index - self.starts[number]), line.baseline, line.size
-
 
 class Joiner:
     """Joins lines; knows the document's words and how far its lines reach."""

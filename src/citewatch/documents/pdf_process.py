@@ -6,7 +6,7 @@ import sys
 from typing import cast
 
 from citewatch.core.display import clean
-from citewatch.documents.pdf_pages import PdfData
+from citewatch.documents.pdf_data import PdfData
 from citewatch.errors import InputError
 
 SECONDS = 150.0

@@ -1,30 +1,33 @@
 """Repairs a sources.yaml: its values alone, so that comments, order and quotes stay as they are."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
 
 import yaml
 
 from citewatch.repair.edits import Edit, Plan, apply
-from citewatch.repair.passages import held, in_brackets, joined  # noqa: F401
-from citewatch.repair.plan import Action, Repair
-from citewatch.repair.whole_links import whole_links
-from citewatch.repair.yaml_scalars import content_end, escaped, quoted, spelling
+from citewatch.repair.plan import Repair
+from citewatch.repair.yaml_entries import Entry, entries
+
+_CITED = attrgetter("citation.id")
 
 
 def repair_sources_yaml(text: str, repairs: Sequence[Repair]) -> Plan:
     """The edits of a sources.yaml.
 
-    They are read back before they count: where the file would not say exactly what was meant, or
-    cannot be read, nothing is changed.
+    What each citation says afterwards is read back before its edits count: where it would not be
+    exactly what was meant, the citation is left alone.
     """
-    mark = len(text) - len(text.removeprefix("\ufeff"))
-    citations = _citations(text[mark:])
+    file = text.removeprefix("\ufeff")
+    known = entries(file)
     edits: list[Edit] = []
     unplaced: list[Repair] = []
-    wanted = yaml.load(text[mark:], Loader=yaml.CBaseLoader)  # noqa: S506 - plain text only
-    for repair in repairs:
-        citation = citations.get(repair.citation.id)
-        made = [] if citation is None else list(citation.edits(repair, text[mark:]))
+    for name, some in groupby(sorted(repairs, key=_CITED), key=_CITED):
+        wanted = list(some)
+        made = _edits(known.get(name), wanted)
         edits += made
-'''
+        unplaced += [] if made is not None else wanted
+    shift = len(text) - len(file)
+    moved = (Edit(edit.start + shift, edit.end + shift, edit.new) for edit in edits)
+    return Plan(tuple(moved), tuple(unplaced))

@@ -7,16 +7,16 @@ import yaml
 from citewatch.repair.whole_links import Spelling
 
 _NOT_PLAIN = re.compile(r"[,\[\]{}]|: |:$| #")
-"""What ends a plain value or gives it another meaning, at least within brackets."""
+"""What ends a plain value, or gives it another meaning, at least within brackets."""
 
 
 def spelling(style: str | None) -> Spelling:
-    """How the characters of a value can be written in a style (YAML 1.1, section 5.6 and 9)."""
+    """How the characters of a value can be written in a style (YAML 1.1, sections 5.6 and 9)."""
     return {"'": _single, '"': _double}.get(style or "", re.escape)
 
 
 def escaped(text: str, style: str | None) -> str:
-    """ASCII text as it stands within a value of a style."""
+    """A one-line text as it stands within a value of a style."""
     if style == '"':
         return text.replace("\\", "\\\\").replace('"', '\\"')
     return text.replace("'", "''") if style == "'" else text
@@ -26,16 +26,15 @@ def quoted(text: str, style: str | None) -> str:
     """A one-line text as a whole value: in the given style, in double quotes where it must be."""
     if style == "'":
         return f"'{escaped(text, style)}'"
-    if style is None and text and text[0].isalpha() and not _NOT_PLAIN.search(text):
+    if style is None and text[:1].isalpha() and not _NOT_PLAIN.search(text):
         return text
     return f'"{escaped(text, chr(34))}"'
 
 
-def content_end(text: str, node: yaml.ScalarNode) -> int:
+def words_end(text: str, node: yaml.ScalarNode) -> int:
     """Where the words of a value end in the file: before its closing quote, or its last line's."""
     start, end = node.start_mark.index, node.end_mark.index
-    if node.style in {"'", '"'}:
-        return end - 1
+    end -= node.style in {"'", '"'}
     return start + len(text[start:end].rstrip())
 
 

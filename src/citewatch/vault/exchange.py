@@ -1,7 +1,7 @@
 """One request and its answer as they went over the wire, without what must stay secret."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,10 +50,8 @@ class Exchange:
         return next((value for key, value in self.headers if key.lower() == name), None)
 
 
-def exchange_of(
-    request: httpx.Request, response: httpx.Response, at: datetime, body: bytes, cut: str | None
-) -> Exchange:
-    """What is kept of a request made at `at` (UTC), and of its answer."""
+def head_of(request: httpx.Request, response: httpx.Response, at: datetime) -> Exchange:
+    """What is kept of a request made at `at` (UTC), and of the head of its answer."""
     return Exchange(
         asked=str(request.url),
         at=at,
@@ -63,8 +61,8 @@ def exchange_of(
         status=response.status_code,
         reason=response.reason_phrase,
         headers=kept_headers(response.headers.raw),
-        body=body,
-        cut=cut,
+        body=b"",
+        cut="length",
         ip=response.extensions.get("peer"),
     )
 
@@ -86,8 +84,3 @@ def shown_address(url: str) -> str:
     except (httpx.InvalidURL, UnicodeError):
         asked = url
     return redact(asked.partition("#")[0])
-
-
-def first(fields: Sequence[Field], name: str) -> str:
-    """The value of the first header with this (lower-case) name, or nothing."""
-    return next((value for key, value in fields if key.lower() == name), "")

@@ -41,16 +41,16 @@ def read_back(warc: Path) -> Iterator[Found]:
         records = ArchiveIterator(file, check_digests=True)
         try:
             for record in records:
-                found = _found(record, records.get_record_offset())
+                digest, body = _digest_and_body(record)  # before the offset: asking for it skips
+                found = _found(record, records.get_record_offset(), digest, body)
                 if record.rec_type == "response" or not found.sound:
                     yield found
         except (ArchiveLoadFailed, EOFError, AttributeError) as error:
             raise ValueError("no WARC") from error
 
 
-def _found(record: ArcWarcRecord, offset: int) -> Found:
+def _found(record: ArcWarcRecord, offset: int, digest: str, body: bytes | None) -> Found:
     head = record.rec_headers
-    digest, body = _digest_and_body(record)
     http = record.http_headers
     coding = (http.get_header("Content-Encoding") if http else None) or ""
     captured = http.get_header("X-Archive-Orig-Content-Encoding") if http else None

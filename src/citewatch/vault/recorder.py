@@ -1,13 +1,13 @@
 """Listens to a transport: every answer that passes is handed on for keeping, as it was sent."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import datetime
+from dataclasses import replace
 
 import httpx
 
 from citewatch.core.evidence import Failure
 from citewatch.ports import Clock
-from citewatch.vault.exchange import Exchange, exchange_of
+from citewatch.vault.exchange import Exchange, head_of
 from citewatch.wire.faults import WireFault
 
 Keep = Callable[[Exchange], Awaitable[None]]
@@ -33,7 +33,8 @@ class RecordingTransport(httpx.AsyncBaseTransport):
         at = self._clock()
         response = await self._inner.handle_async_request(request)
         assert isinstance(response.stream, httpx.AsyncByteStream)
-        response.stream = _Overheard(request, response, response.stream, at, self._keep)
+        head = head_of(request, response, at)  # a client may change the headers later
+        response.stream = _Overheard(head, response.stream, self._keep)
         return response
 
     async def aclose(self) -> None:
@@ -44,18 +45,9 @@ class RecordingTransport(httpx.AsyncBaseTransport):
 class _Overheard(httpx.AsyncByteStream):
     """The body of one answer."""
 
-    def __init__(
-        self,
-        request: httpx.Request,
-        response: httpx.Response,
-        stream: httpx.AsyncByteStream,
-        at: datetime,
-        keep: Keep,
-    ) -> None:
-        self._request = request
-        self._response = response
+    def __init__(self, head: Exchange, stream: httpx.AsyncByteStream, keep: Keep) -> None:
+        self._head = head
         self._stream = stream
-        self._at = at
         self._keep = keep
         self._chunks: list[bytes] = []
         self._cut: str | None = "length"
@@ -83,4 +75,4 @@ class _Overheard(httpx.AsyncByteStream):
         finally:
             body = b"".join(self._chunks)
             self._chunks.clear()
-            await self._keep(exchange_of(self._request, self._response, self._at, body, self._cut))
+            await self._keep(replace(self._head, body=body, cut=self._cut))

@@ -1,0 +1,67 @@
+"""The files that are meant by the names given: files, folders, patterns, standard input."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from citewatch.core.display import clean
+from citewatch.documents.kinds import SUFFIXES
+from citewatch.errors import InputError
+
+STANDARD_INPUT = Path("-")
+"""Stands for standard input."""
+
+LARGEST_FILE = 256 * 2**20
+"""Most bytes of one file: above any book or scanned report, below a machine's memory."""
+
+_PATTERN = re.compile(r"[*?\[]")
+_SOURCES = frozenset({"sources.yaml", "sources.yml"})
+_NOT_IN_FOLDERS = frozenset({".json", ".csv", ".tsv"})
+"""Kinds that a folder holds for other reasons; they are read where they are named."""
+
+
+def files_at(name: Path) -> list[Path]:
+    """The files that one name means. A folder means the documents in it, however deep.
+
+    Raises InputError where a pattern or a folder holds no document.
+    """
+    if name == STANDARD_INPUT:
+        return [name]
+    if name.is_dir():
+        return _required(sorted(_documents(name)), name)
+    if not name.exists() and _PATTERN.search(str(name)):
+        found = Path(name.anchor).glob(str(name.relative_to(name.anchor)))
+        return _required(sorted(path for path in found if path.is_file()), name)
+    return [name]
+
+
+def _required(found: list[Path], name: Path) -> list[Path]:
+    if not found:
+        raise InputError([f"{clean(str(name))}: holds no document that can be read"])
+    return found
+
+
+def _documents(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        if any(part.startswith(".") for part in path.relative_to(folder).parts):
+            continue
+        suffix = path.suffix.lower()
+        wanted = suffix in SUFFIXES - _NOT_IN_FOLDERS or path.name.lower() in _SOURCES
+        if wanted and path.is_file():
+            yield path
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a file. Raises InputError where it cannot be read or is too large."""
+    name = clean(str(path))
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST_FILE + 1)
+    except FileNotFoundError:
+        raise InputError([f"{name}: there is no such file"]) from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise InputError([f"{name}: cannot be read: {reason}"]) from None
+    if len(content) > LARGEST_FILE:
+        raise InputError([f"{name}: is larger than {LARGEST_FILE // 2**20} MiB"])
+    return content
