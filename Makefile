@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check lint types imports format reasons verdicts bench
+.PHONY: demo test check lint types imports format reasons verdicts sample bench
 
 demo: .venv/run
 	$(BIN)/citewatch demo
@@ -31,6 +31,9 @@ reasons: .venv/dev
 
 verdicts: .venv/dev
 	$(BIN)/python tests/verdicts/confusion.py
+
+sample: .venv/run
+	$(BIN)/python scripts/sample.py
 
 bench: .venv/dev
 	$(BIN)/python bench/fetch.py

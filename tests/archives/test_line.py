@@ -4,8 +4,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from archives.archive_lab import NOW, FakeTime, Said, StubGetter, answer, line_over
 
+from archives.archive_lab import NOW, FakeTime, Said, StubGetter, answer, line_over
 from citewatch.archives.limits import Limits
 from citewatch.archives.line import Unanswered, Unreadable
 from citewatch.core.evidence import Failure

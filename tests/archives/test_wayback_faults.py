@@ -5,6 +5,7 @@ from itertools import chain, repeat
 
 import httpx
 import pytest
+
 from archives.archive_lab import (
     FAST,
     NOW,
@@ -16,7 +17,6 @@ from archives.archive_lab import (
     page,
     staged,
 )
-
 from citewatch.archives.limits import Limits
 from citewatch.archives.wayback import WaybackMachine
 from citewatch.core.evidence import Failure

@@ -1,8 +1,8 @@
 from datetime import date, datetime
 
 import pytest
-from archives.archive_lab import page, staged
 
+from archives.archive_lab import page, staged
 from citewatch.core.snapshot import ArchiveState
 from citewatch.demo.archive import Capture
 

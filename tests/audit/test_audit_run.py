@@ -3,12 +3,11 @@
 import asyncio
 from datetime import date
 
-from fakes import CountingProgress, ScriptedArchive, ScriptedWeb, clock
-
 from citewatch.audit.run import Audit
 from citewatch.core.citation import Citation, Document
 from citewatch.core.evidence import Failure
 from citewatch.core.report import Ending, Report
+from fakes import CountingProgress, ScriptedArchive, ScriptedWeb, clock
 
 A, B, C = "http://a.example/x", "http://b.example/y", "http://c.example/z"
 

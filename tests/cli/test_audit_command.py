@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fakes import ScriptedArchive, ScriptedWeb, clock
 from typer.testing import CliRunner
 
 from citewatch import wiring
@@ -15,6 +14,7 @@ from citewatch.audit.run import Audit
 from citewatch.cli.app import app
 from citewatch.core.evidence import Failure
 from citewatch.ports import Progress
+from fakes import ScriptedArchive, ScriptedWeb, clock
 
 GOOD, GONE, SHY = "http://good.example/a", "http://gone.example/b", "http://shy.example/c"
 

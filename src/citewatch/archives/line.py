@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 
 from citewatch.archives.lane import Lane
@@ -85,14 +86,21 @@ class Line:
         self._closed = ""
 
     async def ask(self, lane: Lane, url: str, log: list[ArchiveCall]) -> Reply:
-        """The archive's answer to a GET: anything but a 429 or a server error of its own.
+        """The archive's answer to a GET, on the terms of `request`."""
+        get = partial(self._getter.get, url, deadline=lane.deadline)
+        return await self.request(lane, url, log, get)
+
+    async def request(
+        self, lane: Lane, url: str, log: list[ArchiveCall], send: Callable[[], Awaitable[Answer]]
+    ) -> Reply:
+        """The archive's answer to what `send` sends: no 429 and no server error of its own.
 
         Captures of such answers carry Memento-Datetime, and say nothing of the archive.
         Calls that brought no such answer are written to `log`. Raises Unanswered.
         """
         attempt = 1
         while True:
-            reply = await self._once(lane, url, log)
+            reply = await self._once(lane, url, log, send)
             status = reply.answer.status
             is_capture = "memento-datetime" in reply.answer.headers
             if is_capture or (status < 500 and status != 429):
@@ -110,11 +118,13 @@ class Line:
                 raise Unanswered(said)
             attempt += 1
 
-    async def _once(self, lane: Lane, url: str, log: list[ArchiveCall]) -> Reply:
+    async def _once(
+        self, lane: Lane, url: str, log: list[ArchiveCall], send: Callable[[], Awaitable[Answer]]
+    ) -> Reply:
         async with self._turn(lane):
             at, began = self._clock(), self._monotonic()
             try:
-                answer = await self._getter.get(url, deadline=lane.deadline)
+                answer = await send()
             except WireFault as fault:
                 log.append(ArchiveCall(url, at, None, fault.text))
                 raise self._failed(lane, fault) from fault

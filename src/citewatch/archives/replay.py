@@ -53,9 +53,9 @@ class Reading:
 def refusal(text: str) -> str | None:
     """Why the archive may not show a page, in the words of its own pages; None where it may."""
     if _EXCLUDED.search(text):
-        return "It may not show this page: the address is excluded from it."
+        return "The archive may not show this page: the address is excluded from it."
     if _ROBOTS.search(text):
-        return "It may not show this page: the site's robots.txt forbids it."
+        return "The archive may not show this page: the site's robots.txt forbids it."
     return None
 
 
@@ -97,7 +97,7 @@ def _own_page(answer: Answer, asked: ReplayAddress, base: str) -> Reading:
     if refused := refusal(text):
         return Reading(Meaning.EXCLUDED, refused)
     if answer.status == 404 and _NOT_ARCHIVED.search(text):
-        return Reading(Meaning.NOT_ARCHIVED, "It has no capture of this address.")
+        return Reading(Meaning.NOT_ARCHIVED, "The archive has no capture of this address.")
     return Reading(Meaning.UNCLEAR, f"It answered with no capture ({answer.status}).")
 
 

@@ -40,7 +40,7 @@ class Search:
         except Unanswered as trouble:
             return _unknown(f"The archive said nothing of this address. {trouble}")
         if nearest.meaning is Meaning.NOT_ARCHIVED:
-            return ArchiveAnswer(ArchiveState.NONE, f"The archive answered. {nearest.why}")
+            return ArchiveAnswer(ArchiveState.NONE, nearest.why)
         if settled := _settled(nearest, wanted, []):
             return settled
         refused = f"The nearest capture will not do. {nearest.why}"

@@ -21,6 +21,9 @@ _NOT_ASKED = ArchiveAnswer(
 COMPARISONS_AT_MOST = 200
 """Living pages held against a snapshot in one audit: half a minute at the archive's limits."""
 
+JUDGED_AT_ONCE = 50
+"""Links judged between two chances to be interrupted."""
+
 
 class Audit:
     """Audits documents. `archive` is None where none is to be asked; `excluded` are globs."""
@@ -76,7 +79,8 @@ class Audit:
         addresses = list(dict.fromkeys(case.address for case in cases if case.address))
         self._progress.phase("Checking links", len(addresses))
         await self._looking.look_at(addresses)
-        self._judge(cases)
+        for start in range(0, len(cases), JUDGED_AT_ONCE):
+            await asyncio.to_thread(self._judge, cases[start : start + JUDGED_AT_ONCE])
         if self._archive is not None:
             await self._compare(self._archive, [case for case in cases if case.wants_glimpse])
             await self._ask(self._archive, [case for case in cases if case.wants_snapshot])
@@ -97,7 +101,8 @@ class Audit:
         assert case.address is not None
         assert case.day is not None
         case.earlier = await archive.glimpse(case.address, case.day)
-        case.judge(case.evidence)
+        # Long texts take a while to compare, and other answers want to be heard meanwhile.
+        await asyncio.to_thread(case.judge, case.evidence)
         self._progress.step(case.link)
 
     async def _ask(self, archive: Archive, cases: Sequence[Case]) -> None:

@@ -12,6 +12,7 @@ from citewatch.cli.audit import audit
 from citewatch.cli.demo import demo
 from citewatch.cli.exits import Exit
 from citewatch.cli.explain import explain
+from citewatch.cli.extract import extract
 from citewatch.cli.interrupt import leave_on_signals
 from citewatch.cli.progress import say
 from citewatch.cli.verify_evidence import verify_evidence
@@ -25,6 +26,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command()(audit)
+app.command()(extract)
 app.command()(demo)
 app.command("verify-evidence")(verify_evidence)
 app.command()(explain)

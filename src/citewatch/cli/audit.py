@@ -8,10 +8,12 @@ import typer
 
 from citewatch import wiring
 from citewatch.cli.deliver import deliver, keep_audit
-from citewatch.cli.exits import exit_of
+from citewatch.cli.exits import Exit, exit_of
+from citewatch.cli.extract import standard_input, tell
 from citewatch.cli.interrupt import stop_on_signals
 from citewatch.cli.options import FINDINGS_BY_DEFAULT, FailOn, Format, Output, Quiet, verdict_words
 from citewatch.cli.progress import progress_on_stderr, say
+from citewatch.cli.standing import Standing
 from citewatch.core.citation import Document
 from citewatch.core.report import Report
 from citewatch.documents.reading import read_documents
@@ -59,11 +61,14 @@ def audit(
 ) -> None:
     """Check every citation; say what died, what moved, and what to cite instead."""
     findings = verdict_words(fail_on)
-    documents = read_documents(sources or [Path("sources.yaml")])
+    names = sources or [Path("sources.yaml")]
+    found = read_documents(names, stdin=standard_input(names))
+    tell(found, quiet=quiet)
+    standing = Standing.of(found.documents)
     with wiring.vault_in(evidence) as vault:
         report = asyncio.run(
-            _audited(
-                documents,
+            audited(
+                list(found.documents),
                 quiet=quiet,
                 allow_private=allow_private,
                 ask_archive=not no_archive,
@@ -71,13 +76,14 @@ def audit(
                 vault=vault,
             )
         )
+        report = standing.noted(report)
         deliver(report, form, output)
         kept = keep_audit(report, report_dir)
         if kept is not None and not quiet:
             say(f"The audit is in {kept}.")
         if vault is not None:
             _keep_evidence(vault, report, quiet=quiet)
-    raise typer.Exit(exit_of(report, findings))
+    raise typer.Exit(Exit.WRONG_USAGE if found.problems else exit_of(report, findings))
 
 
 def _keep_evidence(vault: Vault, report: Report, *, quiet: bool) -> None:
@@ -90,15 +96,16 @@ def _keep_evidence(vault: Vault, report: Report, *, quiet: bool) -> None:
         say(f"{kept.left_out} answers are not: the evidence of one audit may take {limit}.")
 
 
-async def _audited(
+async def audited(
     documents: list[Document],
     *,
     quiet: bool,
     allow_private: bool,
     ask_archive: bool,
     excluded: tuple[str, ...],
-    vault: Vault | None,
+    vault: Vault | None = None,
 ) -> Report:
+    """The report of an audit of the real web, its progress shown; the first Ctrl-C ends it early."""
     stopped = asyncio.Event()
     with stop_on_signals(stopped), progress_on_stderr(quiet=quiet) as progress:
         async with wiring.live_audit(

@@ -17,9 +17,12 @@ class Exit(IntEnum):
 
 
 def exit_of(report: Report, fail_on: Collection[str]) -> Exit:
-    """The exit code for a report; `fail_on` holds the verdicts that count as findings."""
+    """The exit code for a report; `fail_on` holds the verdicts that count as findings.
+
+    A link that somebody decided to keep as it is counts for nothing.
+    """
     if report.ending is not Ending.COMPLETE:
         return Exit.NOT_DONE
-    found = {link.finding.verdict.value for link in report.links}
-    found |= {citation.verdict for citation in report.citations}
+    found = {link.finding.verdict.value for link in report.links if not link.kept}
+    found |= {citation.verdict for citation in report.citations if not citation.links}
     return Exit.FINDINGS if found & set(fail_on) else Exit.NOTHING_FOUND

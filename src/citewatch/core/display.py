@@ -39,6 +39,15 @@ def clean(text: str, limit: int | None = None) -> str:
     return text
 
 
+def printable_line(line: str) -> str:
+    """`line` as it may be printed with its spaces kept: for text where they matter."""
+    if line.isprintable():
+        return line
+    return "".join(
+        char for char in line if char == "\t" or unicodedata.category(char) not in _UNSHOWABLE
+    )
+
+
 def redact(text: str) -> str:
     """`text` with the passwords and tokens of any address in it replaced by `***`."""
     if "@" in text:

@@ -28,15 +28,17 @@ _BETWEEN = (
 _BEHIND = re.compile(
     rf"(?i)(?<![\w])(?:(?P<english>{_ENGLISH})|(?:{_OTHERS}))\b{_BETWEEN}(?P<day>{DAY})"
 )
-_BEFORE = re.compile(rf"(?i)(?:am|zuletzt)\s+(?P<day>{DAY})\s+(?:zuletzt\s+)?(?:abgerufen|besucht|"
-    r"aufgerufen|eingesehen|geprüft|gesehen)")
-
-_ARCHIVED = re.compile(
-    rf"(?i)\b(?:archived|archiviert|archivée?|archivad[oa])\b[^.]{{0,60}}?{DAY}"
+_BEFORE = re.compile(
+    rf"(?i)(?:am|zuletzt)\s+(?P<day>{DAY})\s+(?:zuletzt\s+)?(?:abgerufen|besucht|"
+    r"aufgerufen|eingesehen|geprüft|gesehen)"
 )
-_QUOTED = re.compile("“[^“”]{1,400}”|„[^„“”]{1,400}[“”]|«[^«»]{1,400}»|\"[^\"\n]{1,400}\"")
-_RANGE = re.compile(r"\b\d{4}\s*[-–—]\s*\d{2,4}\b")
-_YEAR_ALONE = r"(?<=[(,.;]\s)(?:1[89]|20)\d\d(?=\s*[.,;:)]|\s*$)|(?<=\()(?:1[89]|20)\d\d[a-z]?(?=\))"
+
+_ARCHIVED = re.compile(rf"(?i)\b(?:archived|archiviert|archivée?|archivad[oa])\b[^.]{{0,60}}?{DAY}")
+_QUOTED = re.compile('“[^“”]{1,400}”|„[^„“”]{1,400}[“”]|«[^«»]{1,400}»|"[^"\n]{1,400}"')
+_RANGE = re.compile(r"\b\d{4}\s*[-\u2013\u2014]\s*\d{2,4}\b")
+_YEAR_ALONE = (
+    r"(?<=[(,.;]\s)(?:1[89]|20)\d\d(?=\s*[.,;:)]|\s*$)|(?<=\()(?:1[89]|20)\d\d[a-z]?(?=\))"
+)
 _PUBLISHED = re.compile(
     rf"(?i)(?P<day>{DAY})|(?P<month>\b{MONTH}\s+(?:de\s+)?(?:1[89]|20)\d\d\b)|(?P<year>{_YEAR_ALONE})"
 )

@@ -73,7 +73,9 @@ def _names(item: dict[str, Any]) -> list[str]:
     for role in _AUTHORS:
         people = item.get(role)
         if isinstance(people, list) and people:
-            return [name for person in people if isinstance(person, dict) and (name := _name(person))]
+            return [
+                name for person in people if isinstance(person, dict) and (name := _name(person))
+            ]
     return []
 
 
@@ -90,5 +92,8 @@ def _date(value: object) -> str | None:
         return None
     parts = value.get("date-parts")
     if isinstance(parts, list) and parts and isinstance(parts[0], list) and parts[0]:
-        return "-".join(f"{part:02}" if str(part).isdecimal() and isinstance(part, int) else str(part) for part in parts[0][:3])
+        return "-".join(
+            f"{part:02}" if str(part).isdecimal() and isinstance(part, int) else str(part)
+            for part in parts[0][:3]
+        )
     return _text(value.get("raw")) or _text(value.get("literal"))

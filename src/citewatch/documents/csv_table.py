@@ -17,9 +17,13 @@ from citewatch.errors import InputError
 
 _IDS = frozenset({"id", "key", "number", "no", "nr", "ref", "citekey", "citation key", "footnote"})
 _TEXTS = ("citation", "reference", "text", "title", "name", "description", "source")
-_SEEN = frozenset({"accessed", "access date", "retrieved", "urldate", "date accessed", "last accessed"})
+_SEEN = frozenset(
+    {"accessed", "access date", "retrieved", "urldate", "date accessed", "last accessed"}
+)
 _PUBLISHED = frozenset({"published", "publication date", "date", "year", "publication year"})
-_MARKDOWN = re.compile(r"\[[^\[\]]*\]\(\s*<?((?:https?|ftp)://(?:[^\s()<>]|\([^\s()<>]*\))+)>?[^()]*\)")
+_MARKDOWN = re.compile(
+    r"\[[^\[\]]*\]\(\s*<?((?:https?|ftp)://(?:[^\s()<>]|\([^\s()<>]*\))+)>?[^()]*\)"
+)
 _DELIMITERS = ",;\t|"
 
 

@@ -26,8 +26,10 @@ _YEAR = r"(?:1[89]|20)\d\d"
 
 DAY_FORMS = (
     rf"(?P<y1>{_YEAR})[-/.](?P<m1>\d{{1,2}})[-/.](?P<d1>\d{{1,2}})(?!\d)",
-    rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?\s*(?:de\s+|of\s+)?(?P<m2>{MONTH}),?\s*"
-    rf"(?:del?\s+)?(?P<y2>{_YEAR})(?!\d)",
+    (
+        rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?\s*(?:de\s+|of\s+)?(?P<m2>{MONTH}),?\s*"
+        rf"(?:del?\s+)?(?P<y2>{_YEAR})(?!\d)"
+    ),
     rf"(?P<m3>{MONTH})\s*(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:de\s+)?(?P<y3>{_YEAR})(?!\d)",
     rf"(?P<y4>{_YEAR})\s+(?P<m4>{MONTH})\s+(?P<d4>\d{{1,2}})(?!\d)",
     rf"(?P<d5>\d{{1,2}})\s?[./-]\s?(?P<m5>\d{{1,2}})\s?[./-]\s?(?P<y5>{_YEAR})(?!\d)",

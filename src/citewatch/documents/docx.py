@@ -56,7 +56,9 @@ def _linked_paragraphs(body: Story, name: str) -> Iterator[Citation]:
     for number, paragraph in enumerate(body.text.split("\n"), 1):
         end = start + len(paragraph)
         within = [t for t in body.targets if start <= t.start <= end and t.start < t.end]
-        links = joined_links(paragraph, [Target(t.url, t.start - start, t.end - start) for t in within])
+        links = joined_links(
+            paragraph, [Target(t.url, t.start - start, t.end - start) for t in within]
+        )
         if links:
             count += 1
             text = " ".join(paragraph.split())

@@ -21,7 +21,9 @@ _FURNITURE = re.compile(
     r"(?i)(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|sidebar|footer|header|breadcrumbs?|share|social"
     r"|comments?|related|widget|cookie|toc|pagination)(?:$|[\s_-])"
 )
-_MAIN = re.compile(r"(?i)(?:^|\s)(?:main|article|post-content|entry-content|mw-parser-output)(?:\s|$)")
+_MAIN = re.compile(
+    r"(?i)(?:^|\s)(?:main|article|post-content|entry-content|mw-parser-output)(?:\s|$)"
+)
 _EMPTY_BRACKETS = re.compile(r"\s*[\[(]\s*[\])]")
 
 
@@ -35,7 +37,7 @@ def read_html(content: bytes, name: str) -> Reading:
     notes = anchored.notes or loose_notes(page) or side_notes(page)
     if not notes:
         return Reading(_title(page), cite_mentions(_mentions(page, name)))
-    citations = resolve(_citations(page, notes, name))
+    citations = resolve(_citations(notes, name))
     remarks = [
         *(f"Mark {mark} has no note." for mark in anchored.lost_marks),
         *(f"Note {note.label} has no mark." for note in notes if not note.marks),
@@ -44,7 +46,7 @@ def read_html(content: bytes, name: str) -> Reading:
     return Reading(_title(page), citations, tuple(remarks))
 
 
-def _citations(page: Page, notes: list[FoundNote], name: str) -> Iterator[Citation]:
+def _citations(notes: list[FoundNote], name: str) -> Iterator[Citation]:
     supports = _supported(notes)
     for note in notes:
         flat = flatten(note.parts, skip=note.skip)

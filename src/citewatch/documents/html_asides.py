@@ -49,7 +49,9 @@ def _is_aside(tag: Tag) -> bool:
     said = attribute(tag, "class")
     if tag.name in _NOTE_TAGS and _ASIDE.search(said) and not _MARK.search(said):
         return True
-    return tag.name == "li" and any(_ASIDE.search(names(parent)) for parent in list(tag.parents)[:3])
+    return tag.name == "li" and any(
+        _ASIDE.search(names(parent)) for parent in list(tag.parents)[:3]
+    )
 
 
 def _holds_notes(tag: Tag) -> bool:

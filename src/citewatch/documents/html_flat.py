@@ -5,8 +5,8 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bs4 import Comment, NavigableString, PageElement, Tag
-from bs4.element import PreformattedString
+from bs4 import Tag
+from bs4.element import NavigableString, PageElement, PreformattedString
 
 from citewatch.documents.sentences import sentence_at
 from citewatch.documents.targets import Target, joined_links
@@ -145,4 +145,5 @@ class _Flattener:
 
 def is_text(node: PageElement) -> bool:
     """Whether a node holds words: no tag, no comment, more than blanks."""
-    return isinstance(node, NavigableString) and not isinstance(node, Comment) and bool(node.strip())
+    words = isinstance(node, NavigableString) and not isinstance(node, PreformattedString)
+    return words and bool(str(node).strip())

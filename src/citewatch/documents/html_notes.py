@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
-from bs4 import PageElement, Tag
+from bs4 import Tag
+from bs4.element import PageElement
 
 from citewatch.documents.html_flat import BLOCKS, is_text
 from citewatch.documents.html_page import NOTE_NAME, Page, attribute, names
@@ -76,25 +78,34 @@ def _lost(link: Tag) -> bool:
 
 
 def _is_mark(page: Page, link: Tag, target: Tag) -> bool:
-    if page.place(target) <= page.place(link) or target.name in _HEADINGS:
-        return False
-    if target.find(_HEADINGS) or link.find_parent("nav") or target.find_parent("nav"):
-        return False
-    around = [link, *_ancestors(link, 2)]
-    said = " ".join(names(tag) for tag in around if tag.name in {"a", "sup", "span", "cite"})
-    shows_mark = _MARK_TEXT.fullmatch(label_of(link)) is not None
-    if not shows_mark and not _MARK_NAME.search(said):
+    if page.place(target) <= page.place(link) or not _can_be_note(link, target):
         return False
     name = page.fragment(link)
     if _NOT_A_NOTE.search(name) and not NOTE_NAME.search(name):
         return False
-    inside_sup = link.find_parent("sup") is not None or link.find("sup") is not None
-    looks = NOTE_NAME.search(f"{name} {names(target)} {_list_names(target)}")
-    if looks or not shows_mark:
-        return bool(looks)
-    if inside_sup or _leads_back(page, target, link):
+    shows_mark = _MARK_TEXT.fullmatch(label_of(link)) is not None
+    if NOTE_NAME.search(f"{name} {names(target)} {_list_names(target)}"):
+        return shows_mark or _named_mark(link)
+    return shows_mark and _points_like_mark(page, link, target)
+
+
+def _can_be_note(link: Tag, target: Tag) -> bool:
+    if target.name in _HEADINGS or target.find(_HEADINGS):
+        return False
+    return link.find_parent("nav") is None and target.find_parent("nav") is None
+
+
+def _named_mark(link: Tag) -> bool:
+    around = [link, *_ancestors(link, 2)]
+    said = " ".join(names(tag) for tag in around if tag.name in {"a", "sup", "span", "cite"})
+    return _MARK_NAME.search(said) is not None
+
+
+def _points_like_mark(page: Page, link: Tag, target: Tag) -> bool:
+    """Without any name that says so: a raised number, a note that leads back, `[1]` to an item."""
+    if link.find_parent("sup") is not None or link.find("sup") is not None:
         return True
-    return _in_brackets(link) and _begins_item(target)
+    return _leads_back(page, target, link) or (_in_brackets(link) and _begins_item(target))
 
 
 def _in_brackets(link: Tag) -> bool:
@@ -112,12 +123,8 @@ def _list_names(target: Tag) -> str:
 
 
 def _ancestors(tag: Tag, number: int) -> list[Tag]:
-    found = []
-    for parent in tag.parents:
-        if len(found) == number or parent.name == "[document]":
-            break
-        found.append(parent)
-    return found
+    parents = islice(tag.parents, number)
+    return [parent for parent in parents if parent.name != "[document]"]
 
 
 def _leads_back(page: Page, target: Tag, mark: Tag) -> bool:
@@ -140,17 +147,17 @@ def _notes(page: Page, targets: list[Tag], marks: dict[int, list[Tag]]) -> Itera
         following = targets[number + 1] if number + 1 < len(targets) else None
         parts = _parts(target, following, places, all_marks)
         own = marks[id(target)]
-        label = _label(page, own, parts, number + 1, taken)
+        label = _label(page, own, number + 1, taken)
         taken.add(label)
         yield FoundNote(label, parts, own, _backlinks(parts, target))
 
 
-def _label(
-    page: Page, marks: list[Tag], parts: list[PageElement], number: int, taken: set[str]
-) -> str:
+def _label(page: Page, marks: list[Tag], number: int, taken: set[str]) -> str:
     shown = label_of(marks[0])
     if not shown or len(shown) > 12:
-        shown = re.sub(r"(?i)^(?:ref|bib|cite|csl|entry|fn|note)[-_.:]+", "", page.fragment(marks[0]))
+        shown = re.sub(
+            r"(?i)^(?:ref|bib|cite|csl|entry|fn|note)[-_.:]+", "", page.fragment(marks[0])
+        )
     shown = shown or str(number)
     label, again = shown, 1
     while label in taken:

@@ -57,7 +57,7 @@ class Page:
 
 
 def parse_page(content: bytes, name: str) -> Page:
-    """The page that `content` holds, whatever its encoding. Raises InputError if it is too large."""
+    """The page that `content` holds, in any encoding. Raises InputError if it is too large."""
     if len(content) > LARGEST:
         raise InputError([f"{clean(name)}: is larger than {LARGEST // 2**20} MiB of text"])
     with warnings.catch_warnings():

@@ -69,8 +69,14 @@ _HEAD = 4_096
 
 _CERTAIN = (
     (re.compile(rb"%PDF-"), "pdf"),
-    (re.compile(rb"(?i)\A[\s\xef\xbb\xbf]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<!doctype html"), "html"),
-    (re.compile(rb"(?i)\A[\s\xef\xbb\xbf]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<html[\s>]"), "html"),
+    (
+        re.compile(rb"(?i)\A[\s\xef\xbb\xbf]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<!doctype html"),
+        "html",
+    ),
+    (
+        re.compile(rb"(?i)\A[\s\xef\xbb\xbf]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<html[\s>]"),
+        "html",
+    ),
     (re.compile(rb"(?m)\A[\s\xef\xbb\xbf]*TY  - "), "ris"),
     (re.compile(rb"\\documentclass[\[{]|\\begin\{document\}"), "latex"),
 )
@@ -79,7 +85,10 @@ _LIKELY = (
     (re.compile(rb"(?s)\A\s*\[?\s*\{.*?\"(?:type|DOI|URL|title|id)\"\s*:"), "csl-json"),
     (re.compile(rb"(?i)<ref[\s>/]|\{\{cite |\[\[(?:file|category|image):"), "wikitext"),
     (re.compile(rb"(?i)<(?:p|div|body|head|article|a\s+href)[\s>=]"), "html"),
-    (re.compile(rb"(?m)^---\s*$|^\[\^[^\]]+\]:|\]\(https?://|^#{1,6} \S|^\[[^\]]+\]:\s*<?http"), "markdown"),
+    (
+        re.compile(rb"(?m)^---\s*$|^\[\^[^\]]+\]:|\]\(https?://|^#{1,6} \S|^\[[^\]]+\]:\s*<?http"),
+        "markdown",
+    ),
 )
 _ZIP = b"PK\x03\x04"
 

@@ -44,7 +44,9 @@ def read_latex(content: bytes, name: str) -> Reading:
 
 def _title(source: str) -> str | None:
     found = _TITLE.search(source)
-    return latex_plain(source[found.end() : closing(source, found.end())]) or None if found else None
+    return (
+        latex_plain(source[found.end() : closing(source, found.end())]) or None if found else None
+    )
 
 
 def _body(source: str) -> str:
@@ -73,7 +75,9 @@ class _Page:
     def references(self) -> Iterator[Citation]:
         for found in list(_BIBITEM.finditer(self._rest)):
             self._blank(found.start(), found.end())
-            yield self._citation(found["key"].strip(), found["text"], found.start(), supported=False)
+            yield self._citation(
+                found["key"].strip(), found["text"], found.start(), supported=False
+            )
 
     def others(self, cited: set[str]) -> tuple[Citation, ...]:
         mentions, keys = [], dict[str, str]()

@@ -22,9 +22,9 @@ direction controls, the arrows that lead back from a note, list and note marks."
 _RUN = re.compile(f"[^{_STOPS}]*")
 _BREAK = re.compile(r"[ \t]*\n[ \t]*(?=\S)")
 _CLOSERS = {"<": ">", "(": ")", "[": "]"}
-_MARKER = re.compile(r"(?i)(?:https?://|ftp://|www\.|\[?\d{1,3}[.\])]|[-*•–]\s|\[|\()")
+_MARKER = re.compile(r"(?i)(?:https?://|ftp://|www\.|\[?\d{1,3}[.\])]|[-*•\u2013]\s|\[|\()")
 _ADDRESS_LIKE = re.compile(r"[/_=&%?#]|\.[A-Za-z]{2,5}\d?(?=$|[^\w])|\w-\w+-\w")
-_TOKEN_END = ".,;:!?)]'"
+_SENTENCE_END = ".,;:!?)]'"
 _FILE_END = re.compile(r"(?i)\.(?:html?|pdf|php|aspx?|jsp|cfm|txt|docx?|shtml)[.,;)]*$")
 
 
@@ -73,7 +73,7 @@ def _continuation(text: str, start: int, end: int) -> int | None:
     if gap is None or _MARKER.match(text, gap.end()):
         return None
     token_end = _run_end(text, gap.end(), len(text))
-    token = text[gap.end() : token_end].rstrip(_TOKEN_END)
+    token = text[gap.end() : token_end].rstrip(_SENTENCE_END)
     if not token or not token[0].isascii() or not _goes_on(text[start:end], token):
         return None
     return gap.end()

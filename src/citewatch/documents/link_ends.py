@@ -31,7 +31,7 @@ _HOST = re.compile(
 )
 _BEHIND_HOST = ("", ":", "/", "?", "#")
 _NO_HOST = ("[", "{", "$")
-_TRAILING = ".,;:!?'’@"
+_TRAILING = ".,;:!?'\u2019@"
 _EMPHASIS = "*_~"
 _MARK_BEHIND_FILE = re.compile(
     r"(?i)(?:\.(?:html?|pdf|php|aspx?|jsp|cfm|txt|docx?|shtml|stm|xml)|/)(\.\d{1,3})$"
@@ -93,9 +93,7 @@ def _trimmed(raw: str, end: int, before: str) -> int:
     while end:
         if raw[end - 1] == "'" and raw.count("'", 0, end) % 2 == 0:
             break
-        if raw[end - 1] in _TRAILING:
-            end -= 1
-        elif before in _EMPHASIS and before and raw[end - 1] == before:
+        if raw[end - 1] in _TRAILING or (before in _EMPHASIS and raw[end - 1] == before):
             end -= 1
         elif mark := _MARK_BEHIND_FILE.search(raw[:end]):
             end = mark.start(1)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
-from citewatch.documents.link_ends import INVISIBLE, meant_length
 from citewatch.documents.line_breaks import pieces
+from citewatch.documents.link_ends import INVISIBLE, meant_length
 
 
 class Written(Enum):
@@ -38,7 +38,7 @@ _START = re.compile(
     | (?P<doi> (?<![\w./%=]) 10\.\d{4,9}/(?=\w) )
     """
 )
-_TEXTURED = str.maketrans("’", "'")
+_TEXTURED = str.maketrans("\u2019", "'")
 
 
 def links_in(text: str) -> list[FoundLink]:

@@ -16,12 +16,12 @@ class Mark(NamedTuple):
     end: int
 
 
-_BRACKETS = re.compile(r"\[(\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*)\]")
+_BRACKETS = re.compile(r"\[(\d{1,4}(?:\s*[,;\u2013-]\s*\d{1,4})*)\]")
 _KEY_BRACKETS = re.compile(r"\[([A-Za-z][\w:.+'& -]{0,38})\]")
 _RAISED = re.compile("[¹²³⁰⁴-⁹]+")
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _GLUED = re.compile(
-    r"(?:(?<=[a-zà-öø-ÿ][a-zà-öø-ÿ])|(?<=[.,;:!?\"”’')\]»]))(?<!\d[.,:])(\d{1,3})"
+    r"(?:(?<=[a-zà-öø-ÿ][a-zà-öø-ÿ])|(?<=[.,;:!?\"”\u2019')\]»]))(?<!\d[.,:])(\d{1,3})"
     r"(?=[\s.,;:)\]”\"]|$|[A-Z“])(?![.,]\d)"
 )
 _LIST = re.compile(r"\d+")
@@ -63,7 +63,7 @@ def _bracketed(text: str, ids: frozenset[str]) -> Iterator[Mark]:
 
 def _numbers(written: str) -> list[str]:
     numbers = _LIST.findall(written)
-    if len(numbers) == 2 and re.search("[–-]", written):
+    if len(numbers) == 2 and re.search("[\u2013-]", written):
         first, last = map(int, numbers)
         if first < last <= first + _MOST_IN_A_SPAN:
             return [str(number) for number in range(first, last + 1)]

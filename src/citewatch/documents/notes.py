@@ -39,7 +39,7 @@ class Notes:
 
     def lost(self) -> list[Mark]:
         """The first marks of the notes that the text does not have."""
-        known = {note.id for note in (*self.items, *self.inside)}
+        known = {item.id for item in self.items} | {note.id for note in self.inside}
         first: dict[str, Mark] = {}
         for mark in self.marks:
             if mark.id not in known:

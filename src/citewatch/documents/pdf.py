@@ -1,12 +1,13 @@
 """Reads PDFs: numbered notes and references, or the links where there are none."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from citewatch.core.citation import Citation
 from citewatch.documents.compose import compose
-from citewatch.documents.links import Written, links_in
 from citewatch.documents.pdf_data import PdfData
-from citewatch.documents.pdf_lines import Line, lines_of
+from citewatch.documents.pdf_lines import lines_of
 from citewatch.documents.pdf_marks import Marked, marked_sentences
 from citewatch.documents.pdf_notes import Series, series_of
 from citewatch.documents.pdf_passage import Area, Joiner, links_of
@@ -64,23 +65,38 @@ class _Pdf:
         return tuple(citations), list(links_left_out(len(outside)))
 
     def _cited(self, series: Series, prefix: str, marks: Sequence[Marked]) -> Iterator[Citation]:
+        # In a text with [1] in brackets, raised numbers are exponents.
+        raised = series.at_foot or all(mark.raised for mark in marks)
         for note in series.notes:
             passage = self._joiner.passage(note.lines)
             page = self._lines[note.indexes[0]].page
             yield compose(
                 f"{prefix}{note.number}",
                 " ".join(passage.text.split()),
-                links=links_of(passage, self._areas),
+                links=[target.url for target in links_of(passage, self._areas)],
                 supports=[
                     mark.sentence
                     for mark in marks
                     if mark.number == note.number
-                    and (mark.page == page and mark.raised if series.at_foot else True)
+                    and mark.raised is raised
+                    and (mark.page == page or not series.at_foot)
                 ],
                 at=at_part(self._name, "page", page),
             )
 
     def mentions(self) -> Iterator[Mention]:
         """The links outside the notes."""
-        for start in range(0, len(self._body), _WINDOW):
-            ...
+        for page, group in groupby(self._body, attrgetter("page")):
+            passage = self._joiner.passage(list(group))
+            areas = [area for area in self._areas if area.page == page]
+            for url, start, end in links_of(passage, areas):
+                words = " ".join(passage.text[start:end].split())
+                sentence = sentence_at(passage.text, end)
+                yield Mention(url, words, sentence, at_part(self._name, "page", page))
+
+
+def _unread(data: PdfData) -> Iterator[str]:
+    for page in data["unread"]:
+        yield f"Page {page} is damaged and could not be read."
+    if len(data["pages"]) < data["total"]:
+        yield f"Only the first {len(data['pages'])} of {data['total']} pages were read."

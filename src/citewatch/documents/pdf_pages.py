@@ -12,6 +12,7 @@ _LINE_ENDS = frozenset({0x0A, 0x0D})
 _HYPHEN = 0x02
 """What PDFium gives for a hyphen at the end of a line, whether typed or made by the typesetter."""
 
+_FIRST_SHOWN = 0x20
 _MAX_OBJECTS = 20_000
 _THIN, _NARROW, _WIDE = 1.2, 2.0, 8.0
 """Points: how thin, and how wide at least and at most, a rule is that stands for `_`."""
@@ -29,7 +30,9 @@ def read_pages(content: bytes, max_pages: int, max_characters: int) -> PdfData:
         if "password" in str(error).lower() or "security" in str(error).lower():
             raise DamagedPdf("it is protected by a password") from error
         raise DamagedPdf("it is damaged or no PDF") from error
-    data = PdfData(title=document.get_metadata_value("Title"), pages=[], unread=[], total=len(document))
+    data = PdfData(
+        title=document.get_metadata_value("Title"), pages=[], unread=[], total=len(document)
+    )
     left = max_characters
     for number in range(min(len(document), max_pages)):
         try:
@@ -87,7 +90,6 @@ class _Runs:
             self.found.append((self._text, *(round(value, 1) for value in run)))
         self._text = ""
 
-
     def _underlined(self, end: float) -> bool:
         """Whether a rule is drawn between the last character and `end`: TeX's underscore."""
         return any(
@@ -106,7 +108,7 @@ def _runs(page: pypdfium2.PdfPage) -> list[tuple[str, float, float, float, float
             runs.end()
         elif pdfium.FPDFText_IsGenerated(text_page, index) == 1 and code != _HYPHEN:
             runs.blank()
-        elif code and pdfium.FPDFText_GetCharOrigin(text_page, index, x, y):
+        elif (code >= _FIRST_SHOWN or code == _HYPHEN) and pdfium.FPDFText_GetCharOrigin(text_page, index, x, y):
             pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
             pdfium.FPDFText_GetMatrix(text_page, index, matrix)
             size = pdfium.FPDFText_GetFontSize(text_page, index) * hypot(matrix.b, matrix.d)

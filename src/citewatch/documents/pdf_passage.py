@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median_low
 
 from citewatch.documents.links import links_in
 from citewatch.documents.pdf_lines import Line
-from citewatch.documents.targets import Target, joined_links
+from citewatch.documents.targets import Target, located_links
 
 HYPHEN = "\x02"
 """A hyphen at the end of a line, typed or made by the typesetter: PDFium tells no difference."""
@@ -31,6 +32,9 @@ _PROSE = frozenset(
     retrieved see that the this to und visited was which with abgerufen et le la y el""".split()
 )
 _WORD_BEFORE, _WORD_BEHIND = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
+_WIDER = 1.3
+"""Lines further apart than so many usual distances are different paragraphs."""
+
 _UNFINISHED = ("-", ".", "_", "=", "&", "?", "%")
 
 
@@ -45,12 +49,10 @@ class Area:
     right: float
     top: float
 
-    def covers(self, page: int, x: float, baseline: float, size: float) -> bool:
-        """Whether the middle of a character of that `size` lies in it."""
-        middle = baseline + 0.3 * size
-        return page == self.page and self.left - 2 <= x <= self.right + 2 and (
-            self.bottom - 1 <= middle <= self.top + 1
-        )
+    def crosses(self, line: Line) -> bool:
+        """Whether the middle of the line's letters is as high as this area."""
+        middle = line.baseline + 0.3 * line.size
+        return line.page == self.page and self.bottom - 1 <= middle <= self.top + 1
 
 
 @dataclass(slots=True)
@@ -71,6 +73,12 @@ class Joiner:
         for line in lines:
             key = _column(line)
             self._edges[key] = max(self._edges.get(key, 0.0), line.right)
+        gaps = [
+            (line.baseline - following.baseline) / line.size
+            for line, following in pairwise(lines)
+            if line.page == following.page and 0.8 * line.size < line.baseline - following.baseline
+        ]
+        self._leading = median_low(gaps) if gaps else 1.2
         self._hyphenates = any(
             "".join(parted) in self._words
             for line, following in pairwise(lines)
@@ -93,7 +101,15 @@ class Joiner:
             return text[:-1] + ("-" if self._keeps_hyphen(text, following.text, address) else "")
         if address and self._goes_on(address[0], line, following):
             return text
+        if self._parts(line, following):
+            return f"{text}\n\n"
         return text if text.endswith(" ") else text + " "
+
+    def _parts(self, line: Line, following: Line) -> bool:
+        """Whether a paragraph ends between the lines: the gap is wide, or the size another."""
+        if abs(line.size - following.size) > 0.12 * line.size:
+            return True
+        return line.baseline - following.baseline > _WIDER * self._leading * line.size
 
     def _keeps_hyphen(self, text: str, following: str, address: object) -> bool:
         """Whether the hyphen at the end of `text` was typed.
@@ -130,7 +146,7 @@ class Joiner:
         return line.right + needed + line.size < self._edges[_column(line)]
 
 
-def links_of(passage: Passage, areas: Iterable[Area]) -> tuple[str, ...]:
+def links_of(passage: Passage, areas: Iterable[Area]) -> list[Target]:
     """The addresses that the passage links to or shows; where both are, the link's target."""
     shown = [found.url for found in links_in(passage.text)]
     targets = []
@@ -138,12 +154,13 @@ def links_of(passage: Passage, areas: Iterable[Area]) -> tuple[str, ...]:
         covered = [
             start + index
             for line, start in zip(passage.lines, passage.starts, strict=True)
+            if area.crosses(line)
             for index in range(len(line.text))
-            if area.covers(line.page, line.x_at(index), line.baseline, line.size)
+            if area.left - 2 <= line.x_at(index) <= area.right + 2
         ]
         if covered:
             targets.append(Target(_whole(area.url, shown), covered[0], covered[-1] + 1))
-    return joined_links(passage.text, targets)
+    return located_links(passage.text, targets)
 
 
 def _whole(url: str, shown: Iterable[str]) -> str:

@@ -66,7 +66,12 @@ def _citation(fields: dict[str, list[str]], number: str, at: str) -> Citation:
             _first(fields, _TITLES), authors, _first(fields, _CONTAINERS), published
         ),
         links=with_doi(
-            (link for tag in _LINKS for value in fields.get(tag, ()) for link in addresses_in_field(value)),
+            (
+                link
+                for tag in _LINKS
+                for value in fields.get(tag, ())
+                for link in addresses_in_field(value)
+            ),
             " ".join(dois),
         ),
         accessed=day(_first(fields, ("Y2",))),

@@ -62,4 +62,5 @@ def _citation(entry: dict[str, Any]) -> Citation:
         supports=tuple(entry.get("supports", ())),
         quote=entry.get("quote"),
         note=entry.get("note"),
+        at=entry.get("at"),
     )

@@ -23,7 +23,12 @@ def is_web_address(target: str) -> bool:
 
 
 def joined_links(text: str, targets: Iterable[Target]) -> tuple[str, ...]:
-    """The addresses of a passage in its order, each once.
+    """The addresses of a passage in its order, each once: see `located_links`."""
+    return tuple(dict.fromkeys(target.url for target in located_links(text, targets)))
+
+
+def located_links(text: str, targets: Iterable[Target]) -> list[Target]:
+    """The addresses of a passage in its order, with the stretches of text that they stand at.
 
     Where a link lies over a visible address, the link's target counts: it is what a reader gets.
     """
@@ -39,7 +44,7 @@ def joined_links(text: str, targets: Iterable[Target]) -> tuple[str, ...]:
     ]
     # A DOI beside an address names the same source again.
     named = addresses or [Target(*found[:3]) for found in shown]
-    return tuple(dict.fromkeys(target.url for target in sorted(named, key=_start)))
+    return sorted(named, key=_start)
 
 
 def _start(target: Target) -> int:

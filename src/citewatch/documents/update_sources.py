@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from io import StringIO
+from itertools import pairwise
 
 from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
@@ -31,9 +32,7 @@ class Update:
     kept: tuple[str, ...]
 
 
-def update_sources(
-    file: TextFile, old: Iterable[Citation], new: Iterable[Citation]
-) -> Update:
+def update_sources(file: TextFile, old: Iterable[Citation], new: Iterable[Citation]) -> Update:
     """`file`, whose citations are `old`, with the citations `new` as its document has them now.
 
     Comments, the order of keys, quotes, notes and what nobody changed stay as they are; a date,
@@ -82,10 +81,10 @@ def _split(file: TextFile, number: int) -> tuple[str, list[str]]:
         return f"{head}\n", []
     if len(set(starts)) < number or any(item != "-" for item in items):
         raise InputError(
-            [f"{file.name}: its citations do not stand one below the other, so they cannot be updated"]
+            [f"{file.name}: its citations do not stand one below the other; cannot be updated"]
         )
     cuts = [starts[0], *(_above(file.text, start) for start in starts[1:]), len(file.text)]
-    blocks = [file.text[first:last] for first, last in zip(cuts, cuts[1:], strict=False)]
+    blocks = [file.text[first:last] for first, last in pairwise(cuts)]
     blocks[-1] = f"{blocks[-1].rstrip()}\n"
     return file.text[: starts[0]], blocks
 
@@ -101,9 +100,7 @@ def _above(text: str, start: int) -> int:
     return start
 
 
-def _matches(
-    old: list[Citation], new: list[Citation]
-) -> list[tuple[Citation, Citation | None]]:
+def _matches(old: list[Citation], new: list[Citation]) -> list[tuple[Citation, Citation | None]]:
     """Each new citation with the old one that it is: by id and content, content, or id alone."""
     left = {citation.id: citation for citation in old}
     found: dict[int, Citation] = {}
@@ -187,5 +184,5 @@ def _changes(old: Citation, new: Citation) -> Iterator[tuple[str, object]]:
         yield "at", _scalar(new.at or "")
 
 
-def _scalar(text: str) -> DoubleQuotedScalarString | LiteralScalarString:
+def _scalar(text: str) -> object:
     return LiteralScalarString(text) if "\n" in text else DoubleQuotedScalarString(text)

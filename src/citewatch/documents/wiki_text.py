@@ -8,7 +8,16 @@ from mwparserfromhell.wikicode import Wikicode
 from citewatch.documents.targets import joined_links
 from citewatch.documents.targets import is_web_address
 
-_SPELLED = {"=": "=", "!": "|", "!(": "[", ")!": "]", "(": "{", ")": "}", "spaces": " ", "nbsp": " "}
+_SPELLED = {
+    "=": "=",
+    "!": "|",
+    "!(": "[",
+    ")!": "]",
+    "(": "{",
+    ")": "}",
+    "spaces": " ",
+    "nbsp": " ",
+}
 """Templates that stand for a character which would otherwise be markup."""
 
 _HIDDEN_TAGS = frozenset({"ref", "gallery", "math", "references"})

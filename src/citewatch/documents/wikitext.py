@@ -36,8 +36,12 @@ def read_wikitext(content: bytes, name: str) -> Reading:
     for key, index in notes.marks:
         supports.setdefault(key, []).append(sentence_at(notes.text, index))
     citations = resolve(
-        _citation(numbers[key], notes.definitions[key].content, supports.get(key, []),
-                  at_character(name, text, notes.definitions[key].at))
+        _citation(
+            numbers[key],
+            notes.definitions[key].content,
+            supports.get(key, []),
+            at_character(name, text, notes.definitions[key].at),
+        )
         for key in numbers
         if key in notes.definitions
     )

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from citewatch.core.citation import Citation
 
-_UNSAFE = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_UNSAFE = re.compile(
+    "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 """What YAML 1.1 (section 5.1) does not allow unescaped, and the line ends that only it knows."""
 
 _BLOCK_LINE = re.compile(r"\S.*")
@@ -22,7 +24,9 @@ def render_sources(title: str | None, citations: Iterable[Citation]) -> str:
 def render_citation(citation: Citation) -> str:
     """One citation as an item of the list, indented by two."""
     lines = list(_lines(citation))
-    return "".join(f"{'  - ' if not number else '    '}{line}\n" for number, line in enumerate(lines))
+    return "".join(
+        f"{'  - ' if not number else '    '}{line}\n" for number, line in enumerate(lines)
+    )
 
 
 def _lines(citation: Citation) -> Iterator[str]:

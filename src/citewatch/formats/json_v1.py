@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from citewatch import __version__
+from citewatch.core.decision import Decision
 from citewatch.core.display import show, show_address
 from citewatch.core.evidence import Hop, LinkEvidence, Visit
 from citewatch.core.report import CitationResult, LinkResult, Replacement, Report
@@ -37,6 +38,7 @@ def _report(report: Report) -> _Fields:
         "staged": report.staged,
         "title": None if report.title is None else show(report.title, _LONGEST_TITLE),
         "sources": [show_address(source) for source in report.sources],
+        "source_hashes": [known or None for known in report.source_hashes],
         "summary": _summary(report),
         "citations": [_citation(result) for result in report.citations],
     }
@@ -73,6 +75,7 @@ def _link(link: LinkResult) -> _Fields:
         "checked_at": _time(link.checked_at),
         "archive": _archive(link.archive) if link.archive else None,
         "replacement": _replacement(link.replacement) if link.replacement else None,
+        "decision": _decision(link.decision) if link.decision else None,
         "confidence": link.finding.confidence.value,
         "signals": [_signal(signal) for signal in link.finding.signals],
         "evidence": [*_looks(link.evidence), *_calls(link.archive)],
@@ -104,6 +107,15 @@ def _replacement(replacement: Replacement) -> _Fields:
         "url": show_address(replacement.url),
         "kind": replacement.kind.value,
         "why": show(replacement.why),
+    }
+
+
+def _decision(decision: Decision) -> _Fields:
+    return {
+        "answer": decision.answer.value,
+        "by": show(decision.by),
+        "at": _time(decision.at),
+        "why": show(decision.why),
     }
 
 

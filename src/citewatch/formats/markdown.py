@@ -94,6 +94,9 @@ def _findings(link: LinkResult) -> Iterator[str]:
     yield from _signs(finding)
     if link.evidence is not None:
         yield from _looks(link.evidence)
+    if link.kept:
+        yield f"- Decision: {prose(wording.decided(link))}"
+        return
     if link.replacement is not None:
         why = wording.sentence(link.replacement.why)
         because = "" if why == wording.sentence(finding.detail) else prose(why)

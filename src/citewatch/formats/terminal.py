@@ -93,7 +93,10 @@ def _trouble(verdict: Verdict, pairs: list[_Pair], sheet: Sheet) -> None:
             sheet.address(link.url)
             happened = wording.sentence(link.finding.detail)
             sheet.put(happened)
-            _what_instead(link, happened, sheet)
+            if link.kept:
+                sheet.put(wording.decided(link))
+            else:
+                _what_instead(link, happened, sheet)
 
 
 def _what_instead(link: LinkResult, said: str, sheet: Sheet) -> None:

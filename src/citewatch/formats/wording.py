@@ -96,7 +96,17 @@ def archive_sentence(link: LinkResult) -> str:
         return NOT_ASKED
     lead = _ARCHIVE_SENTENCES[link.archive.state]
     why = sentence(link.archive.why)
-    return lead if not why or why == lead else f"{lead} {why}"
+    if why.startswith("The archive "):
+        return why  # it says the same, and more
+    return f"{lead} {why}".rstrip()
+
+
+def decided(link: LinkResult) -> str:
+    """Who decided to keep a link as it is, when and why; "" where nobody did."""
+    if link.decision is None or not link.kept:
+        return ""
+    kept = f"{show(link.decision.by)} decided on {day(link.decision.at)} to keep it"
+    return sentence(f"{kept}: {link.decision.why}" if link.decision.why else kept)
 
 
 def unlinked(report: Report) -> tuple[CitationResult, ...]:
@@ -124,7 +134,7 @@ def headline(report: Report) -> str:
     """The one sentence to read first."""
     size = f"{count(len(report.citations), 'citation')}, {count(len(report.links), 'link')}"
     counts = report.link_counts()
-    needy = sum(counts[verdict] for verdict in ACTIONABLE)
+    needy = sum(link.finding.verdict in ACTIONABLE and not link.kept for link in report.links)
     if needy:
         return f"{size}: {needy:,} {'needs' if needy == 1 else 'need'} you."
     if unchecked(report) or sum(counts[verdict] for verdict in UNVERIFIED):
@@ -141,6 +151,7 @@ def subline(report: Report) -> str:
         (sum(counts[verdict] for verdict in UNVERIFIED), "could not be verified"),
         (counts[Verdict.SKIPPED] - missed, "skipped"),
         (missed, "not checked"),
+        (sum(link.kept for link in report.links), "kept as decided"),
     )
     links = [f"{number:,} {words}" for number, words in parts if number]
     bare = len(unlinked(report))

@@ -1,6 +1,6 @@
 """Exact changes of a text: nothing outside their spans changes by a character."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from citewatch.repair.plan import Repair
@@ -42,16 +42,16 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     Of two that overlap, the first one counts.
     """
     parts, position = [], 0
-    for edit in sorted(set_apart(edits), key=lambda edit: (edit.start, edit.end)):
+    for edit in _set_apart(edits):
         parts += [text[position : edit.start], edit.new]
         position = edit.end
     return "".join([*parts, text[position:]])
 
 
-def set_apart(edits: Iterable[Edit]) -> Sequence[Edit]:
+def _set_apart(edits: Iterable[Edit]) -> list[Edit]:
     """The edits without repetitions and without those that overlap an earlier one."""
     kept: list[Edit] = []
-    for edit in sorted(dict.fromkeys(edits), key=lambda edit: edit.start):
+    for edit in sorted(dict.fromkeys(edits), key=lambda edit: (edit.start, edit.end)):
         if not kept or edit.start >= kept[-1].end:
             kept.append(edit)
     return kept

@@ -69,7 +69,11 @@ class _Reader(HTMLParser):
         line, column = self.getpos()
         return self._lines[line - 1] + column
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(
+        self,
+        tag: str,
+        attrs: list[tuple[str, str | None]],  # noqa: ARG002 - they come without their places
+    ) -> None:
         start, written = self._here(), self.get_starttag_text() or ""
         values: dict[str, Value] = {}
         for name, value in _values(written, start):

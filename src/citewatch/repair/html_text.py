@@ -10,7 +10,7 @@ from html import escape, unescape
 
 from citewatch.repair.edits import Edit, Plan
 from citewatch.repair.html_markup import BLOCKS, Tag, read_markup
-from citewatch.repair.passages import Syntax, plan
+from citewatch.repair.passages import Syntax, plan, shared_out
 from citewatch.repair.plan import Action, Repair
 from citewatch.repair.whole_links import Span, whole_links
 
@@ -81,10 +81,10 @@ class _Page:
 
     def robust(self, repairs: Sequence[Repair]) -> Iterator[Edit]:
         """The attributes for links that are given a snapshot."""
-        for repair in repairs:
-            if repair.captured is None:
-                continue
-            for tag in self._anchors_to(repair.link):
+        for link in dict.fromkeys(repair.link for repair in repairs):
+            same = [repair for repair in repairs if repair.link == link]
+            anchors = list(self._anchors_to(link))
+            for tag, repair in zip(anchors, shared_out(same, len(anchors)), strict=True):
                 yield from _attributes(tag, repair)
 
     def _anchors_to(self, link: str) -> Iterator[Tag]:
@@ -106,7 +106,7 @@ class _Page:
 
 
 def _attributes(tag: Tag, repair: Repair) -> Iterator[Edit]:
-    if "data-versiondate" in tag.values:
+    if repair.captured is None or "data-versiondate" in tag.values:
         return
     end = tag.values["href"].at.end
     name, value = "data-versionurl", repair.url

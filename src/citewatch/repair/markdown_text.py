@@ -19,9 +19,7 @@ _NO_LINKS = re.compile(
     """
 )
 _DIVIDER = re.compile(r"[\s>]*")
-_BEGINS = re.compile(
-    r"[ \t>]*(?:[-*+]\s|\d{1,9}[.)]\s|\[[^\]\n]+\]:|\|)|[ ]{0,3}#{1,6}\s"
-)
+_BEGINS = re.compile(r"[ \t>]*(?:[-*+]\s|\d{1,9}[.)]\s|\[[^\]\n]+\]:|\|)|[ ]{0,3}#{1,6}\s")
 _TABLE_ROW = re.compile(r"(?m)^[ \t>]*\|.*?\|[ \t]*$")
 _DEFINITION = re.compile(r"(?m)^[ \t>]{0,3}\[(?!\^)([^\]\n]+)\]:[ \t]*<?$")
 _IN_LINK = re.compile(r"\]\(\s*<?$")

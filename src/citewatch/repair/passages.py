@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from sys import maxsize
 
@@ -12,7 +12,7 @@ from citewatch.repair.plan import Action, Repair
 from citewatch.repair.whole_links import Span
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
-_SENTENCE_ENDS = ".!?…”\"'’)]>/"
+_SENTENCE_ENDS = ".!?…”\"'\u2019)]>/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,15 @@ def plan(text: str, repairs: Sequence[Repair], syntax: Syntax) -> Plan:
         places = _by_passage(list(syntax.find(link)), syntax.passages)
         if not places:
             unplaced += same
-        for repair, spans in zip(_shared_out(same, len(places)), places, strict=True):
+        for repair, spans in zip(shared_out(same, len(places)), places, strict=True):
             edits += _edits(text, repair, spans, syntax)
-    return Plan(tuple(edits), tuple(unplaced))
+    return Plan(tuple(in_turn(edits)), tuple(unplaced))
 
 
 def held(text: str, repair: Repair) -> bool:
     """Whether `text` cites a snapshot of the link already."""
     bare = repair.link.partition("://")[2] or repair.link
+    text = text.replace("&amp;", "&")
     archived = rf"/\d{{4,14}}(?:[a-z]{{2}}_)?/(?:https?:/{{1,2}})?{re.escape(bare)}"
     return repair.url in text or re.search(archived, text) is not None
 
@@ -62,6 +63,15 @@ def joined(before: str, note: str, *, behind_link: bool = False) -> str:
     return f" {note}" if ended or not before[-1].isalnum() else f". {note}"
 
 
+def in_turn(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """The edits, the second note at one place without the full stop that the first one brings."""
+    noted = set()
+    for edit in dict.fromkeys(edits):
+        follows = edit.start == edit.end and edit.start in noted and edit.new.startswith(". ")
+        yield replace(edit, new=edit.new[1:]) if follows else edit
+        noted.add(edit.end)
+
+
 def in_brackets(note: str) -> str:
     """A note in the middle of a sentence: ` (archived at …, 12 January 2017)`."""
     return f" ({note[0].lower()}{note[1:].removesuffix('.')})"
@@ -70,6 +80,14 @@ def in_brackets(note: str) -> str:
 def bare(text: str) -> str:
     """The letters and digits of a text."""
     return _NOT_A_WORD.sub("", text)
+
+
+def shared_out(repairs: Sequence[Repair], places: int) -> list[Repair]:
+    """One repair a place: in turn where the numbers fit, else the first one everywhere.
+
+    All are verified replacements of one address; they differ by the day that was wanted.
+    """
+    return list(repairs) if len(repairs) == places else [repairs[0]] * places
 
 
 def _by_passage(spans: Sequence[Span], passages: Sequence[Span]) -> list[list[Span]]:
@@ -81,17 +99,7 @@ def _passage_of(index: int, passages: Sequence[Span]) -> Span:
     return passages[bisect_right(passages, (index, maxsize)) - 1]
 
 
-def _shared_out(repairs: Sequence[Repair], places: int) -> list[Repair]:
-    """One repair a place: in turn where the numbers fit, else the first one everywhere.
-
-    All are verified replacements of one address; they differ by the day that was wanted.
-    """
-    return list(repairs) if len(repairs) == places else [repairs[0]] * places
-
-
-def _edits(
-    text: str, repair: Repair, spans: Sequence[Span], syntax: Syntax
-) -> Iterator[Edit]:
+def _edits(text: str, repair: Repair, spans: Sequence[Span], syntax: Syntax) -> Iterator[Edit]:
     if repair.action is Action.EXCHANGE:
         for span in spans:
             yield Edit(span.start, span.end, syntax.exchanged(span, repair.url))

@@ -43,7 +43,7 @@ def with_archive(payload: Payload, archive_digest: str | None) -> Comparison:
     coding, that proves nothing (as the Environmental Data & Governance Initiative found).
     """
     if archive_digest is None:
-        return Comparison(Outcome.UNKNOWN, "The archive's index was not asked for its digest.")
+        return Comparison(Outcome.UNKNOWN, "The archive's index gave no digest of this capture.")
     if payload.digest == archive_digest:
         return Comparison(Outcome.MATCH, "It is what the archive's index says it captured.")
     if payload.decoded is not None and sha1_base32(payload.decoded) == archive_digest:

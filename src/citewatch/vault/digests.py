@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator
 
 from citewatch.core import urls
@@ -49,7 +50,7 @@ class ArchiveDigests:
     """The digests that archives gave in this audit."""
 
     def __init__(self) -> None:
-        self._known: dict[CaptureKey, str] = {}
+        self._known: dict[CaptureKey, set[str]] = defaultdict(set)
 
     def learn(self, exchange: Exchange) -> None:
         """Take in the rows of an index, where the answer holds any."""
@@ -58,11 +59,12 @@ class ArchiveDigests:
             return
         body = decoded(exchange.body, exchange.header("content-encoding") or "")
         for stamp, original, digest in _rows(body or b""):
-            self._known[host, _key(original), stamp] = digest
+            self._known[host, _key(original), stamp].add(digest)
 
     def of(self, capture: CaptureKey) -> str | None:
-        """The digest of a capture; None where it is not known."""
-        return self._known.get(capture)
+        """The digest of a capture; None where it is not known, or where two captures share a key."""
+        known = self._known.get(capture, set())
+        return next(iter(known)) if len(known) == 1 else None
 
 
 def _rows(body: bytes) -> Iterator[tuple[str, str, str]]:

@@ -1,0 +1,130 @@
+"""`citewatch extract`: pull the citations out of documents."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from citewatch.cli.exits import Exit
+from citewatch.cli.files import write_whole
+from citewatch.cli.options import Output, Quiet
+from citewatch.cli.progress import say
+from citewatch.core.citation import Citation
+from citewatch.core.display import show
+from citewatch.documents.files import LARGEST_FILE, STANDARD_INPUT
+from citewatch.documents.kinds import READERS
+from citewatch.documents.reading import Found, read_documents
+from citewatch.documents.sources_yaml import load_sources
+from citewatch.documents.text_file import read_text
+from citewatch.documents.unique_ids import distinct
+from citewatch.documents.update_sources import Update, update_sources
+from citewatch.documents.write_sources import render_sources
+from citewatch.errors import InputError
+
+MOST_REMARKS = 20
+"""Remarks told; what a reader could not pair in a broken document can be thousands of marks."""
+
+
+def known_kind(kind: str | None) -> str | None:
+    """`kind`, if there is a reader for it."""
+    if kind is not None and kind not in READERS:
+        raise typer.BadParameter(f"{kind} is none of {', '.join(READERS)}")
+    return kind
+
+
+Documents = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="DOCUMENT...", help="Files, folders, patterns, or - for standard input."
+    ),
+]
+Kind = Annotated[
+    str | None,
+    typer.Option(
+        "--kind",
+        help=f"Read them all as this kind: {', '.join(READERS)}.",
+        callback=known_kind,
+        show_default="told by content and name",
+    ),
+]
+
+
+def extract(
+    documents: Documents, output: Output = None, kind: Kind = None, quiet: Quiet = False
+) -> None:
+    """Pull the citations out of documents, as a sources.yaml.
+
+    An output file that exists is brought up to date: notes, quotes and comments in it stay.
+    """
+    found = read_documents(documents, kind, standard_input(documents))
+    tell(found, quiet=quiet)
+    citations, renamed = distinct(
+        citation for document in found.documents for citation in document.citations
+    )
+    _say_all(renamed, quiet=quiet)
+    if output is not None and output.exists():
+        _update(output, citations, found, quiet=quiet)
+    else:
+        _write(output, render_sources(_title(found), citations))
+        _say_all([_counted(citations)], quiet=quiet)
+    raise typer.Exit(Exit.WRONG_USAGE if found.problems else Exit.NOTHING_FOUND)
+
+
+def standard_input(documents: Sequence[Path]) -> bytes:
+    """What standard input holds, if a document is to be read from there."""
+    if STANDARD_INPUT not in documents:
+        return b""
+    return sys.stdin.buffer.read(LARGEST_FILE + 1)
+
+
+def tell(found: Found, *, quiet: bool) -> None:
+    """Say which documents could not be read, and what the readers remarked."""
+    for problem in found.problems:
+        say(problem)
+    _say_all(found.remarks[:MOST_REMARKS], quiet=quiet)
+    if len(found.remarks) > MOST_REMARKS:
+        _say_all([f"{len(found.remarks) - MOST_REMARKS} more remarks are left out."], quiet=quiet)
+
+
+def _update(output: Path, citations: tuple[Citation, ...], found: Found, *, quiet: bool) -> None:
+    if found.problems:
+        raise InputError([f"{output}: is left as it is, because a document could not be read"])
+    update = update_sources(read_text(output), load_sources(output).citations, citations)
+    write_whole(output, update.text)
+    _say_all(_differences(update), quiet=quiet)
+
+
+def _differences(update: Update) -> list[str]:
+    told = {
+        "Added": update.added,
+        "Removed": update.removed,
+        "Changed": update.changed,
+        "No longer in the document, but kept for your note or quote": update.kept,
+    }
+    lines = [f"{what}: {show(', '.join(ids), 500)}." for what, ids in told.items() if ids]
+    return lines or ["Nothing changed."]
+
+
+def _write(output: Path | None, text: str) -> None:
+    if output is None:
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.flush()
+    else:
+        write_whole(output, text)
+
+
+def _title(found: Found) -> str | None:
+    return found.documents[0].title if len(found.documents) == 1 else None
+
+
+def _counted(citations: tuple[Citation, ...]) -> str:
+    links = sum(len(citation.links) for citation in citations)
+    return f"{len(citations)} citations, {links} links."
+
+
+def _say_all(messages: Sequence[str], *, quiet: bool) -> None:
+    if not quiet:
+        for message in messages:
+            say(message)
