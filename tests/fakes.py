@@ -2,11 +2,12 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime
 
 from citewatch.core.evidence import Failure, Hop, Page, Visit
-from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot
+from citewatch.core.memento import Plan, plan
+from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot, Wanted
 
 AT = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
@@ -64,9 +65,14 @@ class ScriptedArchive:
         self._earlier = earlier
         self.glimpsed: list[tuple[str, date]] = []
         self.asked: list[tuple[str, date | None]] = []
+        self.wanted: list[Wanted] = []
 
-    async def find(self, url: str, wanted: date | None) -> ArchiveAnswer:
-        self.asked.append((url, wanted))
+    def plan(self, questions: Collection[tuple[str, Wanted]]) -> Plan:
+        return plan(len(questions), 480, 24)
+
+    async def find(self, url: str, wanted: Wanted) -> ArchiveAnswer:
+        self.asked.append((url, wanted.day))
+        self.wanted.append(wanted)
         return ArchiveAnswer(self._state, "It has none.")
 
     async def glimpse(self, url: str, wanted: date) -> Snapshot | None:
@@ -80,9 +86,13 @@ class CountingProgress:
     def __init__(self) -> None:
         self.phases: list[tuple[str, int]] = []
         self.steps = 0
+        self.notes: list[str] = []
 
     def phase(self, title: str, total: int) -> None:
         self.phases.append((title, total))
 
     def step(self, label: str) -> None:
         self.steps += 1
+
+    def note(self, text: str) -> None:
+        self.notes.append(text)

@@ -1,11 +1,12 @@
 """What the use case needs from the outside world. Read this first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 from typing import Protocol
 
 from citewatch.core.evidence import Visit
-from citewatch.core.snapshot import ArchiveAnswer, Snapshot
+from citewatch.core.memento import Plan
+from citewatch.core.snapshot import ArchiveAnswer, ArchivedRedirect, Snapshot, Wanted
 
 Clock = Callable[[], datetime]
 """Gives the present time, in UTC."""
@@ -30,12 +31,36 @@ class Web(Protocol):
 class Archive(Protocol):
     """A web archive."""
 
-    async def find(self, url: str, wanted: date | None) -> ArchiveAnswer:
-        """The best verified snapshot of `url`, nearest to `wanted` (None: no date is known)."""
+    def plan(self, questions: Collection[tuple[str, Wanted]]) -> Plan:
+        """What asking about these links will about cost, without asking yet."""
+        ...
+
+    async def find(self, url: str, wanted: Wanted) -> ArchiveAnswer:
+        """The verified snapshot of `url` that fits what is wanted best."""
         ...
 
     async def glimpse(self, url: str, wanted: date) -> Snapshot | None:
         """The capture nearest to `wanted`, if it is a real page: one cheap question, to compare."""
+        ...
+
+
+class Redirects(Protocol):
+    """The redirects that a web archive has captured."""
+
+    async def redirects(self, url: str, since: datetime | None) -> tuple[ArchivedRedirect, ...]:
+        """Where `url` led in captures after `since`; nothing also where the archive is silent."""
+        ...
+
+    async def neighbours(self, url: str) -> tuple[ArchivedRedirect, ...]:
+        """Where a few other addresses of the same directory led."""
+        ...
+
+
+class SiteMaps(Protocol):
+    """What sites list of themselves."""
+
+    async def listed(self, url: str) -> tuple[str, ...]:
+        """Addresses that the site of `url` lists; nothing where it lists none or is silent."""
         ...
 
 
@@ -48,4 +73,8 @@ class Progress(Protocol):
 
     def step(self, label: str) -> None:
         """One step of the phase is done; `label` is what was worked on."""
+        ...
+
+    def note(self, text: str) -> None:
+        """Something to know before it begins, such as how long it will take: one line."""
         ...

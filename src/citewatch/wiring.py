@@ -16,12 +16,17 @@ import httpx
 from citewatch import __version__
 from citewatch.archives.attested import AttestedArchive
 from citewatch.archives.index import Index
+from citewatch.archives.journal import Journal
+from citewatch.archives.keys import Keys, keys_from
 from citewatch.archives.limits import Limits as ArchiveLimits
 from citewatch.archives.line import Line
+from citewatch.archives.preserving import Preserving
+from citewatch.archives.save_page_now import Pace, SavePageNow
 from citewatch.archives.wayback import WAYBACK_MACHINE, WaybackMachine
 from citewatch.audit.run import Audit
 from citewatch.core.citation import Document
-from citewatch.core.judge import capture_trouble
+from citewatch.core.judge import judge_capture
+from citewatch.core.snapshot import Wanted
 from citewatch.demo.staging import staged_web
 from citewatch.documents.sources_yaml import load_sources
 from citewatch.errors import CitewatchError
@@ -86,6 +91,28 @@ async def live_audit(
             progress,
             now,
             excluded,
+        )
+
+
+def archive_keys() -> Keys:
+    """The keys of the user's account at the Internet Archive. Raises CitewatchError."""
+    return keys_from(os.environ)
+
+
+@asynccontextmanager
+async def live_preserving(keys: Keys, journal: Journal, days: int) -> AsyncIterator[Preserving]:
+    """What has living sources saved that have no capture of the last `days` days."""
+    async with _getters(allow_private=False) as (_, to_archive):
+        line = _line(to_archive, ArchiveLimits())
+        wayback = WaybackMachine(line, judge_capture, now)
+        yield Preserving(
+            lambda url: wayback.find(url, Wanted()),
+            SavePageNow(line, to_archive, keys, WAYBACK_MACHINE, Pace()),
+            WAYBACK_MACHINE,
+            journal,
+            days,
+            now,
+            asyncio.sleep,
         )
 
 
@@ -169,6 +196,10 @@ def _live_web(getter: Getter, manners: Manners, controls: tuple[str, ...]) -> Li
 def _archive(
     getter: Getter, base: str, limits: ArchiveLimits, *, attested: bool = False
 ) -> Archive:
-    line = Line(getter, limits, now, time.monotonic, asyncio.sleep)
-    archive = WaybackMachine(line, capture_trouble, now, base=base)
+    line = _line(getter, limits)
+    archive = WaybackMachine(line, judge_capture, now, base=base)
     return AttestedArchive(archive, Index(line, base), base) if attested else archive
+
+
+def _line(getter: Getter, limits: ArchiveLimits) -> Line:
+    return Line(getter, limits, now, time.monotonic, asyncio.sleep)

@@ -11,9 +11,11 @@ import httpx
 
 from citewatch.archives.limits import Limits
 from citewatch.archives.line import Getter, Line
+from citewatch.archives.look import Judge
 from citewatch.archives.wayback import WaybackMachine
 from citewatch.core.evidence import Page
-from citewatch.core.snapshot import ArchiveAnswer
+from citewatch.core.judge.captures import Worth
+from citewatch.core.snapshot import ArchiveAnswer, Wanted
 from citewatch.demo.archive import Capture, StagedArchive
 from citewatch.wire import get as wire_get
 from citewatch.wire.faults import WireFault
@@ -28,9 +30,11 @@ def page(title: str, text: str = "What the source says. " * 20) -> bytes:
     return f"<html><head><title>{title}</title></head><body><p>{text}</p></body></html>".encode()
 
 
-def judge(found: Page, url: str) -> str | None:
+def judge(found: Page, url: str, wanted: Wanted) -> Worth:
     """The rule of the tests: a page that calls itself not found is no source."""
-    return "It says that the page was not found." if "not found" in found.title.lower() else None
+    if "not found" in found.title.lower():
+        return Worth("It says that the page was not found.", gone=True)
+    return Worth()
 
 
 class FakeTime:
@@ -66,6 +70,7 @@ async def staged(
     excluded: Iterable[str] = (),
     junk: list[str] | None = None,
     limits: Limits = FAST,
+    rules: Judge = judge,
 ) -> AsyncIterator[Lab]:
     """A Wayback Machine on loopback, reached through the real wire."""
     time = FakeTime()
@@ -75,7 +80,7 @@ async def staged(
         httpx.AsyncClient(transport=transport, trust_env=False) as client,
     ):
         line = Line(wire_get.Getter(client), limits, lambda: NOW, time.monotonic, time.sleep)
-        yield Lab(archive, WaybackMachine(line, judge, lambda: NOW, archive.base), time)
+        yield Lab(archive, WaybackMachine(line, rules, lambda: NOW, archive.base), time)
 
 
 def answer(

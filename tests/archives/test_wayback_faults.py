@@ -20,13 +20,13 @@ from archives.archive_lab import (
 from citewatch.archives.limits import Limits
 from citewatch.archives.wayback import WaybackMachine
 from citewatch.core.evidence import Failure
-from citewatch.core.snapshot import ArchiveState
+from citewatch.core.snapshot import ArchiveState, Wanted
 from citewatch.demo.archive import Capture, Fault
 from citewatch.wire.faults import WireFault
 from citewatch.wire.get import Answer
 
 URL = "http://example.org/report"
-WANTED = date(2017, 1, 15)
+WANTED = Wanted(date(2017, 1, 15))
 GOOD = Capture(URL, "20170115120000", page("The report"))
 BAD = Capture(URL, "20170116120000", page("Not found"))
 BASE = "https://archive.example"
@@ -252,7 +252,7 @@ async def test_waybackpy_never_touches_the_network(monkeypatch: pytest.MonkeyPat
     async with staged([GOOD, BAD]) as lab:
         moved = Capture(URL, "20170115115959", status=301, location="http://example.org/")
         lab.archive.captures.append(moved)
-        found = await lab.wayback.find(URL, date(2016, 1, 1))
+        found = await lab.wayback.find(URL, Wanted(date(2016, 1, 1)))
         assert lab.archive.counts["index"] == 1
     assert found.state is ArchiveState.FOUND
 

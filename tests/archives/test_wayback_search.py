@@ -3,11 +3,11 @@ from datetime import date, datetime
 import pytest
 
 from archives.archive_lab import page, staged
-from citewatch.core.snapshot import ArchiveState
+from citewatch.core.snapshot import ArchiveState, Wanted
 from citewatch.demo.archive import Capture
 
 URL = "http://example.org/report?id=1&x=%2526"
-WANTED = date(2017, 1, 15)
+WANTED = Wanted(date(2017, 1, 15))
 NEAR = Capture(URL, "20170118090000", page("The report"))
 ERROR = Capture(URL, "20170116000000", page("Oh no"), status=404)
 SOFT = Capture(URL, "20170117000000", page("Page not found"))
@@ -38,7 +38,7 @@ async def test_without_a_date_the_newest_page_is_offered() -> None:
     newest = Capture(URL, "20250101000000", page("Page not found"))
     newer = Capture(URL, "20240101000000", page("The newest report"))
     async with staged([NEAR, newer, newest]) as lab:
-        found = await lab.wayback.find(URL, None)
+        found = await lab.wayback.find(URL, Wanted())
     assert found.snapshot is not None
     assert found.snapshot.title == "The newest report"
     assert "Captured on 1 January 2024, the newest one found" in found.why

@@ -7,6 +7,7 @@ from citewatch.audit.run import Audit
 from citewatch.core.citation import Citation, Document
 from citewatch.core.evidence import Failure
 from citewatch.core.report import Ending, Report
+from citewatch.core.snapshot import ArchiveAnswer
 from fakes import CountingProgress, ScriptedArchive, ScriptedWeb, clock
 
 A, B, C = "http://a.example/x", "http://b.example/y", "http://c.example/z"
@@ -132,3 +133,15 @@ async def test_thousands_of_links_are_no_burden() -> None:
     web = ScriptedWeb({url: [200 if n % 3 else 404] for n, url in enumerate(urls)})
     report = await audit(web, *(Citation(url, "", (url,)) for url in urls))
     assert verdicts(report).count("dead") == 1000
+
+
+async def test_a_fault_of_our_own_loses_nothing_that_is_known() -> None:
+    class Broken(ScriptedArchive):
+        async def find(self, url: str, wanted: object) -> ArchiveAnswer:
+            raise ZeroDivisionError
+
+    ready = Audit(ScriptedWeb({A: [200], B: [404]}), Broken(), CountingProgress(), clock)
+    report = await ready.run([document(Citation("1", "", (A, B)))], asyncio.Event())
+    assert report.ending is Ending.BROKEN
+    assert verdicts(report) == ["ok", "dead"]
+    assert ready.fault is not None

@@ -22,6 +22,10 @@ class Call:
         """The next request's head."""
         return await self._reader.readuntil(b"\r\n\r\n")
 
+    async def content(self, length: int) -> bytes:
+        """The body of a request."""
+        return await self._reader.readexactly(length)
+
     async def send(self, data: bytes) -> None:
         self._writer.write(data)
         await self._writer.drain()

@@ -31,7 +31,7 @@ def candidates(report: Report) -> list[Candidate]:
 def _candidate(link: LinkResult) -> Candidate:
     verdict = link.finding.verdict
     if verdict not in _LIVING:
-        return Candidate(link.url, f"It is {verdict.value}; only living sources can be saved.")
+        return Candidate(link.url, f"It is not known to live ({verdict}). {link.finding.detail}")
     wanted = link.finding.moved_to or link.url
     if is_archive_address(wanted):
         return Candidate(link.url, "It is an archive's own page.")

@@ -72,11 +72,10 @@ class Journal:
 def _read(line: str) -> Entry | None:
     try:
         found = json.loads(line)
-        entry = Entry(
-            datetime.fromisoformat(found["at"]), found["url"], Event(found["event"]), found["note"]
-        )
+        at, url, event, note = (found[key] for key in ("at", "url", "event", "note"))
+        entry = Entry(datetime.fromisoformat(at), url, Event(event), note)
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
-    if entry.at.tzinfo is None or not isinstance(entry.url, str) or not isinstance(entry.note, str):
+    if entry.at.tzinfo is None or not all(isinstance(text, str) for text in (url, note)):
         return None
     return None if entry.event is Event.SUBMITTED and not is_job(entry.note) else entry

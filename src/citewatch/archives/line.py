@@ -76,6 +76,7 @@ class Line:
     ) -> None:
         self.replays = Lane(60 / limits.replays_per_minute, limits.replay_deadline, attempts=2)
         self.index = Lane(60 / limits.index_calls_per_minute, limits.index_deadline, attempts=1)
+        self.limits = limits
         self._getter = getter
         self._clock = clock
         self._monotonic = monotonic
@@ -85,9 +86,15 @@ class Line:
         self._paused_until = 0.0
         self._closed = ""
 
-    async def ask(self, lane: Lane, url: str, log: list[ArchiveCall]) -> Reply:
+    async def ask(
+        self,
+        lane: Lane,
+        url: str,
+        log: list[ArchiveCall],
+        headers: Mapping[str, str] | None = None,
+    ) -> Reply:
         """The archive's answer to a GET, on the terms of `request`."""
-        get = partial(self._getter.get, url, deadline=lane.deadline)
+        get = partial(self._getter.get, url, headers=headers, deadline=lane.deadline)
         return await self.request(lane, url, log, get)
 
     async def request(

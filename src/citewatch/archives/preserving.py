@@ -14,8 +14,11 @@ from citewatch.archives.save_page_now import SavePageNow
 from citewatch.core import urls
 from citewatch.core.display import show_address
 from citewatch.core.memento import spoken_date
-from citewatch.core.snapshot import ArchiveState
-from citewatch.ports import Archive, Clock
+from citewatch.core.snapshot import ArchiveAnswer, ArchiveState
+from citewatch.ports import Clock
+
+Newest = Callable[[str], Awaitable[ArchiveAnswer]]
+"""What the archive says of the newest good snapshot of an address."""
 
 AT_ONCE = 3
 """Captures under way: an account was seen to have so many sessions (September 2026)."""
@@ -25,6 +28,9 @@ JOB_LIVES = timedelta(hours=1)
 
 QUESTIONS = (10.0, 10.0, 15.0, 20.0, 30.0, 30.0, 60.0, 60.0, 60.0, 60.0, 120.0, 120.0)
 """Seconds before each question about a job; captures take about half a minute."""
+
+AGAIN_AFTER = 1
+"""Days. Where recent captures are known to be bad, one of today would hardly be better."""
 
 BUSY_PAUSES = (30.0, 60.0, 120.0, 240.0)
 """Seconds before a page is submitted again to an archive that was busy."""
@@ -66,7 +72,7 @@ class Preserving:
 
     def __init__(  # noqa: PLR0913, PLR0917 - its parts, each of another kind
         self,
-        archive: Archive,
+        newest: Newest,
         service: SavePageNow,
         base: str,
         journal: Journal,
@@ -74,7 +80,7 @@ class Preserving:
         clock: Clock,
         sleep: Callable[[float], Awaitable[None]],
     ) -> None:
-        self._archive = archive
+        self._newest = newest
         self._service = service
         self._base = base
         self._journal = journal
@@ -131,18 +137,19 @@ class Preserving:
         if last and last.event is Event.REFUSED and age < timedelta(self._days):
             said = f"{last.note} (asked on {spoken_date(last.at.date())})"
             return Preserved(url, Outcome.REFUSED, said)
-        answer = await self._archive.find(url, None)
+        answer = await self._newest(url)
         if answer.state is ArchiveState.EXCLUDED:
             return Preserved(url, Outcome.REFUSED, answer.why)
         oldest = self._clock() - timedelta(self._days)
         if answer.snapshot is not None and answer.snapshot.captured_at >= oldest:
             return Preserved(url, Outcome.HELD, answer.snapshot.url)
-        return await self._save(url)
+        known = answer.state is not ArchiveState.UNKNOWN
+        return await self._save(url, unless_within=AGAIN_AFTER if known else self._days)
 
-    async def _save(self, url: str) -> Preserved:
+    async def _save(self, url: str, unless_within: int) -> Preserved:
         for pause in (*BUSY_PAUSES, None):
             try:
-                said = await self._service.submit(url, self._days)
+                said = await self._service.submit(url, unless_within)
             except Unanswered as trouble:
                 return self._put_off(url, str(trouble))
             if isinstance(said, Accepted):

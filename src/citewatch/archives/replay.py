@@ -4,12 +4,13 @@ An answer is a capture exactly when it carries Memento-Datetime (RFC 7089); page
 the archive's own, whatever their status: excluded pages come as 200.
 """
 
-import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum, auto
 
+from citewatch.archives.link_format import read_links
 from citewatch.core import urls
 from citewatch.core.display import show
 from citewatch.core.memento import ReplayAddress, read_http_date
@@ -24,10 +25,9 @@ _ROBOTS = re.compile(
 _NOT_ARCHIVED = re.compile(
     r"(?i)Wayback Machine has not archived that URL|doesn.t have that page archived"
 )
-_LINK_ORIGINAL = re.compile(r"""<([^>]*)>\s*;\s*rel="?original\b""")
-
 _REDIRECTS = frozenset({300, 301, 302, 303, 307, 308})
 _WHOLE_PAGE = frozenset({200, 203})
+_GONE = frozenset({404, 410})
 
 
 class Meaning(Enum):
@@ -43,11 +43,15 @@ class Meaning(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A meaning in words, with the replay that was served (CAPTURE) or comes next (FOLLOW)."""
+    """A meaning in words, with the replay that was served (CAPTURE) or comes next (FOLLOW).
+
+    `gone_at` is when a capture shows that the page no longer stood at its address.
+    """
 
     meaning: Meaning
     text: str
     replay: ReplayAddress | None = None
+    gone_at: datetime | None = None
 
 
 def refusal(text: str) -> str | None:
@@ -71,7 +75,15 @@ def read_replay(answer: Answer, asked: ReplayAddress, base: str) -> Reading:
         return _archived_redirect(answer, served, base)
     if answer.status in _WHOLE_PAGE:
         return Reading(Meaning.CAPTURE, "It is a capture.", served)
-    return Reading(Meaning.NO_SOURCE, f"It is a capture of an error page ({answer.status}).")
+    gone_at = served.moment if answer.status in _GONE else None
+    said = f"It is a capture of an error page ({answer.status})."
+    return Reading(Meaning.NO_SOURCE, said, gone_at=gone_at)
+
+
+def neighbours(headers: Mapping[str, str]) -> tuple[datetime, ...]:
+    """When the captures before and after this one were taken, where its Link header says so."""
+    links = read_links(headers.get("link", ""))
+    return tuple(link.moment for link in links if link.moment and link.relations & {"prev", "next"})
 
 
 def _archived_redirect(answer: Answer, served: ReplayAddress, base: str) -> Reading:
@@ -86,7 +98,8 @@ def _archived_redirect(answer: Answer, served: ReplayAddress, base: str) -> Read
     if urls.same_place(target.original, served.original):
         return Reading(Meaning.FOLLOW, "It is a capture of a redirect to the same address.", target)
     shown = show(target.original, 200)
-    return Reading(Meaning.NO_SOURCE, f"It is a capture of a redirect to {shown}.")
+    said = f"It is a capture of a redirect to {shown}."
+    return Reading(Meaning.NO_SOURCE, said, gone_at=served.moment)
 
 
 def _own_page(answer: Answer, asked: ReplayAddress, base: str) -> Reading:
@@ -119,6 +132,6 @@ def _within_archive(location: str, asked: ReplayAddress, base: str) -> ReplayAdd
 
 
 def _original(headers: Mapping[str, str]) -> str | None:
-    """The captured address as the Link header names it; the archive escapes it like HTML."""
-    found = _LINK_ORIGINAL.search(headers.get("link", ""))
-    return None if found is None else html.unescape(found[1])
+    """The captured address as the Link header names it."""
+    links = read_links(headers.get("link", ""))
+    return next((link.url for link in links if "original" in link.relations), None)

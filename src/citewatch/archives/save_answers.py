@@ -98,7 +98,7 @@ def read_submission(body: bytes) -> Accepted | Held | Refused:
     job = answer.get("job_id")
     if isinstance(job, str) and is_job(job):
         return Accepted(job)
-    if job is None and isinstance(answer.get("message"), str):
+    if "job_id" in answer and job is None and isinstance(answer.get("message"), str):
         return Held(_message(answer))
     raise Unclear
 

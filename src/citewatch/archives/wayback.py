@@ -1,16 +1,19 @@
 """The Wayback Machine, asked for the best verified snapshot of a link."""
 
 import asyncio
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
 from citewatch.archives.index import Index
 from citewatch.archives.line import Line, Unanswered
-from citewatch.archives.replays import Inquiry, Judge, Replays
+from citewatch.archives.look import Inquiry, Judge
+from citewatch.archives.replays import Replays
 from citewatch.archives.search import Search
+from citewatch.archives.wording import unknown
 from citewatch.core import urls
-from citewatch.core.memento import ReplayAddress, archivable, is_archive_address, noon
-from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot
+from citewatch.core.memento import Plan, ReplayAddress, archivable, is_archive_address, noon
+from citewatch.core.snapshot import ArchiveAnswer, Snapshot, Wanted
 from citewatch.ports import Clock
 
 WAYBACK_MACHINE = "https://web.archive.org"
@@ -32,10 +35,15 @@ class WaybackMachine:
     def __init__(self, line: Line, judge: Judge, clock: Clock, base: str = WAYBACK_MACHINE) -> None:
         self._replays = Replays(line, base, judge)
         self._search = Search(self._replays, Index(line, base), clock)
-        self._asked: dict[tuple[str, date | None], _Asking] = {}
+        self._plan = line.limits.plan
+        self._asked: dict[tuple[str, Wanted], _Asking] = {}
 
-    async def find(self, url: str, wanted: date | None) -> ArchiveAnswer:
-        """The verified snapshot of `url` nearest to noon (UTC) of `wanted`, or to now.
+    def plan(self, questions: Collection[tuple[str, Wanted]]) -> Plan:
+        """What asking about these links will about cost."""
+        return self._plan(len(questions))
+
+    async def find(self, url: str, wanted: Wanted) -> ArchiveAnswer:
+        """The verified snapshot of `url` that fits best, near noon (UTC) of the day, or now.
 
         Never raises for what the archive does. Nothing but its own word makes an answer NONE.
         """
@@ -54,11 +62,11 @@ class WaybackMachine:
         """
         try:
             asked = ReplayAddress(noon(wanted), archivable(url))
-            return (await self._replays.look(asked, Inquiry())).snapshot
+            return (await self._replays.look(asked, Inquiry(Wanted(wanted)))).snapshot
         except (urls.MalformedUrl, Unanswered):
             return None
 
-    async def _shared(self, address: str, wanted: date | None) -> ArchiveAnswer:
+    async def _shared(self, address: str, wanted: Wanted) -> ArchiveAnswer:
         key = address, wanted
         asking = self._asked.get(key)
         if asking is None:
@@ -72,11 +80,11 @@ class WaybackMachine:
                 del self._asked[key]
                 asking.task.cancel()
 
-    async def _ask(self, url: str, wanted: date | None) -> ArchiveAnswer:
-        inquiry = Inquiry()
-        answer = await self._search.best(url, wanted, inquiry)
+    async def _ask(self, url: str, wanted: Wanted) -> ArchiveAnswer:
+        inquiry = Inquiry(wanted)
+        answer = await self._search.best(url, inquiry)
         return replace(answer, calls=tuple(inquiry.calls))
 
 
 def _not_asked(why: str) -> ArchiveAnswer:
-    return ArchiveAnswer(ArchiveState.UNKNOWN, f"The archive was not asked: {why}.")
+    return unknown(f"The archive was not asked: {why}.")

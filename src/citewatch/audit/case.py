@@ -10,7 +10,7 @@ from citewatch.core.judge import judge, unvisitable
 from citewatch.core.judge.finding import finding
 from citewatch.core.memento import is_archive_address
 from citewatch.core.report import LinkResult, Replacement, ReplacementKind
-from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot
+from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot, Wanted
 from citewatch.core.urls import as_visited, parse
 from citewatch.core.verdict import Finding, Verdict
 
@@ -60,6 +60,20 @@ class Case:
         if self.finding is None or self.finding.verdict in _NEVER_ASKED_OF_ARCHIVE:
             return False
         return not is_archive_address(self.link)
+
+    @property
+    def wanted(self) -> Wanted:
+        """Which snapshot the citation needs: its day, its words, and not what stands there now."""
+        cited = self.citation
+        return Wanted(self.day, cited.quote, cited.supports, cited.text, self._present)
+
+    @property
+    def _present(self) -> str:
+        """The text that stands at the address today, where that is not the source."""
+        if self.finding is None or self.finding.verdict not in _REPLACED_BY_SNAPSHOT:
+            return ""
+        looks = self.evidence.looks if self.evidence else ()
+        return next((look.page.text for look in reversed(looks) if look.page), "")
 
     def result(self, without_finding: Finding) -> LinkResult:
         """The result; `without_finding` stands in where the audit never came to this link."""

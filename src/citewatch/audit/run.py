@@ -21,12 +21,18 @@ _NOT_ASKED = ArchiveAnswer(
 COMPARISONS_AT_MOST = 200
 """Living pages held against a snapshot in one audit: half a minute at the archive's limits."""
 
+PLAN_FROM = 10
+"""Questions to the archive from which the audit first says how long they will take."""
+
 JUDGED_AT_ONCE = 50
 """Links judged between two chances to be interrupted."""
 
 
 class Audit:
-    """Audits documents. `archive` is None where none is to be asked; `excluded` are globs."""
+    """Audits documents. `archive` is None where none is to be asked; `excluded` are globs.
+
+    `fault` is what broke the audit, where its report says that it is broken.
+    """
 
     def __init__(
         self,
@@ -41,6 +47,7 @@ class Audit:
         self._clock = clock
         self._excluded = excluded
         self._looking = Looking(web, progress.step)
+        self.fault: Exception | None = None
 
     async def run(
         self, documents: Sequence[Document], stopped: asyncio.Event, *, staged: bool = False
@@ -54,8 +61,11 @@ class Audit:
             for citation in document.citations
         ]
         cases = [case for _, some in opened for case in some]
-        ending = await _until(stopped, self._find_out(cases))
-        if ending is Ending.INTERRUPTED:
+        try:
+            ending = await _until(stopped, self._find_out(cases))
+        except Exception as fault:  # noqa: BLE001 - what is known must not be lost with it
+            self.fault, ending = fault, Ending.BROKEN
+        if ending in (Ending.INTERRUPTED, Ending.BROKEN):
             self._judge(cases)
         without = _without_finding(ending)
         return Report(
@@ -106,6 +116,9 @@ class Audit:
         self._progress.step(case.link)
 
     async def _ask(self, archive: Archive, cases: Sequence[Case]) -> None:
+        planned = archive.plan({(case.address or case.link, case.wanted) for case in cases})
+        if planned.links >= PLAN_FROM:
+            self._progress.note(f"Asking the archive about {planned}.")
         self._progress.phase("Asking the archive", len(cases))
         for case in cases:
             case.archive = _NOT_ASKED
@@ -115,7 +128,7 @@ class Audit:
 
     async def _ask_about(self, archive: Archive, case: Case) -> None:
         assert case.address is not None
-        case.archive = await archive.find(case.address, case.day)
+        case.archive = await archive.find(case.address, case.wanted)
         self._progress.step(case.link)
 
 

@@ -1,8 +1,6 @@
 """The program: its commands, and what happens when one of them fails."""
 
-import os
 import sys
-import traceback
 from typing import Annotated
 
 import typer
@@ -13,10 +11,12 @@ from citewatch.cli.demo import demo
 from citewatch.cli.exits import Exit
 from citewatch.cli.explain import explain
 from citewatch.cli.extract import extract
+from citewatch.cli.fault import tell_fault
 from citewatch.cli.interrupt import leave_on_signals
+from citewatch.cli.preserve import preserve
 from citewatch.cli.progress import say
+from citewatch.cli.repair import repair
 from citewatch.cli.verify_evidence import verify_evidence
-from citewatch.core.display import show
 from citewatch.errors import CitewatchError
 
 app = typer.Typer(
@@ -27,7 +27,9 @@ app = typer.Typer(
 )
 app.command()(audit)
 app.command()(extract)
+app.command()(repair)
 app.command()(demo)
+app.command()(preserve)
 app.command("verify-evidence")(verify_evidence)
 app.command()(explain)
 
@@ -58,15 +60,6 @@ def main() -> None:
     except CitewatchError as error:
         say(str(error))
         sys.exit(Exit.WRONG_USAGE)
-    except Exception as error:  # noqa: BLE001 - the last resort: no traceback reaches a user
-        say(f"citewatch itself failed: {show(f'{type(error).__name__}: {error}', 500)}")
-        if os.environ.get("CITEWATCH_TRACEBACK"):
-            say(show_lines(traceback.format_exc()))
-        else:
-            say("Set CITEWATCH_TRACEBACK=1 to see where, for a report to its developers.")
+    except Exception as fault:  # noqa: BLE001 - the last resort: no traceback reaches a user
+        tell_fault(fault)
         sys.exit(Exit.OUR_FAULT)
-
-
-def show_lines(text: str) -> str:
-    """Several lines, each safe to print."""
-    return "\n".join(show(line) for line in text.splitlines())

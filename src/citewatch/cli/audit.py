@@ -10,6 +10,7 @@ from citewatch import wiring
 from citewatch.cli.deliver import deliver, keep_audit
 from citewatch.cli.exits import Exit, exit_of
 from citewatch.cli.extract import standard_input, tell
+from citewatch.cli.fault import tell_fault
 from citewatch.cli.interrupt import stop_on_signals
 from citewatch.cli.options import FINDINGS_BY_DEFAULT, FailOn, Format, Output, Quiet, verdict_words
 from citewatch.cli.progress import progress_on_stderr, say
@@ -105,7 +106,7 @@ async def audited(
     excluded: tuple[str, ...],
     vault: Vault | None = None,
 ) -> Report:
-    """The report of an audit of the real web, its progress shown; the first Ctrl-C ends it early."""
+    """The report of an audit of the real web, with progress; the first Ctrl-C ends it early."""
     stopped = asyncio.Event()
     with stop_on_signals(stopped), progress_on_stderr(quiet=quiet) as progress:
         async with wiring.live_audit(
@@ -115,4 +116,7 @@ async def audited(
             excluded=excluded,
             vault=vault,
         ) as ready:
-            return await ready.run(documents, stopped)
+            report = await ready.run(documents, stopped)
+    if ready.fault is not None:
+        tell_fault(ready.fault)
+    return report

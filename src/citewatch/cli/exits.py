@@ -21,6 +21,8 @@ def exit_of(report: Report, fail_on: Collection[str]) -> Exit:
 
     A link that somebody decided to keep as it is counts for nothing.
     """
+    if report.ending is Ending.BROKEN:
+        return Exit.OUR_FAULT
     if report.ending is not Ending.COMPLETE:
         return Exit.NOT_DONE
     found = {link.finding.verdict.value for link in report.links if not link.kept}

@@ -25,9 +25,10 @@ def verify_evidence(folder: Folder) -> None:
     counted: Counter[Outcome] = Counter()
     for check in verify(folder):
         counted[check.comparison.outcome] += 1
-        sys.stdout.write(f"{_line(check)}\n")
+        sys.stdout.buffer.write(f"{_line(check)}\n".encode())
     total = ", ".join(f"{counted[outcome]} {outcome.value}" for outcome in Outcome)
-    sys.stdout.write(f"{counted.total()} answers: {total}.\n")
+    sys.stdout.buffer.write(f"{counted.total()} answers: {total}.\n".encode())
+    sys.stdout.flush()
     raise typer.Exit(Exit.FINDINGS if counted[Outcome.NO_MATCH] else Exit.NOTHING_FOUND)
 
 

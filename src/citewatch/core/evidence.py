@@ -85,7 +85,8 @@ class Page:
     `noindex` is true where it asks not to be found by search engines, `paid` where it says that
     only part of it is free to read. `has_unread_content` is true where scripts, frames or
     pictures may show a reader more than the text read here. `markers` are ids of the vendor
-    signatures found in its markup.
+    signatures found in its markup. `doi` is the one that its metadata give it, and `digest` the
+    SHA-1 of its whole body, in hexadecimal digits, where the body was read to its end.
     """
 
     media_type: str
@@ -106,6 +107,8 @@ class Page:
     paid: bool = False
     has_unread_content: bool = False
     markers: frozenset[str] = frozenset()
+    doi: str = ""
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +149,11 @@ class LinkEvidence:
 
     `https_look` is the visit to the same address on https, made where http no longer answers;
     `sibling` the visit to a neighbouring name that cannot exist, made where a page is suspect.
+    `handle` is what the handle system answered, asked where a DOI does not lead to its source.
     """
 
     url: str
     looks: tuple[Visit, ...]
     https_look: Visit | None = None
     sibling: Visit | None = None
+    handle: Visit | None = None

@@ -23,6 +23,12 @@ _ARCHIVE_HOSTS = frozenset(
     webarchive.nationalarchives.gov.uk webarchive.org.uk webcitation.org""".split()
 )
 
+_UNTRUSTED_HOSTS = frozenset(
+    "archive.today archive.is archive.ph archive.li archive.md archive.vn archive.fo".split()
+)
+"""One archive under several names: the English Wikipedia banned it in February 2026, after it had
+altered snapshots and used its visitors' browsers for an attack."""
+
 
 @dataclass(frozen=True, slots=True)
 class Capture:
@@ -149,6 +155,14 @@ def is_archive_address(url: str) -> bool:
     )
 
 
+def is_untrusted_archive(url: str) -> bool:
+    """Whether a link points into an archive whose snapshots cannot be trusted."""
+    try:
+        return urls.parse(url).host.removeprefix("www.") in _UNTRUSTED_HOSTS
+    except urls.MalformedUrl:
+        return False
+
+
 def spoken_date(day: date) -> str:
     """A day as people write it: `15 January 2017`."""
     return f"{day.day} {day:%B %Y}"
@@ -191,10 +205,11 @@ class Plan:
 def plan(links: int, replays_per_minute: float, index_calls_per_minute: float) -> Plan:
     """The expected cost of `links` links, at most.
 
-    An estimate: two links in five have a nearest capture that will not do, so they need the index
-    and one or two more replays. One call after another, as when the index decides the pace.
+    An estimate: the nearest capture costs two replays, since the archive first says when it was
+    taken, and most links need a third, to compare. Two in five have a nearest capture that will not
+    do, so they need the index. One call after another, as when the index decides the pace.
     """
     index_calls = math.ceil(links * 0.4)
-    replays = math.ceil(links * 1.5)
+    replays = math.ceil(links * 3)
     minutes = replays / replays_per_minute + index_calls / index_calls_per_minute
     return Plan(links, replays, index_calls, math.ceil(minutes))

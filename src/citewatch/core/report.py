@@ -51,10 +51,14 @@ class LinkResult:
 
 @dataclass(frozen=True, slots=True)
 class CitationResult:
-    """A citation with the results of its links, in the order it gives them."""
+    """A citation with the results of its links, in the order it gives them.
+
+    `source` is the one of the report's sources that it stands in.
+    """
 
     citation: Citation
     links: tuple[LinkResult, ...]
+    source: str | None = None
 
     @property
     def verdict(self) -> str:
@@ -64,11 +68,15 @@ class CitationResult:
 
 
 class Ending(StrEnum):
-    """How an audit ended. Only COMPLETE means that every link was looked at."""
+    """How an audit ended. Only COMPLETE means that every link was looked at.
+
+    BROKEN is a fault of citewatch itself; what was known by then is in the report.
+    """
 
     COMPLETE = "complete"
     OFFLINE = "offline"
     INTERRUPTED = "interrupted"
+    BROKEN = "broken"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What a web archive said about a link, kept apart from the verdict."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -15,17 +15,45 @@ class ArchiveState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which snapshot of a source a citation needs.
+
+    The one nearest to `day` (None: no day is known, so the newest) that holds the words of `quote`
+    or what the sentences of `supports` rest on, and whose title fits the text of the `citation`.
+    `present` is the text that stands at the address today where that is not the source.
+    """
+
+    day: date | None = None
+    quote: str | None = None
+    supports: tuple[str, ...] = ()
+    citation: str = ""
+    present: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """An archived capture whose replay was fetched and judged to be a real page.
 
     `url` is the form to cite (with the archive's own frame), `captured_at` is UTC. `title` and
-    `text` are the page's own.
+    `text` are the page's own, `canonical`, `doi` and `digest` what `core.evidence.Page` says.
     """
 
     url: str
     captured_at: datetime
     title: str = ""
     text: str = ""
+    canonical: str | None = None
+    doi: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedRedirect:
+    """A capture of a redirect: at `captured_at` (UTC), `url` led to the absolute `target`."""
+
+    url: str
+    target: str
+    captured_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +68,14 @@ class ArchiveCall:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveAnswer:
-    """What the archive said of one link. `snapshot` is there exactly when `state` is FOUND."""
+    """What the archive said of one link. `snapshot` is there exactly when `state` is FOUND.
+
+    `complete` is false where some question was left without an answer, so that another audit
+    should ask again. After UNKNOWN it should in any case.
+    """
 
     state: ArchiveState
     why: str
     snapshot: Snapshot | None = None
     calls: tuple[ArchiveCall, ...] = ()
+    complete: bool = True

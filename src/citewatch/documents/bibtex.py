@@ -5,18 +5,18 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-import bibtexparser
+from bibtexparser.entrypoint import parse_string
 from bibtexparser.library import Library
 from bibtexparser.model import Entry
 
 from citewatch.core.citation import Citation
 from citewatch.documents.access_dates import access_date
-from citewatch.documents.targets import joined_links
 from citewatch.documents.decoding import decode
 from citewatch.documents.latex_text import latex_address, latex_plain
 from citewatch.documents.places import at_line
 from citewatch.documents.reader import Reading
 from citewatch.documents.reference import addresses_in_field, day, reference_text, with_doi
+from citewatch.documents.targets import joined_links
 from citewatch.documents.unique_ids import distinct
 from citewatch.errors import InputError
 
@@ -43,7 +43,7 @@ def read_bibtex(content: bytes, name: str) -> Reading:
     text = decode(content, name)
     if not _ENTRY.search(text):
         raise InputError([f"{name}: holds no BibTeX entry"])
-    library = bibtexparser.parse_string(text)
+    library = parse_string(text)
     citations, remarks = distinct(
         _citation(entry, number, name) for number, entry in enumerate(_entries(library), 1)
     )

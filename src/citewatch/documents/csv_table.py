@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from citewatch.core.citation import Citation
 from citewatch.core.display import clean
 from citewatch.documents.access_dates import access_date
-from citewatch.documents.targets import joined_links
 from citewatch.documents.decoding import decode
 from citewatch.documents.places import at_line
 from citewatch.documents.reader import Reading
 from citewatch.documents.reference import addresses_in_field, day
+from citewatch.documents.targets import joined_links
 from citewatch.documents.unique_ids import distinct
 from citewatch.errors import InputError
 
@@ -61,7 +61,9 @@ def _citation(header: Sequence[str], row: Sequence[str], number: int, at: str) -
     named = [cells[column] for column in header if column in _IDS and cells.get(column)]
     seen = next((cells[column] for column in header if column in _SEEN and cells.get(column)), "")
     published = [cells[column] for column in header if column in _PUBLISHED and cells.get(column)]
-    links = [link for cell in row for link in _links(cell)]
+    found = [link for cell in row for link in _links(cell)]
+    # A DOI beside an address names the same source again.
+    links = [link for link in found if not link.startswith("10.")] or found
     return Citation(
         id=named[0] if named else f"row{number}",
         text=_text(cells, row),
@@ -81,4 +83,7 @@ def _text(cells: dict[str, str], row: Sequence[str]) -> str:
 
 
 def _links(cell: str) -> list[str]:
-    return addresses_in_field(cell) or joined_links(_MARKDOWN.sub(r" \1 ", cell), ())
+    found = addresses_in_field(cell)
+    if len(found) == len(cell.split()):
+        return found
+    return list(joined_links(_MARKDOWN.sub(r" \1 ", cell), ()))

@@ -115,5 +115,6 @@ def _place(
     if found is None:
         return None
     number = max(i for i, first in enumerate(first_lines) if first <= int(found[1]) or i == 0)
-    return f"{clean(name)}:{clean(chapters[number])}:{max(int(found[1]) - first_lines[number] + 1, 1)}"
-
+    return (
+        f"{clean(name)}:{clean(chapters[number])}:{max(int(found[1]) - first_lines[number] + 1, 1)}"
+    )

@@ -24,6 +24,10 @@ _FURNITURE = re.compile(
 _MAIN = re.compile(
     r"(?i)(?:^|\s)(?:main|article|post-content|entry-content|mw-parser-output)(?:\s|$)"
 )
+_LEFT_AT_START = re.compile(r"\A(?:\[\s*\]|\(\s*\)|[\^↑.,:\s])+")
+_BACK_AT_END = re.compile(
+    r"\s*(?:[\[(]\s*)?[↩⤴↑↵⏎][\s↩⤴↑↵⏎\ufe0e\ufe0f]*[\])]?\s*\Z|\s*\[\s*\]\s*\Z"
+)
 _EMPTY_BRACKETS = re.compile(r"\s*[\[(]\s*[\])]")
 
 
@@ -37,7 +41,7 @@ def read_html(content: bytes, name: str) -> Reading:
     notes = anchored.notes or loose_notes(page) or side_notes(page)
     if not notes:
         return Reading(_title(page), cite_mentions(_mentions(page, name)))
-    citations = resolve(_citations(notes, name))
+    citations = resolve(_citations(page, notes, name))
     remarks = [
         *(f"Mark {mark} has no note." for mark in anchored.lost_marks),
         *(f"Note {note.label} has no mark." for note in notes if not note.marks),
@@ -46,30 +50,40 @@ def read_html(content: bytes, name: str) -> Reading:
     return Reading(_title(page), citations, tuple(remarks))
 
 
-def _citations(notes: list[FoundNote], name: str) -> Iterator[Citation]:
+def _citations(page: Page, notes: list[FoundNote], name: str) -> Iterator[Citation]:
     supports = _supported(notes)
     for note in notes:
         flat = flatten(note.parts, skip=note.skip)
-        line = next((part.sourceline for part in note.parts if isinstance(part, Tag)), None)
         yield compose(
             note.label,
             _without_label(flat, note.label),
             links=flat.links(),
             supports=supports.get(note.label, ()),
-            at=f"{name}:{line}" if line else None,
+            at=page.at(name, *_named(note), *flat.links(), flat.text[:30].strip()),
         )
+
+
+def _named(note: FoundNote) -> Iterator[str]:
+    """What names a note in the source: the ids of its elements."""
+    for part in note.parts:
+        if isinstance(part, Tag):
+            for tag in [part, *part.find_all(True, id=True)]:
+                if name := attribute(tag, "id"):
+                    yield f'id="{name}"'
+                    yield f"id='{name}'"
 
 
 def _without_label(flat: Flat, label: str) -> str:
     text = flat.lines()
     number = re.match(rf"[\[(]?{re.escape(label)}[\])]?[.:]?\s+", text)
-    return text[number.end() if number else 0 :].lstrip("^↑ .").rstrip("↩\ufe0e⤴↑ ")
+    text = text[number.end() if number else 0 :]
+    return _BACK_AT_END.sub("", _LEFT_AT_START.sub("", text, count=1))
 
 
 def _supported(notes: list[FoundNote]) -> dict[str, list[str]]:
     """The sentences that carry the marks of each note."""
     marks = {id(mark): note.label for note in notes for mark in note.marks}
-    skip = {id(part) for note in notes for part in note.parts} - marks.keys()
+    skip = {id(part) for note in notes for part in note.parts}
     blocks: dict[int, Tag] = {}
     for note in notes:
         for mark in note.marks:
@@ -101,8 +115,7 @@ def _mentions(page: Page, name: str) -> Iterator[Mention]:
         start = flat.text.find(url)
         for target in found.get(url, [Target(url, start, start + len(url))]):
             words = " ".join(flat.text[target.start : target.end].split())
-            at = f"{name}:{flat.row(target.start)}"
-            yield Mention(url, words, flat.sentence(target.end), at)
+            yield Mention(url, words, flat.sentence(target.end), page.at(name, url))
 
 
 def _is_main(tag: Tag) -> bool:

@@ -38,7 +38,7 @@ def side_notes(page: Page) -> list[FoundNote]:
         if label in seen.values():
             label = str(len(notes) + 1)
         seen[words] = label
-        marks = [] if tag.name == "li" else [tag]
+        marks = [] if tag.name == "li" else [_mark_before(tag) or tag]
         notes.append(FoundNote(label, [tag], marks, {id(number) for number in _numbers(tag)}))
     return notes
 
@@ -65,10 +65,13 @@ def _own_number(tag: Tag, otherwise: int) -> str:
         return str((int(start) if start.isdecimal() else 1) + before)
     if number := _NUMBER_FIRST.match(tag.get_text()):
         return number[1]
+    mark = _mark_before(tag)
+    return str(otherwise) if mark is None else label_of(mark)
+
+
+def _mark_before(tag: Tag) -> Tag | None:
     previous = tag.find_previous_sibling()
-    if previous is not None and label_of(previous).isdecimal():
-        return label_of(previous)
-    return str(otherwise)
+    return previous if previous is not None and label_of(previous).isdecimal() else None
 
 
 def _numbers(tag: Tag) -> Iterator[Tag]:

@@ -1,7 +1,6 @@
 """An element of a web page as text, with the places of its links and of the notes' marks."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -20,35 +19,27 @@ BLOCKS = frozenset(
 
 _UNREAD = frozenset(
     """script style template noscript svg math iframe object embed audio video canvas select button
-    textarea head""".split()
+    textarea label input head""".split()
 )
 """Elements whose text nobody reads, or that are no text."""
 
+_WORDS = re.compile(r"[^\W\d_]{3}")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _PARAGRAPHS = re.compile(r"\s*\n\s*")
 
 
 @dataclass(slots=True)
 class Flat:
-    """Text, the links over parts of it, and where the marks of notes stood.
-
-    `rows` are the source lines at which its blocks and links begin, with their places in the text.
-    """
+    """Text, the links over parts of it, and where the marks of notes stood."""
 
     text: str = ""
     targets: list[Target] = field(default_factory=list)
     marks: list[tuple[str, int]] = field(default_factory=list)
-    rows: list[tuple[int, int]] = field(default_factory=list)
 
     def paragraph(self, index: int) -> tuple[int, int]:
         """Where the paragraph around a place in the text begins and ends."""
         end = self.text.find("\n", index)
         return self.text.rfind("\n", 0, index) + 1, len(self.text) if end < 0 else end
-
-    def row(self, index: int) -> int:
-        """The source line of a place in the text, as near as the parser knows it."""
-        found = bisect_right(self.rows, index, key=lambda row: row[0])
-        return self.rows[found - 1][1] if found else 1
 
     def sentence(self, index: int) -> str:
         """The sentence of its paragraph that stands in front of a place in the text."""
@@ -72,7 +63,8 @@ def flatten(
 ) -> Flat:
     """The text of `parts`, without the elements whose id() is in `skip`.
 
-    Elements whose id() is in `marks` are marks of notes: their place is kept, not their text.
+    Elements whose id() is in `marks` are marks of notes: their place is kept, and their text only
+    where it is words ("Smith 2005").
     """
     flat = _Flattener(skip, marks or {})
     for part in parts:
@@ -110,13 +102,11 @@ class _Flattener:
     def _enter(self, tag: Tag) -> bool:
         if id(tag) in self._marks:
             self.result.marks.append((self._marks[id(tag)], self._length))
-            return False
+            return id(tag) not in self._skip and _WORDS.search(tag.get_text()) is not None
         if tag.name in _UNREAD or id(tag) in self._skip:
             return False
         if tag.name in BLOCKS or tag.name == "br":
             self._write_break()
-        if tag.sourceline and (tag.name in BLOCKS or tag.name == "a"):
-            self.result.rows.append((self._length, tag.sourceline))
         return True
 
     def _close(self, tag: Tag, start: int) -> None:

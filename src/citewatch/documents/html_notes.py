@@ -154,7 +154,7 @@ def _notes(page: Page, targets: list[Tag], marks: dict[int, list[Tag]]) -> Itera
 
 def _label(page: Page, marks: list[Tag], number: int, taken: set[str]) -> str:
     shown = label_of(marks[0])
-    if not shown or len(shown) > 12:
+    if not _MARK_TEXT.fullmatch(shown):
         shown = re.sub(
             r"(?i)^(?:ref|bib|cite|csl|entry|fn|note)[-_.:]+", "", page.fragment(marks[0])
         )

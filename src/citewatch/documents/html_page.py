@@ -2,13 +2,14 @@
 
 import re
 import warnings
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from html import escape
 from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 
 from citewatch.core.display import clean
-from citewatch.documents.decoding import LARGEST
+from citewatch.documents.places import Lines
 from citewatch.errors import InputError
 
 NOTE_NAME = re.compile(
@@ -18,18 +19,25 @@ NOTE_NAME = re.compile(
 )
 """Names of classes and ids that notes, references and their lists go by."""
 
+_NUMBER = re.compile(r"\d")
 _WORD_NOTE = re.compile(r"_(?:ftn|edn)(?:ref)?\d+")
 """Word's names for notes and their marks, which its pages reach through any address."""
 
 
+LARGEST = 16 * 2**20
+"""Most bytes of one page: the largest specifications on one page have about as many."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A parsed page. `order` gives an element's place by its id()."""
+    """A parsed page. `order` gives an element's place by its id(); `addresses` are its own."""
 
     soup: BeautifulSoup
+    source: str
+    lines: Lines
     order: dict[int, int]
     named: dict[str, Tag]
-    addresses: frozenset[str] = field(default_factory=frozenset)
+    addresses: set[str]
 
     def place(self, tag: Tag) -> int:
         """Where an element begins, counted in elements."""
@@ -47,19 +55,29 @@ class Page:
         base, mark, fragment = attribute(link, "href").strip().partition("#")
         if not mark:
             return ""
-        if not base or base in self.addresses:
-            return fragment
-        if _WORD_NOTE.fullmatch(fragment):
-            return fragment
-        # Pages saved from another address: what is named here and looks like a note is meant here.
-        known = unquote(fragment) in self.named and NOTE_NAME.search(fragment)
+        known = not base or base in self.addresses or _WORD_NOTE.fullmatch(fragment)
         return fragment if known else ""
+
+    def learn_address(self, link: Tag) -> None:
+        """Take the address in front of a note's name for the page's own: pages are saved, moved."""
+        base, _, fragment = attribute(link, "href").strip().partition("#")
+        named = unquote(fragment) in self.named and _NUMBER.search(fragment)
+        if base and named and NOTE_NAME.search(fragment):
+            self.addresses.add(base)
+
+    def at(self, name: str, *written: str) -> str:
+        """Where the source has the first of the values that it has at all, for `Citation.at`."""
+        for value in filter(None, written):
+            for form in (value, escape(value, quote=False)):
+                if (index := self.source.find(form)) >= 0:
+                    return self.lines.at(name, index)
+        return f"{name}:1"
 
 
 def parse_page(content: bytes, name: str) -> Page:
     """The page that `content` holds, in any encoding. Raises InputError if it is too large."""
     if len(content) > LARGEST:
-        raise InputError([f"{clean(name)}: is larger than {LARGEST // 2**20} MiB of text"])
+        raise InputError([f"{clean(name)}: is larger than {LARGEST // 2**20} MiB"])
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         soup = BeautifulSoup(content, "lxml")
@@ -70,8 +88,12 @@ def parse_page(content: bytes, name: str) -> Page:
         for key in ("id", "name"):
             if value := attribute(tag, key):
                 named.setdefault(value, tag)
-    page = Page(soup, order, named, _addresses(soup))
-    for link in soup.find_all("a", href=True):
+    source = content.decode(soup.original_encoding or "utf-8", errors="replace")
+    page = Page(soup, source, Lines(source), order, named, _addresses(soup))
+    links = soup.find_all("a", href=True)
+    for link in links:
+        page.learn_address(link)
+    for link in links:
         if fragment := page.fragment(link):
             link["href"] = f"#{fragment}"
     return page
@@ -89,11 +111,11 @@ def names(tag: Tag) -> str:
     return " ".join(filter(None, (attribute(tag, key) for key in keys)))
 
 
-def _addresses(soup: BeautifulSoup) -> frozenset[str]:
+def _addresses(soup: BeautifulSoup) -> set[str]:
     found = set()
     for tag in soup.find_all(["link", "meta", "base"]):
         if "canonical" in attribute(tag, "rel") or tag.name == "base":
             found.add(attribute(tag, "href"))
         elif attribute(tag, "property") == "og:url":
             found.add(attribute(tag, "content"))
-    return frozenset(address.partition("#")[0] for address in found if address)
+    return {address.partition("#")[0] for address in found if address}

@@ -10,6 +10,7 @@ from citewatch.documents.bibtex import read_bibtex
 from citewatch.documents.csl_json import read_csl_json
 from citewatch.documents.csv_table import read_csv
 from citewatch.documents.docx import read_docx
+from citewatch.documents.epub import read_epub
 from citewatch.documents.html import read_html
 from citewatch.documents.latex import read_latex
 from citewatch.documents.markdown import read_markdown
@@ -25,6 +26,7 @@ READERS: dict[str, Reader] = {
     "csl-json": read_csl_json,
     "csv": read_csv,
     "docx": read_docx,
+    "epub": read_epub,
     "html": read_html,
     "latex": read_latex,
     "markdown": read_markdown,

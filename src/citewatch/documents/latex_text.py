@@ -37,7 +37,7 @@ _SIGN = re.compile(r"\\([^A-Za-z])")
 def latex_address(written: str) -> str:
     """An address, or text with addresses, without LaTeX's escapes, braces and wrappers."""
     text = _WRAPPED.sub(" ", written)
-    text = _MATHS.sub(r"\1", text)
+    text = _MATHS.sub(r"{\1}", text)
     text = _ESCAPED.sub(r"\1", text)
     text = _NAME.sub(lambda match: _NAMED.get(match[1].lower(), match[0]), text)
     return text.replace("{", "").replace("}", "")

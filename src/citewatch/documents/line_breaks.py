@@ -2,9 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 LONGEST = 8_000
 """Characters of one address; what servers accept ends at about as many (RFC 9110, section 4.1)."""
+
+_SCHEME = re.compile(r"(?i)https?://")
+_MOST_NESTED = 3
+"""Addresses that one address may hold: an archive's copy of a redirect to a page has two."""
+
+_STRIDE = 256
+"""Characters looked at in one go: most addresses are shorter, and glued ones end soon."""
 
 _STOPS = (
     r"\s<>\"|\\^`"
@@ -46,8 +54,18 @@ def pieces(text: str, start: int, scheme_end: int) -> Iterator[tuple[int, int]]:
 
 
 def _run_end(text: str, start: int, limit: int) -> int:
-    run = _RUN.match(text, start, limit)
-    return start if run is None else run.end()
+    """Where the characters that an address can hold end, or more addresses than one can hold."""
+    end = start
+    while end < limit:
+        stop = min(end + _STRIDE, limit)
+        run = _RUN.match(text, end, stop)
+        end = end if run is None else run.end()
+        inner = islice(_SCHEME.finditer(text, start + 1, end), _MOST_NESTED, None)
+        if (beyond := next(inner, None)) is not None:
+            return beyond.start()
+        if end < stop:
+            break
+    return end
 
 
 def _bracketed(text: str, start: int, limit: int) -> list[tuple[int, int]] | None:

@@ -1,6 +1,7 @@
 """Pairs the notes of a plain text with their marks: in lists, in the body, or missing."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -46,29 +47,38 @@ class Notes:
                 first.setdefault(mark.id, mark)
         return list(first.values())
 
-    def supports(self, name: str) -> list[str]:
-        """The sentences that carry the marks of a note."""
-        places = [mark.start for mark in self.marks if mark.id == name]
-        named = {mark.id for mark in self.marks}
-        places += [note.start for note in self.inside if note.id == name not in named]
-        return [self._sentence(place) for place in places]
-
-    def _sentence(self, place: int) -> str:
-        """The sentence in front of a place, without the marks and notes inside it."""
-        start, end = _paragraph(self.body, place)
+    def supports(self) -> dict[str, list[str]]:
+        """The sentences that carry the marks of each note."""
+        places = [(mark.start, mark.id) for mark in self.marks]
+        marked = {mark.id for mark in self.marks}
+        places += [(note.start, note.id) for note in self.inside if note.id not in marked]
         cuts = [(mark.start, mark.end) for mark in self.marks]
         cuts += [(note.start, note.end) for note in self.inside]
-        pieces: list[str] = []
-        position, index = start, 0
-        for first, last in sorted(cut for cut in cuts if start <= cut[0] < end):
-            pieces.append(self.body[position : max(first, position)])
-            if first <= place:
-                index = len("".join(pieces))
-            if _ends_sentence(self.body, first, last):
-                pieces.append("\n\n")
-            position = max(last, position)
-        pieces.append(self.body[position:end])
-        return sentence_at("".join(pieces), index)
+        paragraphs, cuts = _paragraphs(self.body), sorted(cuts)
+        found: dict[str, list[str]] = {}
+        for place, name in sorted(places):
+            sentence = _sentence(self.body, _around(paragraphs, place), cuts, place)
+            found.setdefault(name, []).append(sentence)
+        return found
+
+
+def _sentence(
+    body: str, paragraph: tuple[int, int], cuts: list[tuple[int, int]], place: int
+) -> str:
+    """The sentence in front of a place, without the marks and notes inside it."""
+    start, end = paragraph
+    pieces: list[str] = []
+    position, index = start, 0
+    inside = cuts[bisect_left(cuts, (start, 0)) : bisect_left(cuts, (end, 0))]
+    for first, last in inside:
+        pieces.append(body[position : max(first, position)])
+        if first <= place:
+            index = sum(map(len, pieces))
+        if _ends_sentence(body, first, last):
+            pieces.append("\n\n")
+        position = max(last, position)
+    pieces.append(body[position:end])
+    return sentence_at("".join(pieces), index)
 
 
 def pair_notes(lines: list[str]) -> Notes:
@@ -87,10 +97,11 @@ def pair_notes(lines: list[str]) -> Notes:
 
 def _glued_notes(body: str, marks: list[Mark], ids: frozenset[str]) -> Iterator[InsideNote]:
     """Notes that follow their own mark without a blank: `tension.44For a discussion see …`."""
+    paragraphs = _paragraphs(body)
     for mark, following in zip_longest(marks, marks[1:]):
         if mark.id in ids or not body[mark.end : mark.end + 1].strip():
             continue
-        end = _paragraph(body, mark.end)[1]
+        end = _around(paragraphs, mark.end)[1]
         if following is not None:
             end = min(end, following.start)
         text = " ".join(body[mark.end : end].split())
@@ -112,13 +123,16 @@ def _named_sources(body: str, ids: frozenset[str]) -> Iterator[InsideNote]:
         yield InsideNote(key, " ".join(source[1].split()), source.start(), source.end())
 
 
-def _paragraph(text: str, index: int) -> tuple[int, int]:
-    start = 0
-    for blank in _BLANK_LINE.finditer(text):
-        if blank.start() >= index:
-            return start, blank.start()
-        start = blank.end()
-    return start, len(text)
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    """Where the paragraphs of a text begin and end."""
+    blanks = [(blank.start(), blank.end()) for blank in _BLANK_LINE.finditer(text)]
+    starts = [0, *(end for _, end in blanks)]
+    ends = [*(start for start, _ in blanks), len(text)]
+    return list(zip(starts, ends, strict=True))
+
+
+def _around(paragraphs: list[tuple[int, int]], index: int) -> tuple[int, int]:
+    return paragraphs[max(bisect_right(paragraphs, index, key=lambda one: one[0]) - 1, 0)]
 
 
 def _ends_sentence(text: str, start: int, end: int) -> bool:

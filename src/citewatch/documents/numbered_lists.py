@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice, zip_longest
 from statistics import median
 
 NOTES_HEADING = re.compile(
@@ -36,6 +37,9 @@ _LONGEST_GAP = 2_000
 _LONGEST_USUAL = 1_500
 """Characters of a usual item above which the list is one of chapters."""
 
+_MOST_LISTS = 500
+"""Lists of notes in one text: a book has fewer chapters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -67,15 +71,27 @@ def note_lists(lines: list[str], cited: Iterable[str] = ()) -> list[Item]:
     for style in _STYLES:
         starts = _starts(lines, style)
         found: list[Item] = []
-        while (chain := _longest(starts)) and len(chain) > 1:
+        for _ in range(_MOST_LISTS):
+            chain = _longest(starts)
+            if len(chain) < 2:
+                break
             items = _items(lines, chain)
             if _are_notes(lines, items, known):
                 found += items
             taken = {start.line for start in chain}
             starts = [start for start in starts if start.line not in taken]
         if found:
-            return sorted(found, key=lambda item: item.first)
+            return _apart(found)
     return []
+
+
+def _apart(items: list[Item]) -> list[Item]:
+    """The items in the order of the text, each ending where the next begins at the latest."""
+    ordered = sorted(items, key=lambda item: item.first)
+    return [
+        replace(item, last=min(item.last, following.first)) if following else item
+        for item, following in zip_longest(ordered, ordered[1:])
+    ]
 
 
 def _starts(lines: list[str], style: re.Pattern[str]) -> list[_Start]:
@@ -128,7 +144,7 @@ def _end(lines: list[str], start: _Start, limit: int) -> int:
     for index in range(start.line + 1, limit):
         if lines[index].strip():
             continue
-        following = next((line for line in lines[index:limit] if line.strip()), None)
+        following = next((lines[at] for at in range(index, limit) if lines[at].strip()), None)
         if following is None:
             return index
         indent = _width(following[: len(following) - len(following.lstrip())])
@@ -152,8 +168,8 @@ def _are_notes(lines: list[str], items: list[Item], cited: frozenset[str]) -> bo
 
 
 def _headed(lines: list[str], first: int) -> bool:
-    before = [line for line in lines[:first] if line.strip()][-2:]
-    return any(NOTES_HEADING.match(line) for line in before)
+    before = (lines[index] for index in range(first - 1, -1, -1) if lines[index].strip())
+    return any(NOTES_HEADING.match(line) for line in islice(before, 2))
 
 
 def _keyed(lines: list[str]) -> list[Item]:

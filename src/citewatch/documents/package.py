@@ -1,4 +1,4 @@
-"""Reads the members of a zipped document (Word, EPUB) within limits, and their XML without entities.
+"""Reads the members of zipped documents (Word, EPUB) within limits, their XML without entities.
 
 A zip may promise little and unpack to gigabytes, and XML may declare entities that open files or
 grow without end; neither is followed here.
@@ -119,4 +119,4 @@ def _refuse_traps(content: bytes) -> None:
     parser.EntityDeclHandler = declared
     parser.StartElementHandler = opened
     parser.EndElementHandler = closed
-    parser.Parse(content, True)  # noqa: FBT003 - positional only
+    parser.Parse(content, True)

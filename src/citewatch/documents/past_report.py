@@ -57,14 +57,14 @@ def _report(fields: Any) -> Report:
         finished=_time(fields["finished"]),
         citations=tuple(map(_citation, fields["citations"])),
         ending=Ending(fields["ending"]),
-        source_hashes=tuple(known or "" for known in fields.get("source_hashes", ())),
+        source_hashes=tuple(known or "" for known in fields["source_hashes"]),
     )
 
 
 def _citation(fields: Any) -> CitationResult:
     links = tuple(map(_link, fields["links"]))
     citation = Citation(fields["id"], fields["text"], tuple(link.url for link in links))
-    return CitationResult(citation, links)
+    return CitationResult(citation, links, fields["source"])
 
 
 def _link(fields: Any) -> LinkResult:

@@ -7,9 +7,9 @@ from operator import attrgetter
 from citewatch.core.citation import Citation
 from citewatch.documents.compose import compose
 from citewatch.documents.pdf_data import PdfData
-from citewatch.documents.pdf_lines import lines_of
+from citewatch.documents.pdf_lines import Line, lines_of
 from citewatch.documents.pdf_marks import Marked, marked_sentences
-from citewatch.documents.pdf_notes import Series, series_of
+from citewatch.documents.pdf_notes import Series, series_of, unnumbered_list
 from citewatch.documents.pdf_passage import Area, Joiner, links_of
 from citewatch.documents.pdf_process import pdf_data
 from citewatch.documents.places import at_part
@@ -25,7 +25,8 @@ def read_pdf(content: bytes, name: str) -> Reading:
     """The citations of a PDF, by their printed numbers.
 
     Where a document has both a list of references and footnotes, the longer of them keeps the
-    plain numbers; the others are called `note 3` or `reference 3`. Raises InputError where the
+    plain numbers; the others are called `note 3` or `reference 3`. Links in a list without
+    numbers count where no note has one. Raises InputError where the
     content is no PDF, is encrypted, or takes too much time or memory.
     """
     data = pdf_data(content, name)
@@ -60,9 +61,24 @@ class _Pdf:
             citations += resolve(self._cited(series, prefix, marks))
         if not citations:
             return (), []
+        if not any(citation.links for citation in citations):
+            citations += self._unnumbered()
         cited = {link for citation in citations for link in citation.links}
         outside = {mention.url for mention in self.mentions()} - cited
         return tuple(citations), list(links_left_out(len(outside)))
+
+    def _unnumbered(self) -> tuple[Citation, ...]:
+        """The links in a list of references without numbers."""
+        listed = [self._lines[index] for index in unnumbered_list(self._lines, self._series)]
+        numbers: dict[str, str] = {}
+        return cite_mentions(
+            mention._replace(
+                words=mention.sentence,
+                sentence="",
+                key=numbers.setdefault(mention.url, f"reference {len(numbers) + 1}"),
+            )
+            for mention in self._mentions(listed)
+        )
 
     def _cited(self, series: Series, prefix: str, marks: Sequence[Marked]) -> Iterator[Citation]:
         # In a text with [1] in brackets, raised numbers are exponents.
@@ -86,7 +102,10 @@ class _Pdf:
 
     def mentions(self) -> Iterator[Mention]:
         """The links outside the notes."""
-        for page, group in groupby(self._body, attrgetter("page")):
+        return self._mentions(self._body)
+
+    def _mentions(self, lines: Sequence[Line]) -> Iterator[Mention]:
+        for page, group in groupby(lines, attrgetter("page")):
             passage = self._joiner.passage(list(group))
             areas = [area for area in self._areas if area.page == page]
             for url, start, end in links_of(passage, areas):

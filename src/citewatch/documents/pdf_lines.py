@@ -89,9 +89,7 @@ def _page_lines(page: PageData, number: int) -> Iterator[Line]:
         if not run.text.strip():
             continue
         if not (lines and _follows(lines[-1], run)):
-            late = next((line for line in lines[-4:] if _marks(line, run)), None)
-            if late is not None:
-                late.mark = run.text.strip()
+            if _drawn_late(lines, run):
                 continue
             lines.append(Line(number, baseline, size, left, right))
         _append(lines[-1], run)
@@ -105,15 +103,21 @@ def _follows(line: Line, run: Line) -> bool:
     return abs(run.baseline - line.baseline) <= 0.55 * size and -0.5 * size <= gap <= 5 * size
 
 
-def _marks(line: Line, run: Line) -> bool:
-    """Whether `run` is a raised number in front of `line` that is drawn after it."""
-    return (
-        line.mark is None
-        and run.size < 0.85 * line.size
-        and _MARK.fullmatch(run.text.strip()) is not None
-        and 0 <= run.baseline - line.baseline < line.size
-        and -1 <= line.left - run.right < 2 * line.size
-    )
+def _drawn_late(lines: list[Line], run: Line) -> bool:
+    """Whether `run` is the raised number of an earlier line, which then has it."""
+    number = run.text.strip()
+    if _MARK.fullmatch(number) is None:
+        return False
+    for line in lines:
+        if run.size >= 0.85 * line.size or not 0 <= run.baseline - line.baseline < line.size:
+            continue
+        if line.mark is None and -1 <= line.left - run.right < 2 * line.size:
+            line.mark = number
+            return True
+        if abs(run.left - line.right) < 0.5 * line.size:
+            line.marks.append((len(line.text.rstrip()), number))
+            return True
+    return False
 
 
 def _append(line: Line, run: Line) -> None:

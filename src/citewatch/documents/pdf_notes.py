@@ -1,35 +1,23 @@
-"""Finds the numbered notes and references of a PDF, by their marks at the beginnings of lines."""
+"""The numbered notes and references of a PDF, with the lines that belong to them."""
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from operator import itemgetter
 
 from citewatch.documents.pdf_lines import Line, Piece
-
-_NUMBERED = re.compile(
-    r"\s*(?:\[(?P<bracket>\d{1,3})\]|(?P<plain>\d{1,3})[.)]?(?=\s|$|https?:|[A-Z][a-z]))\s*"
-)
-_FORMULA = re.compile(r"\s*[^\w\s\[({\"'“‘„«<¿¡*§]")
-"""Formulas have raised numbers, too; no note begins with an operator."""
-
-_BRACKETED = re.compile(r"\s*\[\d{1,3}\]")
-_HEADING = re.compile(
-    r"""(?ix) \s* (?:[\divx]+\.?\s+|appendix\s+\w\.?\s+)?
-    (?: (?:list\s+of\s+)?references(?:\s+cited)? | bibliography | works\s+cited | (?:end|foot)?notes
-      | literature(?:\s+cited)? | sources | literatur(?:verzeichnis)? | quellen(?:verzeichnis)?
-      | anmerkungen | einzelnachweise | bibliographie | références | notes\s+et\s+références
-      | referencias | bibliografía | notas ) \s*:?\s*"""
-)
-_SMALL = 0.95
-"""Of the size of the body: notes at the foot of a page are set smaller."""
+from citewatch.documents.pdf_starts import Start, foot_chain, is_heading, list_chain
 
 _SAME = 0.12
 """Share by which sizes of one text differ at most."""
 
 _FAR = 2.2
 """In sizes of the text: lines further apart belong to different notes."""
+
+_FINISHED = (".", "!", "?", ")", "]", "”", "»", '"', "/")
+_LONGEST_REST = 25
+"""Lines of a note that a page breaks off, on the next page, at most."""
+
+_LEAST = 3
+"""Weight of the lightest series: one note with its mark, or three numbered lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +37,13 @@ class Series:
     at_foot: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Start:
-    """A line that may begin a note; its text begins at the character `cut`."""
-
-    index: int
-    number: int
-    cut: int
-    weight: int
-
-
 def series_of(lines: Sequence[Line]) -> list[Series]:
     """The series of notes in the document, the longest first."""
-    families = [(True, _chain(_feet(lines))), (False, _chain(_listed(lines)))]
+    families = [(True, foot_chain(lines)), (False, list_chain(lines))]
     families.sort(key=_weight, reverse=True)
     found, taken = [], set[int]()
-    for at_foot, chain in families:
-        chain = [start for start in chain if start.index not in taken]
+    for at_foot, heaviest in families:
+        chain = [start for start in heaviest if start.index not in taken]
         if _weight((at_foot, chain)) >= _LEAST:
             taken |= {start.index for start in chain}
             notes = list(_notes(lines, chain, at_foot=at_foot))
@@ -75,86 +53,23 @@ def series_of(lines: Sequence[Line]) -> list[Series]:
     return found
 
 
-_FINISHED = (".", "!", "?", ")", "]", "”", "»", '"', "/")
-_LONGEST_REST = 25
-"""Lines of a note that a page breaks off, on the next page, at most."""
+def unnumbered_list(lines: Sequence[Line], series: Sequence[Series]) -> range:
+    """The lines of a list of references that has no numbers; none where it has some."""
+    headings = [index for index, line in enumerate(lines) if is_heading(line)]
+    if not headings or any(not one.at_foot for one in series):
+        return range(0)
+    heading = lines[headings[-1]]
+    start = end = headings[-1] + 1
+    while end < len(lines) and lines[end].size < heading.size - 0.3:
+        end += 1
+    return range(start, end)
 
-_LEAST = 3
-_MARKED = 3
-"""What a note whose number stands as a raised mark in the text weighs against one without."""
 
-
-def _weight(family: tuple[bool, list[_Start]]) -> int:
+def _weight(family: tuple[bool, list[Start]]) -> int:
     return sum(start.weight for start in family[1])
 
 
-def _feet(lines: Sequence[Line]) -> Iterator[_Start]:
-    """Lines that begin with a number and are small, or whose number stands raised on the page."""
-    small = _SMALL * _body_size(lines)
-    marked = {(line.page, int(mark)) for line in lines for _, mark in line.marks if mark.isdecimal()}
-    for index, line in enumerate(lines):
-        start = _start(line, index)
-        if start is None or _FORMULA.match(_said(lines, start)):
-            continue
-        known = (line.page, start.number) in marked
-        if line.size <= small or (known and line.mark is not None):
-            yield replace(start, weight=_MARKED if known or line.mark is not None else 1)
-
-
-def _said(lines: Sequence[Line], start: _Start) -> str:
-    """How a note begins: behind its number, or in the next line."""
-    text = lines[start.index].text[start.cut :]
-    if text.strip() or start.index + 1 == len(lines):
-        return text
-    return lines[start.index + 1].text
-
-
-def _listed(lines: Sequence[Line]) -> Iterator[_Start]:
-    """Lines in a list of references that begin with a number; `[1]` needs no heading above."""
-    headings = [index for index, line in enumerate(lines) if _HEADING.fullmatch(line.text)]
-    first = headings[-1] if headings else len(lines)
-    for index, line in enumerate(lines):
-        start = _start(line, index)
-        if start is not None and (index > first or _BRACKETED.match(line.text)):
-            yield replace(start, weight=2 if index > first else 1)
-
-
-def _start(line: Line, index: int) -> _Start | None:
-    if line.mark is not None:
-        return _Start(index, int(line.mark), 0, 1) if line.mark.isdecimal() else None
-    found = _NUMBERED.match(line.text)
-    if found is None:
-        return None
-    return _Start(index, int(found["bracket"] or found["plain"]), found.end(), 1)
-
-
-def _chain(candidates: Iterable[_Start]) -> list[_Start]:
-    """The heaviest run of candidates whose numbers count up; each one missing weighs against it."""
-    best: dict[int, tuple[int, _Start, object]] = {}
-    heaviest: tuple[int, _Start, object] | None = None
-    for start in candidates:
-        before = [
-            (found[0] - (start.number - number - 1), found)
-            for number, found in best.items()
-            if number < start.number
-        ]
-        gained, previous = max(before, key=itemgetter(0), default=(0, None))
-        gained, previous = (gained, previous) if gained > 0 else (0, None)
-        weight = start.weight + gained
-        # Of equal runs the later one: a list of contents counts as high as what it lists.
-        if start.number not in best or weight >= best[start.number][0]:
-            best[start.number] = (weight, start, previous)
-        if heaviest is None or weight >= heaviest[0]:
-            heaviest = (weight, start, previous)
-    chain: list[_Start] = []
-    link: object = heaviest
-    while isinstance(link, tuple):
-        chain.append(link[1])
-        link = link[2]
-    return chain[::-1]
-
-
-def _notes(lines: Sequence[Line], chain: Sequence[_Start], *, at_foot: bool) -> Iterator[Note]:
+def _notes(lines: Sequence[Line], chain: Sequence[Start], *, at_foot: bool) -> Iterator[Note]:
     ends = [start.index for start in chain[1:]] + [len(lines)]
     for start, end in zip(chain, ends, strict=True):
         first = _cut(lines[start.index], start.cut)
@@ -170,7 +85,8 @@ def _with_continuations(lines: Sequence[Line], notes: list[Note]) -> Iterator[No
     starts = {index for note in notes for index in note.indexes}
     for note, following in zip(notes, [*notes[1:], None], strict=True):
         last = lines[note.indexes[-1]]
-        broken = not last.text.rstrip().endswith(_FINISHED)
+        edge = max(line.right for line in lines if line.page == last.page)
+        broken = edge - last.right < 4 * last.size and not last.text.rstrip().endswith(_FINISHED)
         if not note.lines or not broken or (following and _page(lines, following) == last.page):
             yield note
             continue
@@ -195,8 +111,9 @@ def _rest(lines: Sequence[Line], last: Line, taken: set[int], following: Note | 
         if found and not _below(line, lines[found[0]]):
             break
         found.insert(0, index)
-    # A whole page of this size is no rest of a note.
-    return found if len(found) <= _LONGEST_REST else []
+    # Below text of another size: not a table, nor a page that is all of this size.
+    below_text = bool(found) and found[0] - 1 in page
+    return found if below_text and len(found) <= _LONGEST_REST else []
 
 
 def _page(lines: Sequence[Line], note: Note) -> int:
@@ -223,7 +140,7 @@ def _entry(lines: Sequence[Line], model: Line, start: int, end: int) -> list[int
     last = end == len(lines)
     for index in range(start + 1, end):
         line = lines[index]
-        if _HEADING.fullmatch(line.text) or (last and not _goes_on(model, above, line)):
+        if is_heading(line) or (last and not _goes_on(model, above, line)):
             break
         if _same_size(line, model):
             taken.append(index)
@@ -257,11 +174,3 @@ def _cut(line: Line, cut: int) -> Line:
         if end > cut
     ]
     return replace(line, text=line.text[cut:], pieces=pieces, left=line.x_at(cut), marks=[])
-
-
-def _body_size(lines: Sequence[Line]) -> float:
-    """The size in which most of the text is set."""
-    sizes: Counter[float] = Counter()
-    for line in lines:
-        sizes[round(line.size * 2) / 2] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0

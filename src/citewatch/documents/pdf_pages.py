@@ -86,8 +86,9 @@ class _Runs:
         if self._text:
             if self._underlined(self._right + self._size / 2):
                 self._text = self._text.rstrip() + "_"
-            run = (self._left, self._right, self._baseline, self._size)
-            self.found.append((self._text, *(round(value, 1) for value in run)))
+            left, right = round(self._left, 1), round(self._right, 1)
+            baseline, size = round(self._baseline, 1), round(self._size, 1)
+            self.found.append((self._text, left, right, baseline, size))
         self._text = ""
 
     def _underlined(self, end: float) -> bool:
@@ -108,7 +109,8 @@ def _runs(page: pypdfium2.PdfPage) -> list[tuple[str, float, float, float, float
             runs.end()
         elif pdfium.FPDFText_IsGenerated(text_page, index) == 1 and code != _HYPHEN:
             runs.blank()
-        elif (code >= _FIRST_SHOWN or code == _HYPHEN) and pdfium.FPDFText_GetCharOrigin(text_page, index, x, y):
+        elif code >= _FIRST_SHOWN or code == _HYPHEN:
+            pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
             pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
             pdfium.FPDFText_GetMatrix(text_page, index, matrix)
             size = pdfium.FPDFText_GetFontSize(text_page, index) * hypot(matrix.b, matrix.d)

@@ -12,22 +12,23 @@ from citewatch.errors import InputError
 SECONDS = 150.0
 """Longest that one PDF may take; 500 pages take about ten."""
 
+WORKER = "citewatch.documents.pdf_worker"
 LARGEST = 256 * 2**20
 """Most bytes of one PDF."""
 
 
-def pdf_data(content: bytes, name: str, seconds: float = SECONDS) -> PdfData:
+def pdf_data(content: bytes, name: str) -> PdfData:
     """What stands on the pages of a PDF; raises InputError where it cannot be read in time."""
     if len(content) > LARGEST:
         raise _unreadable(name, f"it is larger than {LARGEST // 2**20} MiB")
     # -P: a file in the current folder must not stand in for a library.
-    command = [sys.executable, "-P", "-m", "citewatch.documents.pdf_worker"]
+    command = [sys.executable, "-P", "-m", WORKER]
     try:
         done = subprocess.run(  # noqa: S603 - no shell, and nothing of the document in the command
-            command, input=content, capture_output=True, timeout=seconds, check=False
+            command, input=content, capture_output=True, timeout=SECONDS, check=False
         )
     except subprocess.TimeoutExpired as error:
-        raise _unreadable(name, f"it took longer than {seconds:g} seconds") from error
+        raise _unreadable(name, f"it took longer than {SECONDS:g} seconds") from error
     try:
         found = json.loads(done.stdout)
     except ValueError as error:

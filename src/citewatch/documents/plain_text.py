@@ -10,7 +10,7 @@ from citewatch.documents.links import Written, links_in
 from citewatch.documents.notes import Notes, pair_notes
 from citewatch.documents.numbered_lists import Item
 from citewatch.documents.page_furniture import without_furniture
-from citewatch.documents.places import at_character
+from citewatch.documents.places import Lines
 from citewatch.documents.plain_links import Mention, cite_mentions
 from citewatch.documents.reader import Reading
 from citewatch.documents.remarks import links_left_out, unpaired
@@ -46,13 +46,14 @@ def read_plain_text(content: bytes, name: str) -> Reading:
 
 def _listed(notes: Notes, lines: list[str], name: str) -> Iterator[Citation]:
     taken: set[str] = set()
+    supports = notes.supports()
     for item in notes.items:
         raw = "\n".join([lines[item.first][item.column :], *lines[item.first + 1 : item.last]])
         yield compose(
             item.id,
             _one_line_a_paragraph(raw),
             links=joined_links(raw, ()),
-            supports=() if item.id in taken else notes.supports(item.id),
+            supports=() if item.id in taken else supports.get(item.id, ()),
             at=f"{name}:{item.first + 1}:{_column(lines, item)}",
         )
         taken.add(item.id)
@@ -69,9 +70,9 @@ def _in_body(notes: Notes, name: str) -> Iterator[Citation]:
         *((note.start, note.id, note.text) for note in notes.inside),
         *((mark.start, mark.id, "") for mark in notes.lost()),
     ]
-    for start, identity, text in sorted(found):
-        at = at_character(name, notes.body, start)
-        yield compose(identity, text, supports=notes.supports(identity), at=at)
+    lines, supports = Lines(notes.body), notes.supports()
+    for start, key, text in sorted(found):
+        yield compose(key, text, supports=supports.get(key, ()), at=lines.at(name, start))
 
 
 def _unpaired(notes: Notes) -> Iterator[str]:
@@ -89,15 +90,14 @@ def _one_line_a_paragraph(raw: str) -> str:
 
 
 def _mentions(text: str, name: str) -> Iterator[Mention]:
-    start = 0
+    start, lines = 0, Lines(text)
     for paragraph in _BLANK_LINE.split(text):
         words = " ".join(paragraph.split())
         for link in links_in(paragraph):
             if link.written is not Written.AS_DOI:
                 sentence = sentence_at(paragraph, link.end)
                 reference = words if len(words) <= _LONGEST_REFERENCE else sentence
-                at = at_character(name, text, start + link.start)
-                yield Mention(link.url, reference, "", at)
+                yield Mention(link.url, reference, "", lines.at(name, start + link.start))
         start = text.find(paragraph, start) + len(paragraph)
 
 

@@ -14,12 +14,16 @@ _NAMED_AUTHORS = 3
 def reference_text(
     title: str | None, authors: Sequence[str], container: str | None, published: str | None
 ) -> str:
-    """A reference as one line: title, authors, where it appeared, when."""
+    """What a reference is called: its title, or else its authors, where it appeared, and when.
+
+    A title alone is what can be compared with the title of the page that a link leads to.
+    """
+    if title:
+        return title
     names = "; ".join(authors[:_NAMED_AUTHORS])
     if len(authors) > _NAMED_AUTHORS:
         names += " et al."
-    parts = [part for part in (title, names, container, published) if part]
-    return ". ".join(part.rstrip(".") if not part.endswith("al.") else part for part in parts)
+    return ". ".join(part for part in (names, container, published) if part)
 
 
 def addresses_in_field(value: str) -> list[str]:

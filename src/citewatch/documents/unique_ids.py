@@ -9,7 +9,7 @@ from citewatch.core.citation import Citation
 def distinct(citations: Iterable[Citation]) -> tuple[tuple[Citation, ...], tuple[str, ...]]:
     """The citations with distinct ids, and a remark for each id that was used again.
 
-    A second `smith2020` becomes `smith2020-2`, or the next number that is free; every citation
+    A second `smith2020` becomes `smith2020 (2)`, or the next number that is free; every citation
     keeps its id where it is the first to have it.
     """
     wanted = list(citations)
@@ -29,6 +29,6 @@ def distinct(citations: Iterable[Citation]) -> tuple[tuple[Citation, ...], tuple
 
 def _free(name: str, taken: set[str]) -> str:
     number = 2
-    while f"{name}-{number}" in taken:
+    while f"{name} ({number})" in taken:
         number += 1
-    return f"{name}-{number}"
+    return f"{name} ({number})"

@@ -14,10 +14,15 @@ _NOTE_TEMPLATES = {"#tag:ref": "", "refn": "", "efn": "lower-alpha", "notetag": 
 
 
 class Key(NamedTuple):
-    """What the page calls a note; one without a name gets one that nothing else has."""
+    """What the page calls a note; one without a name gets one that no page can give."""
 
     group: str
     name: str
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the page gives the name."""
+        return not self.name.startswith(" ")
 
 
 @dataclass(frozen=True, slots=True)

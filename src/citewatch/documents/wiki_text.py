@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from mwparserfromhell.nodes import ExternalLink, HTMLEntity, Tag, Template, Text, Wikilink
 from mwparserfromhell.wikicode import Wikicode
 
-from citewatch.documents.targets import joined_links
-from citewatch.documents.targets import is_web_address
+from citewatch.documents.targets import is_web_address, joined_links
 
 _SPELLED = {
     "=": "=",
@@ -40,9 +39,12 @@ def _words(code: Wikicode) -> Iterator[str]:
             yield from _words(node.title if node.title is not None else node.url)
         elif isinstance(node, Template):
             yield _template(node)
-        elif isinstance(node, Tag) and node.contents is not None:
-            if str(node.tag).strip().lower() not in _HIDDEN_TAGS:
-                yield from _words(node.contents)
+        elif isinstance(node, Tag) and _is_shown(node):
+            yield from _words(node.contents)
+
+
+def _is_shown(tag: Tag) -> bool:
+    return str(tag.tag).strip().lower() not in _HIDDEN_TAGS
 
 
 def _template(template: Template) -> str:

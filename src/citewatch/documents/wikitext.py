@@ -17,14 +17,16 @@ from citewatch.documents.reader import Reading
 from citewatch.documents.remarks import unpaired
 from citewatch.documents.sentences import sentence_at
 from citewatch.documents.short_forms import resolve
+from citewatch.documents.unique_ids import distinct
 from citewatch.documents.wiki_notes import Key, Notes, notes_of
 from citewatch.documents.wiki_text import addresses, plain, value
 
 
 def read_wikitext(content: bytes, name: str) -> Reading:
-    """The notes of a wikitext page, by the numbers that the page prints.
+    """The notes of a wikitext page: by the names that the source gives them, else by numbers.
 
-    Notes of a named group are called by it and their number in it (`note 3`).
+    Numbers are those that the page prints, which count the named notes, too; a group that has a
+    name of its own is numbered apart (`note 3`).
     """
     text = decode(content, name)
     page = mwparserfromhell.parse(text)
@@ -35,28 +37,32 @@ def read_wikitext(content: bytes, name: str) -> Reading:
     supports: dict[Key, list[str]] = {}
     for key, index in notes.marks:
         supports.setdefault(key, []).append(sentence_at(notes.text, index))
-    citations = resolve(
-        _citation(
-            numbers[key],
-            notes.definitions[key].content,
-            supports.get(key, []),
-            at_character(name, text, notes.definitions[key].at),
+    citations, again = distinct(
+        resolve(
+            _citation(
+                numbers[key],
+                notes.definitions[key].content,
+                supports.get(key, []),
+                at_character(name, text, notes.definitions[key].at),
+            )
+            for key in numbers
+            if key in notes.definitions
         )
-        for key in numbers
-        if key in notes.definitions
     )
     marks = [numbers[key] for key, _ in notes.marks]
-    return Reading(None, citations, tuple(unpaired(marks, [numbers[k] for k in notes.definitions])))
+    unmatched = unpaired(marks, [numbers[key] for key in notes.definitions])
+    return Reading(None, citations, (*unmatched, *again))
 
 
 def _numbers(notes: Notes) -> dict[Key, str]:
-    """What the page prints at each note: numbers in the order of first use, apart by group."""
+    """What each note is called: its name, or its number in the order of first use."""
     counts: dict[str, int] = {}
     numbers: dict[Key, str] = {}
     for key in [*(key for key, _ in notes.marks), *notes.definitions]:
         if key not in numbers:
             counts[key.group] = counts.get(key.group, 0) + 1
-            numbers[key] = f"{key.group} {counts[key.group]}".strip()
+            number = f"{key.group} {counts[key.group]}".strip()
+            numbers[key] = key.name if key.is_named else number
     return numbers
 
 

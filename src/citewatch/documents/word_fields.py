@@ -4,7 +4,8 @@ import re
 
 _TOKEN = re.compile(r'["“”]((?:\\.|[^"“”\\])*)["“”]|(\\[A-Za-z*#@!])(?=\s|["“]|$)|(\S+)')
 _ESCAPED = re.compile(r'\\([\\"])')
-_WITH_ARGUMENT = {"\\l", "\\o", "\\t", "\\s"}
+_PLACE = "\\l"
+_WITH_ARGUMENT = {_PLACE, "\\o", "\\t", "\\s"}
 
 
 def hyperlink_target(code: str) -> str | None:
@@ -14,13 +15,13 @@ def hyperlink_target(code: str) -> str | None:
         return None
     address, place, position = "", "", 1
     while position < len(tokens):
-        token = tokens[position]
-        if token in _WITH_ARGUMENT:
+        word = tokens[position]
+        if word in _WITH_ARGUMENT:
             position += 1
-            if token == "\\l" and position < len(tokens):
+            if word == _PLACE and position < len(tokens):
                 place = tokens[position]
-        elif not token.startswith("\\") and not address:
-            address = token
+        elif not word.startswith("\\") and not address:
+            address = word
         position += 1
     return with_place(address, place) if address else None
 

@@ -31,9 +31,8 @@ class WordParts:
         properties = self._xml(self._parts_of("").get("core-properties"))
         if properties is None:
             return None
-        return next(
-            (e.text.strip() for e in properties.iter(_TITLE) if (e.text or "").strip()), None
-        )
+        titles = ((element.text or "").strip() for element in properties.iter(_TITLE))
+        return next(filter(None, titles), None)
 
     def notes(self, companion: str) -> dict[str, Story]:
         """The notes of a part ("footnotes", "endnotes") by their internal ids."""

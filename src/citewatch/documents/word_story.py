@@ -41,7 +41,9 @@ class _Field:
 
 
 # Deleted and moved-away text is not in the document; a Fallback repeats its Choice.
-_SKIPPED = frozenset({"del", "moveFrom", "Fallback", "rPr", "sdtPr", "delText", "tblPr", "trPr"})
+_SKIPPED = frozenset(
+    {"del", "moveFrom", "Fallback", "rPr", "pPr", "sdtPr", "delText", "tblPr", "trPr"}
+)
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _ON = frozenset({"1", "true", "on"})
@@ -88,6 +90,7 @@ class _StoryReader:
         self._children(element)
         if name in _PARAGRAPHS:
             self._write("\n")
+            self._story.sections += _ended_sections(element)
 
     def _children(self, element: ET.Element) -> None:
         for child in element:
@@ -144,3 +147,9 @@ class _StoryReader:
     def _link(self, target: str | None, start: int) -> None:
         if target:
             self._story.targets.append(Target(target, start, self._length))
+
+
+def _ended_sections(paragraph: ET.Element) -> list[ET.Element]:
+    """The properties of the section that ends with this paragraph."""
+    properties = (child for child in paragraph if local(child.tag) == "pPr")
+    return [item for held in properties for item in held if local(item.tag) == "sectPr"]

@@ -56,6 +56,7 @@ def _summary(report: Report) -> _Fields:
 def _citation(result: CitationResult) -> _Fields:
     return {
         "id": show(result.citation.id),
+        "source": None if result.source is None else show_address(result.source),
         "text": citation_text(result.citation),
         "verdict": result.verdict,
         "links": [_link(link) for link in result.links],

@@ -34,7 +34,7 @@ def _document(report: Report) -> _Blocks:
     if report.ending is Ending.OFFLINE:
         yield f"> **{wording.OFFLINE}** {wording.OFFLINE_ADVICE}"
         return
-    if report.ending is Ending.INTERRUPTED:
+    if report.ending in wording.CUT_SHORT:
         yield f"> **{wording.interruption(report)}** Run it again to check the rest."
     yield f"**{wording.headline(report)}** {wording.subline(report)}"
     yield _summary(report)

@@ -51,6 +51,9 @@ class SilentProgress:
     def step(self, label: str) -> None:
         """Nothing is shown."""
 
+    def note(self, text: str) -> None:
+        """Nothing is shown."""
+
 
 class BarProgress:
     """A bar for each phase, with the count and the time left; it is gone when the work is done."""
@@ -88,6 +91,10 @@ class BarProgress:
         """Move the bar on by one, and name what was done."""
         if self._task is not None:
             self._bars.update(self._task, advance=1, label=self._fit(label))
+
+    def note(self, text: str) -> None:
+        """Leave a line above the bars."""
+        self._bars.console.print(Text(fit(show(text), self._encoding)), soft_wrap=True)
 
     def _fit(self, text: str) -> str:
         return fit(show_address(text, _LONGEST_LABEL), self._encoding)
@@ -129,6 +136,10 @@ class LineProgress:
             count = f"{self._done:,} of {self._total:,}"
             label = show_address(label, _LONGEST_LABEL)
             self._say(f"{self._title}: {count}, {_about(left)}, last {label}")
+
+    def note(self, text: str) -> None:
+        """Say it, on a line of its own."""
+        self._say(show(text))
 
     def _say(self, line: str) -> None:
         self._console.print(Text(fit(line, self._console.encoding)), soft_wrap=True)

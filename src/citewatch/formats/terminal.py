@@ -43,7 +43,7 @@ def render_terminal(report: Report, console: Console) -> None:
     _unverified(wording.of_verdicts(report, wording.UNVERIFIED), sheet)
     _left_out(report, sheet)
     _summary(report, sheet)
-    if report.ending is Ending.INTERRUPTED:
+    if report.ending in wording.CUT_SHORT:
         sheet.gap()
         sheet.put(wording.interruption(report), "bold yellow")
 
@@ -67,7 +67,7 @@ def _top(report: Report, sheet: Sheet) -> None:
         sheet.put(wording.OFFLINE, "bold yellow")
         sheet.put(wording.OFFLINE_ADVICE)
         return
-    if report.ending is Ending.INTERRUPTED:
+    if report.ending in wording.CUT_SHORT:
         sheet.put(wording.interruption(report), "bold yellow")
         sheet.gap()
     sheet.put(wording.headline(report), "bold")

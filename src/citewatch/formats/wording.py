@@ -33,6 +33,9 @@ STAGED = "A staged web: this is a demonstration, and no address in this report e
 OFFLINE = "This machine seems to be offline: nothing could be reached, so nothing was judged."
 OFFLINE_ADVICE = "Check the connection, then run the audit again."
 
+CUT_SHORT = frozenset({Ending.INTERRUPTED, Ending.BROKEN})
+"""Endings after which some links were not checked."""
+
 _ARCHIVE_SENTENCES = {
     ArchiveState.FOUND: "The archive has a snapshot, checked and fit to cite.",
     ArchiveState.NONE: "The archive has no usable snapshot.",
@@ -116,7 +119,7 @@ def unlinked(report: Report) -> tuple[CitationResult, ...]:
 
 def unchecked(report: Report) -> tuple[LinkResult, ...]:
     """The links that an interrupted audit did not come to."""
-    if report.ending is not Ending.INTERRUPTED:
+    if report.ending not in CUT_SHORT:
         return ()
     return tuple(link for link in report.links if link.finding.reason == "interrupted")
 
@@ -124,8 +127,9 @@ def unchecked(report: Report) -> tuple[LinkResult, ...]:
 def interruption(report: Report) -> str:
     """How far an interrupted audit came."""
     missed = len(unchecked(report))
+    how = "broke off" if report.ending is Ending.BROKEN else "was interrupted"
     return (
-        f"The audit was interrupted: {missed:,} of {count(len(report.links), 'link')} "
+        f"The audit {how}: {missed:,} of {count(len(report.links), 'link')} "
         f"{'was' if missed == 1 else 'were'} not checked."
     )
 

@@ -46,6 +46,11 @@ def media_type(body: bytes, content_type: str | None) -> str:
     return _sniffed(start) or named or UNKNOWN
 
 
+def is_pdf(body: bytes) -> bool:
+    """Whether the bytes are a PDF's: its mark stands in the first 1024 (ISO 32000-1, annex H)."""
+    return b"%PDF-" in body[:1024]
+
+
 def is_markup(media: str) -> bool:
     """Whether a body of this type is read as HTML (XML is near enough for titles and text)."""
     return media == HTML or media.endswith(("/xml", "+xml"))

@@ -10,10 +10,13 @@ from selectolax.lexbor import LexborHTMLParser
 
 from citewatch.core.display import clean
 from citewatch.core.evidence import Refresh
+from citewatch.core.identifiers import doi_in
 from citewatch.pages.text import MAX_NAME
 
 _TITLE_METAS = ("citation_title", "og:title", "dc.title", "dcterms.title", "twitter:title")
 """In the order of trust: the first is written for citing, the last for sharing."""
+
+_DOI_METAS = ("citation_doi", "prism.doi", "dc.identifier", "dcterms.identifier", "dc.identifier.doi")
 
 _MAX_METAS = 300
 _MAX_JSON = 300_000
@@ -45,6 +48,7 @@ class Metadata:
     refresh: Refresh | None
     noindex: bool
     paid: bool
+    doi: str
 
 
 def read_metadata(tree: LexborHTMLParser, url: str) -> Metadata:
@@ -60,11 +64,13 @@ def read_metadata(tree: LexborHTMLParser, url: str) -> Metadata:
         other_titles=tuple(dict.fromkeys(name for name in titles if name and name != title)),
         site_name=metas.get("og:site_name", ""),
         language=_language(tree),
-        canonical=_attribute(tree, "link[rel~=canonical i][href]", "href", base),
+        canonical=_attribute(tree, "link[rel~=canonical i][href]", "href", base)
+        or _absolute(metas.get("og:url", "") or "about:blank", base),
         refresh=_refresh(tree, base),
         noindex="noindex" in metas.get("robots", "").lower(),
         paid=any(_is_paid(item) for item in linked)
         or metas.get("article:content_tier", "").lower() in {"locked", "metered"},
+        doi=next(filter(None, (doi_in(metas.get(name, "")) for name in _DOI_METAS)), ""),
     )
 
 

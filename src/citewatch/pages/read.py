@@ -1,5 +1,8 @@
 """Reads the body of an answer into a `Page`."""
 
+import hashlib
+from dataclasses import replace
+
 from selectolax.lexbor import LexborHTMLParser
 
 from citewatch.core.content.signatures import find_signatures
@@ -21,6 +24,11 @@ def read_page(body: bytes, content_type: str | None, url: str, truncated: bool) 
     the bytes. Takes about 4 ms for 100 KB of markup: run it in a thread for more than that
     (the parser lets other threads run).
     """
+    page = _read(body, content_type, url, truncated)
+    return page if truncated or not body else replace(page, digest=_digest(body))
+
+
+def _read(body: bytes, content_type: str | None, url: str, truncated: bool) -> Page:
     media = media_type(body, content_type)
     if is_markup(media):
         return _read_markup(decode(body, content_type), media, len(body), url, truncated)
@@ -57,4 +65,9 @@ def _read_markup(source: str, media: str, size: int, url: str, truncated: bool) 
         paid=head.paid,
         has_unread_content=has_unread,
         markers=find_signatures(markup, reading.words),
+        doi=head.doi,
     )
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha1(body, usedforsecurity=False).hexdigest()

@@ -27,9 +27,12 @@ def _text_editor(planned: Callable[[str, Sequence[Repair]], Plan]) -> Editor:
     return edit
 
 
+SOURCES = "sources"
+"""The kind of a sources.yaml."""
+
 EDITORS: Mapping[str, Editor] = MappingProxyType(
     {
-        "sources": _text_editor(repair_sources_yaml),
+        SOURCES: _text_editor(repair_sources_yaml),
         "markdown": _text_editor(repair_markdown),
         "html": _text_editor(repair_html),
         "text": _text_editor(repair_plain_text),

@@ -5,8 +5,10 @@ data-versionurl, a link to a snapshot its source in data-originalurl; data-versi
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from html import escape, unescape
+from sys import maxsize
 
 from citewatch.repair.edits import Edit, Plan
 from citewatch.repair.html_markup import BLOCKS, Tag, read_markup
@@ -48,12 +50,12 @@ class _Page:
     def find(self, link: str) -> Iterator[Span]:
         """The targets and the visible addresses that are `link`."""
         targets = [tag.values["href"].at for tag in self._anchors_to(link)]
-        shown = [
-            Span(text.start + span.start, text.start + span.end)
-            for text in self._markup.texts
-            for span in whole_links(self._text[text.start : text.end], link, _spelled)
-        ]
+        shown = (span for span in whole_links(self._text, link, _spelled) if self._is_text(span))
         yield from sorted([*targets, *shown])
+
+    def _is_text(self, span: Span) -> bool:
+        texts = self._markup.texts
+        return texts[bisect_right(texts, (span.start, maxsize)) - 1].holds(span)
 
     def passages(self) -> list[Span]:
         edges = {0}

@@ -29,25 +29,32 @@ _USURPED = frozenset({"parked-domain", "hijacked-domain"})
 
 def repair_wikitext(text: str, repairs: Sequence[Repair]) -> Plan:
     """The edit of a wiki page: one that exchanges the whole page, equal but for the repairs."""
-    page = mwparserfromhell.parse(text)
-    unplaced = [repair for repair in repairs if not _repair(page, repair)]
-    return Plan((Edit(0, len(text), str(page)),), tuple(unplaced))
+    page = _Page(mwparserfromhell.parse(text))
+    unplaced = [repair for repair in repairs if not page.repair(repair)]
+    return Plan((Edit(0, len(text), str(page.code)),), tuple(unplaced))
 
 
-def _repair(page: Wikicode, repair: Repair) -> bool:
-    templates = page.filter_templates()
-    citing = [template for template in templates if _parameter(template, repair.link)]
-    for template in citing:
-        _in_template(template, repair)
-    taken = {id(link) for template in templates for link in _whole_values(template)}
-    links = [
-        link
-        for link in page.filter_external_links()
-        if str(link.url).strip() == repair.link and id(link) not in taken
-    ]
-    for link in links:
-        _outside(page, link, repair)
-    return bool(citing or links)
+class _Page:
+    def __init__(self, code: Wikicode) -> None:
+        self.code = code
+        self._templates = code.filter_templates()
+        self._links = code.filter_external_links()
+        self._full = {id(link) for template in self._templates for link in _whole_values(template)}
+
+    def repair(self, repair: Repair) -> bool:
+        """Make one repair; whether there was a place for it."""
+        citing = [each for each in self._templates if _parameter(each, repair.link)]
+        for template in citing:
+            _in_template(template, repair)
+        links = [
+            link
+            for link in self._links
+            if str(link.url).strip() == repair.link
+            and (repair.action is Action.EXCHANGE or id(link) not in self._full)
+        ]
+        for link in links:
+            _outside(self.code, link, repair)
+        return bool(citing or links)
 
 
 def _whole_values(template: Template) -> Iterator[ExternalLink]:
@@ -80,7 +87,8 @@ def _in_template(template: Template, repair: Repair) -> None:
 def _give(template: Template, like: Parameter, key: str, said: str) -> None:
     """Set a parameter; a new one stands behind `like` and is spaced like it."""
     if template.has(key):
-        template.get(key).value = said
+        value = str(template.get(key).value)
+        template.get(key).value = value.replace(value.strip(), said) if value.strip() else said
         return
     name = str(like.name).replace(str(like.name).strip(), key)
     value = str(like.value).replace(str(like.value).strip(), said)
@@ -95,9 +103,10 @@ def _said(template: Template, repair: Repair) -> Iterator[tuple[str, str]]:
 
 
 def _status(repair: Repair) -> str:
-    if repair.verdict is not Verdict.CHANGED:
-        return "live" if repair.verdict is Verdict.MOVED else "dead"
-    return "usurped" if repair.reason in _USURPED else "deviated"
+    if repair.reason in _USURPED:
+        return "usurped"
+    words = {Verdict.MOVED: "live", Verdict.CHANGED: "deviated"}
+    return words.get(repair.verdict, "dead")
 
 
 def _dated_alike(template: Template, day: date) -> str:

@@ -24,11 +24,20 @@ _TEXTS = ("t", "instrText")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The content of one w:t or w:instrText: its characters and where each stands in the XML."""
+    """The content of one w:t or w:instrText: as text, as written, and where that stands."""
 
     kind: str
-    characters: tuple[tuple[str, Span], ...]
+    text: str
+    written: str
     at: Span
+
+    @property
+    def characters(self) -> Iterator[tuple[str, Span]]:
+        """Each character, and where it stands in the XML."""
+        for found in _CHARACTER.finditer(self.written):
+            at = Span(self.at.start + found.start(), self.at.start + found.end())
+            for character in unescape(found[0]):
+                yield character, at
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,7 @@ class Paragraph:
 
     def text(self, kind: str = "t") -> str:
         """The text of all pieces of a kind."""
-        return "".join(character for character, _ in self.characters(kind))
+        return "".join(piece.text for piece in self.pieces if piece.kind == kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +144,8 @@ class _Reader:
             self._text = token
         elif self._text is not None:
             at = Span(self._text.at.end, token.at.start)
-            paragraph.pieces.append(Piece(token.name, tuple(_characters(self._xml, at)), at))
+            written = self._xml[at.start : at.end]
+            paragraph.pieces.append(Piece(token.name, unescape(written), written, at))
             self._text = None
 
     def _link(self, token: Token, paragraph: Paragraph) -> None:
@@ -152,12 +162,6 @@ class _Reader:
         if not self._links and "vertAlign" not in written and "rStyle" not in written:
             paragraph.run_properties = written
         self._properties = None
-
-
-def _characters(xml: str, at: Span) -> Iterator[tuple[str, Span]]:
-    for found in _CHARACTER.finditer(xml, *at):
-        for character in unescape(found[0]):
-            yield character, Span(*found.span())
 
 
 def written_over(characters: Sequence[tuple[str, Span]], span: Span) -> list[Span]:

@@ -52,7 +52,7 @@ class Entry:
     def _text_edits(self, repairs: Sequence[Repair], after: str) -> Iterator[Edit]:
         node = self.text
         start, end = node.start_mark.index, node.end_mark.index
-        if node.style is None and self.in_brackets:
+        if not node.style and self.in_brackets:
             yield Edit(start, end, quoted(after, None))
             return
         written = self.file[start:end]

@@ -26,7 +26,7 @@ def quoted(text: str, style: str | None) -> str:
     """A one-line text as a whole value: in the given style, in double quotes where it must be."""
     if style == "'":
         return f"'{escaped(text, style)}'"
-    if style is None and text[:1].isalpha() and not _NOT_PLAIN.search(text):
+    if not style and text[:1].isalpha() and not _NOT_PLAIN.search(text):
         return text
     return f'"{escaped(text, chr(34))}"'
 

@@ -62,7 +62,7 @@ class ArchiveDigests:
             self._known[host, _key(original), stamp].add(digest)
 
     def of(self, capture: CaptureKey) -> str | None:
-        """The digest of a capture; None where it is not known, or where two captures share a key."""
+        """The digest of a capture; None where it is not known, or not for sure."""
         known = self._known.get(capture, set())
         return next(iter(known)) if len(known) == 1 else None
 

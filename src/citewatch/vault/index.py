@@ -10,9 +10,6 @@ from citewatch.core.display import redact
 from citewatch.core.report import LinkResult, Report
 from citewatch.vault.exchange import shown_address
 
-MAX_LINE = 1024 * 1024
-"""Characters of a line that are read at most."""
-
 
 class Role(StrEnum):
     """What an answer is evidence of.
@@ -123,8 +120,6 @@ def read_lines(lines: Iterable[str]) -> list[Row]:
 
 
 def _read(line: str) -> Row:
-    if len(line) > MAX_LINE:
-        raise ValueError(len(line))
     found = json.loads(line)
     row = {field.name: found[field.name] for field in fields(Row)}
     for name, value in row.items():

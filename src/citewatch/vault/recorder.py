@@ -1,6 +1,7 @@
 """Listens to a transport: every answer that passes is handed on for keeping, as it was sent."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 
 import httpx
@@ -10,8 +11,8 @@ from citewatch.ports import Clock
 from citewatch.vault.exchange import Exchange, head_of
 from citewatch.wire.faults import WireFault
 
-Keep = Callable[[Exchange], Awaitable[None]]
-"""Takes an exchange for keeping. Never raises: a full disk is no trouble of a server's."""
+Keep = Callable[[Exchange], None]
+"""Takes an exchange for keeping, at once: a slow or full disk is no trouble of a server's."""
 
 _SILENT = frozenset({Failure.ANSWER_TIMEOUT, Failure.DEADLINE})
 
@@ -59,6 +60,9 @@ class _Overheard(httpx.AsyncByteStream):
                 self._chunks.append(chunk)
                 yield chunk
             self._cut = None
+        except asyncio.CancelledError:  # the visit's time was up, or the audit was stopped
+            self._cut = "unspecified"
+            raise
         except WireFault as fault:
             self._cut = "time" if fault.failure in _SILENT else "disconnect"
             raise
@@ -75,4 +79,4 @@ class _Overheard(httpx.AsyncByteStream):
         finally:
             body = b"".join(self._chunks)
             self._chunks.clear()
-            await self._keep(replace(self._head, body=body, cut=self._cut))
+            self._keep(replace(self._head, body=body, cut=self._cut))

@@ -1,9 +1,8 @@
 """Keeps the evidence of one audit in a folder: a WARC file and its index, whole or not at all."""
 
-import asyncio
 import os
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
@@ -22,10 +21,13 @@ if TYPE_CHECKING:
     from citewatch.vault.warc import Place
 
 SIZE_AT_MOST = 1024**3
-"""Bytes that the evidence of one audit may take: 1 GiB."""
+"""Bytes that the evidence of one audit may take on the disk: 1 GiB."""
 
 UNFINISHED = ".open"
 """Ends the name of a WARC that is being written, as with the large crawlers."""
+
+WAITING_AT_MOST = 256 * 1024 * 1024
+"""Bytes of bodies that may wait to be written; packing them takes a second for each 20 MiB."""
 
 _HEADS = 64 * 1024
 """Bytes set aside for the headers of one exchange."""
@@ -68,7 +70,8 @@ class Vault:
         self._pen = ThreadPoolExecutor(1, "citewatch-evidence")
         self._items: list[_Item] = []
         self._digests = ArchiveDigests()
-        self._failed: OSError | None = None
+        self._received = self._written = 0
+        self._failed: BaseException | None = None
         self._finished = False
 
     def __enter__(self) -> Self:
@@ -94,13 +97,21 @@ class Vault:
             with suppress(InputError):  # what brought us here comes first
                 self.finish(None)
 
-    async def keep(self, exchange: Exchange) -> None:
-        """Write an exchange down. Never raises for the disk's troubles; `finish` does."""
-        written = asyncio.wrap_future(self._pen.submit(self._write, exchange))
-        await asyncio.shield(written)
+    def keep(self, exchange: Exchange) -> None:
+        """Have an exchange written down. Never raises for the disk's troubles; `finish` does.
+
+        Never waits either, since a visit's time runs on meanwhile: where too much is waiting to
+        be written, the body is left out.
+        """
+        waiting = self._received - self._written
+        if waiting + len(exchange.body) > WAITING_AT_MOST:
+            self._pen.submit(self._items.append, _item(exchange, None))
+            return
+        self._received += len(exchange.body)
+        self._pen.submit(self._write, exchange).add_done_callback(self._note_fault)
 
     def finish(self, report: Report | None) -> Kept:
-        """Write the index and give the files their names. Raises InputError.
+        """Write the index and give the files their names. Raises InputError where that fails.
 
         Without a report, the index does not say for which citation an answer was fetched.
         """
@@ -122,17 +133,16 @@ class Vault:
 
     def _write(self, exchange: Exchange) -> None:
         """In the pen's thread: add an exchange to the WARC, or note that there is no room."""
+        self._written += len(exchange.body)
         if self._failed is not None:
             return
         self._digests.learn(exchange)
-        place = None
-        try:
-            if self._warc.size + len(exchange.body) + _HEADS <= self._size_at_most:
-                place = self._warc.write(exchange)
-        except OSError as error:
-            self._failed = error
-            return
+        has_room = self._warc.size + len(exchange.body) + _HEADS <= self._size_at_most
+        place = self._warc.write(exchange) if has_room else None
         self._items.append(_item(exchange, place))
+
+    def _note_fault(self, written: Future[None]) -> None:
+        self._failed = self._failed or written.exception()
 
     def _rows(self, uses: dict[str, list[Use]]) -> Iterator[Row]:
         for item in self._items:

@@ -49,16 +49,16 @@ def _verify_file(warc: Path) -> Iterator[Check]:
     from citewatch.vault.readback import read_back  # noqa: PLC0415 - slow to import
 
     index = index_name(warc)
-    rows = _rows(index) if index.exists() else []
     expected: dict[int, list[Row]] = defaultdict(list)
-    for row in rows:
+    for row in _rows(index) if index.exists() else []:
         if row.offset is None:
             yield _check_left_out(row)
         else:
             expected[row.offset].append(row)
     try:
         for found in read_back(warc):
-            yield _check(found, expected.pop(found.offset, []), has_index=index.exists())
+            rows = expected.pop(found.offset, [])
+            yield _check(found, rows) if index.exists() else _check_alone(found)
     except (OSError, zlib.error, ValueError) as error:
         raise InputError([f"{warc}: this is no WARC file that can be read"]) from error
     for missing in expected.values():
@@ -73,11 +73,18 @@ def _rows(index: Path) -> list[Row]:
         raise InputError([f"{index}: cannot be read: {error}"]) from error
 
 
-def _check(found: "Found", rows: Sequence[Row], *, has_index: bool) -> Check:
+def _check_alone(found: "Found") -> Check:
+    """The check of an answer that no index speaks of: an audit was killed, or the index is lost."""
+    if found.sound:
+        why = "The answer is sound, but there is no index to hold it against."
+    else:
+        why = "The answer is not whole, as where an audit was killed, and there is no index."
+    return Check(_unknown(why), None, show_address(found.url))
+
+
+def _check(found: "Found", rows: Sequence[Row]) -> Check:
     if not found.sound:
         comparison = _no_match("The file was changed: the answer does not match its own digest.")
-    elif not has_index:
-        comparison = _unknown("The answer is sound; the audit did not end, so there is no index.")
     elif not rows:
         comparison = _no_match("The answer is not in the index.")
     elif any((row.digest, row.url, row.status) != found.identity for row in rows):

@@ -1,4 +1,4 @@
-"""HTTP/1.1 below httpx, for GET and POST: guarded addresses, exact faults, flat cost per connection.
+"""HTTP/1.1 below httpx: GET and POST, guarded addresses, exact faults, flat cost a connection.
 
 httpx's own pool looks at every open connection for every request, so that it costs the more the
 more are open. This one costs the same whatever the number: bench/README.md has the measurement.
@@ -144,8 +144,8 @@ def origin_of(url: httpx.URL) -> Origin:
 
 
 def _request_bytes(request: httpx.Request) -> bytes:
-    method = request.method.encode("ascii")
-    parts = [method, b" ", request.url.raw_path, b" HTTP/1.1\r\nHost: ", request.url.netloc, b"\r\n"]
+    line = (request.method.encode("ascii"), b" ", request.url.raw_path, b" HTTP/1.1\r\n")
+    parts = [*line, b"Host: ", request.url.netloc, b"\r\n"]
     for name, value in request.headers.raw:
         if name.lower() != b"host":
             parts += (name, b": ", _LINE_BREAKS.sub(b" ", value), b"\r\n")

@@ -1,7 +1,49 @@
-"""Whether an archived capture is the page that was cited, and no error page kept by accident."""
+"""What an archived capture is worth: the page that was cited, or an error page kept by accident."""
 
-from citewatch.core.content.judge import Answer, judge_page
+from dataclasses import dataclass
+from enum import StrEnum
+
+from citewatch.core.content.drift import similarity
+from citewatch.core.content.judge import Answer, Judgement, judge_page
+from citewatch.core.content.quote import Found, find_quote
+from citewatch.core.content.support import find_support
+from citewatch.core.content.thresholds import SAME_TEXT
+from citewatch.core.display import clean
 from citewatch.core.evidence import Page
+from citewatch.core.snapshot import Wanted
+from citewatch.core.verdict import Verdict
+
+_GONE = frozenset({Verdict.DEAD, Verdict.CHANGED})
+_PASSAGE = 240
+_COMPARABLE = 20
+"""Characters of text from which two pages can be said to be the same."""
+
+
+class Words(StrEnum):
+    """Whether a capture holds the words that the citation needs."""
+
+    NOT_WANTED = "not-wanted"
+    HELD = "held"
+    MISSING = "missing"
+    UNREAD = "unread"
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What a capture is worth to a citation; every text is a sentence for a person, or empty.
+
+    `trouble` is why it is never to be offered, and `gone` tells that the source had gone by then.
+    `doubt` speaks against it without deciding, such as a title that is not the cited one.
+    `identified` tells that it bears the cited title or the quoted words. `said` is what became of
+    the search for `words`.
+    """
+
+    trouble: str = ""
+    gone: bool = False
+    doubt: str = ""
+    identified: bool = False
+    words: Words = Words.NOT_WANTED
+    said: str = ""
 
 
 def capture_trouble(page: Page, url: str) -> str | None:
@@ -9,7 +51,66 @@ def capture_trouble(page: Page, url: str) -> str | None:
 
     It is judged by the same rules as a living page.
     """
+    return judge_capture(page, url, Wanted()).trouble or None
+
+
+def judge_capture(page: Page, url: str, wanted: Wanted) -> Worth:
+    """What a capture of `url` is worth, by the same rules as a living page."""
     if page.bytes_read == 0:
-        return "The capture is empty."
-    conclusion = judge_page(Answer(page, 200, {}, url, url), "").conclusion
-    return None if conclusion is None else f"The capture is no copy of it: {conclusion.text}"
+        return Worth("The capture is empty.")
+    judgement = judge_page(Answer(page, 200, {}, url, url), wanted.citation)
+    if judgement.conclusion is not None:
+        text = f"The capture is no copy of it: {judgement.conclusion.text}"
+        return Worth(text, gone=judgement.conclusion.points_to in _GONE)
+    if _same_text(page.text, wanted.present):
+        text = "It shows what stands there today, and that is not the source."
+        return Worth(text, gone=True)
+    words, said = _words(page, wanted)
+    held = words is Words.HELD
+    return Worth(
+        doubt="" if held else _doubt(judgement),
+        identified=held or judgement.identified,
+        words=words,
+        said=said,
+    )
+
+
+def _doubt(judgement: Judgement) -> str:
+    against = (signal for signal in judgement.signals if signal.points_to in _GONE)
+    return next((signal.text for signal in against), "")
+
+
+def _same_text(one: str, other: str) -> bool:
+    if min(len(one), len(other)) < _COMPARABLE:
+        return False
+    return one == other or similarity(one, other) >= SAME_TEXT
+
+
+def _words(page: Page, wanted: Wanted) -> tuple[Words, str]:
+    if not wanted.quote and not wanted.supports:
+        return Words.NOT_WANTED, ""
+    named = "quoted words" if wanted.quote else "supporting passage"
+    found = _quoted(wanted.quote, page) if wanted.quote else _supporting(wanted.supports, page)
+    if found is None:
+        return Words.NOT_WANTED, ""
+    if found:
+        return Words.HELD, f"It holds the {named}: “{clean(found, _PASSAGE)}”."
+    if page.text_cut or page.truncated or not page.text:
+        return Words.UNREAD, f"Its text could not be read whole, so look in it for the {named}."
+    if wanted.quote:
+        return Words.MISSING, "The quoted words do not stand in it."
+    return Words.MISSING, "The numbers and names that the citation supports were not found in it."
+
+
+def _quoted(quote: str, page: Page) -> str:
+    match = find_quote(quote, page.text)
+    return "" if match.found is Found.MISSING else match.passage
+
+
+def _supporting(sentences: tuple[str, ...], page: Page) -> str | None:
+    """A passage that one of the sentences rests on, or "". None: nothing could be looked for."""
+    found = [find_support(sentence, page.text) for sentence in sentences]
+    telling = [support for support in found if support.held is not None]
+    if not telling:
+        return None
+    return next((support.passage for support in telling if support.held), "")

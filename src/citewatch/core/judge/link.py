@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from citewatch.core.citation import Citation
 from citewatch.core.evidence import LinkEvidence, Page
+from citewatch.core.judge.archive_links import remark_on_archive
 from citewatch.core.judge.confidence import confidence_in
 from citewatch.core.judge.earlier import judge_against_earlier
 from citewatch.core.judge.settle import judge_looks
@@ -20,7 +21,8 @@ def judge(evidence: LinkEvidence, citation: Citation, earlier: Snapshot | None =
     page = _living_page(evidence)
     if page is not None:
         found = judge_against_earlier(found, page, citation, earlier)
-    return replace(found, confidence=confidence_in(found))
+    found = replace(found, confidence=confidence_in(found))
+    return remark_on_archive(found, evidence.url)
 
 
 def _living_page(evidence: LinkEvidence) -> Page | None:

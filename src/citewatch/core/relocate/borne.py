@@ -1,0 +1,36 @@
+"""Addresses that the last good capture bears itself: its canonical address and its DOI."""
+
+from citewatch.core import url_kinds
+from citewatch.core.identifiers import doi_address
+from citewatch.core.memento import is_archive_address, spoken_date
+from citewatch.core.relocate.candidate import Candidate, Trail
+from citewatch.core.snapshot import Snapshot
+from citewatch.core.urls import MalformedUrl, owner, parse
+
+
+def borne_by(snapshot: Snapshot, address: str) -> list[Candidate]:
+    """Candidates that the capture names.
+
+    A canonical address on another owner's site names where a text was taken from as often as
+    where it stands, so it proves nothing alone.
+    """
+    day = spoken_date(snapshot.captured_at.date())
+    found: list[Candidate] = []
+    if snapshot.canonical and (canonical := _canonical(snapshot.canonical, address)):
+        why = f"the snapshot of {day} names it as its own address"
+        same = owner(parse(canonical).host) == owner(parse(address).host)
+        found.append(Candidate(canonical, Trail.CANONICAL, why, proves=same))
+    if snapshot.doi and (doi := doi_address(snapshot.doi)):
+        why = f"the snapshot of {day} bears this DOI"
+        found.append(Candidate(doi, Trail.IDENTIFIER, why, proves=True))
+    return found
+
+
+def _canonical(canonical: str, address: str) -> str | None:
+    try:
+        named, asked = parse(canonical), parse(address)
+    except MalformedUrl:
+        return None
+    if named.without_fragment == asked.without_fragment or is_archive_address(canonical):
+        return None
+    return None if url_kinds.is_home(named) else named.without_fragment

@@ -1,0 +1,30 @@
+"""An address where a lost source may live now, and what led there."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Trail(StrEnum):
+    """What led to a candidate."""
+
+    REDIRECT = "redirect"
+    CANONICAL = "canonical"
+    IDENTIFIER = "identifier"
+    RULE = "rule"
+    SPELLING = "spelling"
+    ARCHIVED_REDIRECT = "archived-redirect"
+    SITE_MAP = "site-map"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An address to look at; `why` says in half a sentence what led there.
+
+    `proves` tells that the trail is a sign of its own: somebody has said that this very source is
+    there. A spelling that was only tried says nothing.
+    """
+
+    url: str
+    trail: Trail
+    why: str
+    proves: bool = False

@@ -1,0 +1,297 @@
+"""`citewatch repair` as its users meet it: what is shown, what is written, what is remembered."""
+
+import json
+import os
+import stat
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from citewatch import wiring
+from citewatch.audit.run import Audit
+from citewatch.cli.app import app
+from citewatch.core.evidence import Failure, Hop, Visit
+from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot
+from citewatch.errors import InputError
+from citewatch.ports import Progress
+from fakes import AT, ScriptedArchive, ScriptedWeb, answer, clock
+
+GONE, MOVED, NEW = "http://gone.example/b", "http://old.example/lead/", "https://new.example/lead/"
+COPY = f"https://web.archive.org/web/20170112030405/{GONE}"
+NOTE = f"Archived at {COPY}, 12 January 2017."
+
+SOURCES = f"""\
+# Kept
+title: A report
+citations:
+  - id: "1"
+    text: A dead source, {GONE}
+    links: [{GONE}]
+  - id: "2"
+    text: A moved source, {MOVED}
+    links: [{MOVED}]
+"""
+REPAIRED = (
+    SOURCES.replace(f"source, {GONE}", f"source, {GONE} {NOTE}")
+    .replace(f"[{GONE}]", f"[{GONE}, {COPY}]")
+    .replace(MOVED, NEW)
+)
+
+
+class Web(ScriptedWeb):
+    async def visit(self, url: str) -> Visit:
+        if url not in {GONE, COPY, NEW, MOVED}:  # what a probe asks for
+            return answer(url, 404)
+        if url != MOVED:
+            return await super().visit(url)
+        end = answer(NEW)
+        return Visit((Hop(MOVED, AT, 301, NEW, permanent=True), *end.hops), end.page)
+
+
+class OneSnapshot(ScriptedArchive):
+    async def find(self, url: str, wanted: date | None) -> ArchiveAnswer:
+        taken = Snapshot(COPY, datetime(2017, 1, 12, 3, 4, 5, tzinfo=UTC))
+        return ArchiveAnswer(ArchiveState.FOUND, "It shows the page.", taken)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sources.yaml").write_text(SOURCES, encoding="utf-8")
+    stage(monkeypatch)
+    return tmp_path
+
+
+def stage(
+    monkeypatch: pytest.MonkeyPatch, *, online: bool = True, meanwhile: Callable[[], object] = list
+) -> None:
+    """Put a scripted web in the place of the real one; `meanwhile` happens during the audit."""
+
+    @asynccontextmanager
+    async def live_audit(progress: Progress, **given: Any) -> AsyncIterator[Audit]:
+        web = Web({GONE: [404], COPY: [200], NEW: [200]}, online=online)
+        meanwhile()
+        yield Audit(web, OneSnapshot(), progress, clock, given["excluded"])
+
+    monkeypatch.setattr(wiring, "live_audit", live_audit)
+    monkeypatch.setattr(wiring, "now", clock)
+
+
+def run(*arguments: str, typed: str = "", command: str = "repair") -> Any:
+    return CliRunner().invoke(app, [command, *arguments], input=typed, catch_exceptions=False)
+
+
+def text(folder: Path) -> str:
+    return (folder / "sources.yaml").read_text(encoding="utf-8")
+
+
+def decisions(folder: Path) -> list[dict[str, Any]]:
+    lines = (folder / "decisions.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def test_a_diff_is_shown_and_nothing_is_written(folder: Path) -> None:
+    result = run()
+    assert result.exit_code == 1
+    lines = result.stdout.splitlines()
+    assert lines[:2] == ["--- sources.yaml", "+++ sources.yaml (repaired)"]
+    assert f"-    links: [{MOVED}]" in lines
+    assert f"+    links: [{NEW}]" in lines
+    assert "2 links can be repaired" in result.stderr
+    assert text(folder) == SOURCES
+
+
+def test_writing_changes_the_meant_values_and_a_second_run_nothing(folder: Path) -> None:
+    (folder / "sources.yaml").chmod(0o640)
+    result = run("--write")
+    assert result.exit_code == 0
+    assert "2 links repaired" in result.stderr
+    assert text(folder) == REPAIRED
+    assert stat.S_IMODE((folder / "sources.yaml").stat().st_mode) == 0o640
+    again = run("--write")
+    assert (again.exit_code, again.stdout) == (0, "")
+    assert "Nothing to repair" in again.stderr
+    assert text(folder) == REPAIRED
+    assert sorted(path.name for path in folder.iterdir()) == ["sources.yaml"]
+
+
+def test_the_style_says_how_snapshots_are_cited(folder: Path) -> None:
+    assert run("--write", "--style", "replace").exit_code == 0
+    assert text(folder) == SOURCES.replace(GONE, COPY).replace(MOVED, NEW)
+    wrong = run("--style", "wikipedia")
+    assert wrong.exit_code == 2
+    assert "is for wikitext" in wrong.stderr
+
+
+def test_a_file_that_changes_during_the_audit_is_not_touched(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited = SOURCES + "# by somebody else\n"
+    stage(monkeypatch, meanwhile=lambda: (folder / "sources.yaml").write_text(edited))
+    result = run("--write")
+    assert result.exit_code == 2
+    assert "changed since the audit" in result.stderr
+    assert text(folder) == edited
+
+
+def test_a_report_of_an_earlier_audit_can_be_used(folder: Path) -> None:
+    run("--format", "json", "--output", "report.json", command="audit")
+    (folder / "copy.yaml").write_text(SOURCES)
+    result = run("--from", "report.json", "--write")
+    assert result.exit_code == 0
+    assert text(folder) == REPAIRED
+    again = run("--from", "report.json", "--write")
+    assert again.exit_code == 2
+    assert "changed since the audit" in again.stderr
+    unknown = run("copy.yaml", "--from", "report.json")
+    assert unknown.exit_code == 2
+    assert "says nothing of it" in unknown.stderr
+
+
+@pytest.mark.parametrize("content", ["{", "{}", "[]", "[" * 100_000])
+def test_what_is_no_report_is_refused(folder: Path, content: str) -> None:
+    (folder / "report.json").write_text(content)
+    with pytest.raises(InputError, match=r"report\.json: is not"):
+        run("--from", "report.json", "--write")
+    assert text(folder) == SOURCES
+
+
+def test_several_documents_are_repaired_and_one_of_another_kind_is_told(folder: Path) -> None:
+    (folder / "a.md").write_bytes(f"\ufeffSee [it]({MOVED}).\r\n".encode())
+    (folder / "b.bib").write_text(f"@misc{{x, title={{T}}, url={{{MOVED}}}}}\n")
+    result = run("a.md", "b.bib", "sources.yaml", "--write")
+    assert result.exit_code == 2
+    assert (folder / "a.md").read_bytes() == f"\ufeffSee [it]({NEW}).\r\n".encode()
+    assert text(folder) == REPAIRED
+    assert f"for {MOVED} cite {NEW}" in result.stderr
+
+
+def test_a_link_that_cannot_be_found_in_the_file_is_told(folder: Path) -> None:
+    hidden = MOVED.replace("old", "o\\x6cd")
+    (folder / "sources.yaml").write_text(
+        f'citations:\n  - {{id: x, text: "at {hidden}", links: ["{hidden}"]}}\n'
+    )
+    result = run("--write")
+    assert result.exit_code == 1
+    assert f"citation x: for {MOVED} cite {NEW}" in result.stderr
+
+
+def test_nothing_is_written_where_the_audit_could_not_be_done(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @asynccontextmanager
+    async def live_audit(progress: Progress, **given: Any) -> AsyncIterator[Audit]:
+        nothing: list[Any] = [Failure.DNS_UNANSWERED]
+        web = ScriptedWeb({GONE: nothing, MOVED: nothing}, online=False)
+        yield Audit(web, None, progress, clock)
+
+    monkeypatch.setattr(wiring, "live_audit", live_audit)
+    assert run("--write").exit_code == 3
+    assert text(folder) == SOURCES
+
+
+def test_a_write_that_fails_leaves_the_old_file_whole(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    result = run("--write")
+    assert result.exit_code == 2
+    assert "No space left" in result.stderr
+    assert text(folder) == SOURCES
+    assert [path.name for path in folder.iterdir()] == ["sources.yaml"]
+
+
+def test_a_read_only_file_is_refused_and_a_symbolic_link_followed(folder: Path) -> None:
+    (folder / "sources.yaml").chmod(0o444)
+    refused = run("--write")
+    assert refused.exit_code == 2
+    assert "read-only" in refused.stderr
+    (folder / "sources.yaml").chmod(0o644)
+    Path("link.yaml").symlink_to("sources.yaml")
+    assert run("link.yaml", "--write").exit_code == 0
+    assert (folder / "link.yaml").is_symlink()
+    assert text(folder) == REPAIRED
+
+
+def test_passwords_are_written_but_never_shown(folder: Path) -> None:
+    other = "http://user:hunter2@good.example/"
+    (folder / "a.md").write_text(f"See [it]({MOVED}) and {other}.\n")
+    result = run("a.md", "--write", "--exclude", "*good*")
+    assert "hunter2" not in result.output
+    assert (folder / "a.md").read_text() == f"See [it]({NEW}) and {other}.\n"
+
+
+def test_answers_are_asked_for_and_remembered(folder: Path) -> None:
+    result = run("--interactive", "--by", "Ada", typed="keep\nIt works for me\nreplace\n\ny\n")
+    assert result.exit_code == 0
+    assert text(folder) == SOURCES.replace(MOVED, NEW)
+    kept, replaced = decisions(folder)
+    assert kept == {
+        "at": "2026-01-05T12:00:00+00:00",
+        "by": "Ada",
+        "document": "sources.yaml",
+        "citation": "1",
+        "link": GONE,
+        "verdict": "dead",
+        "answer": "keep",
+        "replacement": None,
+        "why": "It works for me",
+    }
+    assert (replaced["answer"], replaced["replacement"]) == ("replace", NEW)
+    again = run("--interactive")
+    assert "Your answer" not in again.output
+    assert again.exit_code == 0
+
+
+def test_the_next_audit_respects_a_link_that_is_kept(folder: Path) -> None:
+    assert run(command="audit").exit_code == 1
+    run("-i", "--by", "Ada", typed="keep\nIt works for me\nskip\nn\n")
+    audit = run("--fail-on", "dead", "--format", "json", command="audit")
+    assert audit.exit_code == 0
+    link = json.loads(audit.stdout)["citations"][0]["links"][0]
+    assert link["verdict"] == "dead"
+    assert link["decision"]["answer"] == "keep"
+    shown = run("--fail-on", "dead", command="audit").stdout
+    assert "Ada decided on 5 January 2026 to keep it: It works for me." in shown
+    assert "Cite instead" in shown
+    assert COPY not in shown
+    assert run("--fail-on", "moved", command="audit").exit_code == 1
+
+
+def test_what_is_skipped_is_neither_written_nor_remembered(folder: Path) -> None:
+    result = run("-i", typed="skip\nskip\n")
+    assert result.exit_code == 0
+    assert not (folder / "decisions.jsonl").exists()
+    assert text(folder) == SOURCES
+    assert run("-i", typed="").exit_code == 0
+
+
+def test_a_moved_link_can_be_kept_with_a_snapshot_beside_it(folder: Path) -> None:
+    result = run("-i", "--write", typed="skip\narchive\n\n")
+    assert result.exit_code == 0
+    assert f"A moved source, {MOVED} {NOTE}" in text(folder)
+
+
+def test_answers_are_only_ever_added(folder: Path) -> None:
+    (folder / "decisions.jsonl").write_bytes(b"")
+    run("-i", typed="keep\n\nskip\n")
+    before = (folder / "decisions.jsonl").read_bytes().removesuffix(b"\n")
+    (folder / "decisions.jsonl").write_bytes(before)
+    run("-i", typed="keep\n\n")
+    assert (folder / "decisions.jsonl").read_bytes().startswith(before + b"\n")
+    assert [each["citation"] for each in decisions(folder)] == ["1", "2"]
+
+
+def test_a_line_that_is_no_decision_is_named_before_anything_is_asked(folder: Path) -> None:
+    (folder / "decisions.jsonl").write_text('\n{"answer": "maybe"}\n')
+    for command in ("audit", "repair"):
+        with pytest.raises(InputError, match=r"decisions\.jsonl:2: is not a decision"):
+            run(command=command)

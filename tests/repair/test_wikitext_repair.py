@@ -1,0 +1,74 @@
+"""Wikitext: the parameters of citation templates, and {{Webarchive}} outside of them."""
+
+import pytest
+
+from citewatch.core.verdict import Verdict
+from citewatch.repair.plan import Action
+from repair.repair_lab import NEW, OLD, archived, edit, edited, moved, snapshot
+
+COPY = snapshot(OLD)
+
+
+def test_a_dead_source_keeps_its_url_and_gets_its_snapshot_in_the_templates_own_manner() -> None:
+    text = f"A.<ref>{{{{cite web|url={OLD}|title=T|access-date=2017-01-12}}}}</ref>\r\n"
+    after = (
+        f"A.<ref>{{{{cite web|url={OLD}|archive-url={COPY}|archive-date=2017-01-12"
+        "|url-status=dead|title=T|access-date=2017-01-12}}</ref>\r\n"
+    )
+    assert edit("wikitext", text, archived()) == after
+    assert edit("wikitext", after, archived()) == after
+
+
+def test_a_template_over_several_lines_stays_so() -> None:
+    text = f"{{{{cite web\n | url   = {OLD}\n | title = T\n | date = May 3, 2016\n}}}}"
+    after = text.replace(
+        f"{OLD}\n",
+        f"{OLD}\n | archive-url   = {COPY}\n | archive-date   = January 12, 2017\n"
+        " | url-status   = dead\n",
+    )
+    assert edit("wikitext", text, archived()) == after
+
+
+@pytest.mark.parametrize(
+    ("verdict", "reason", "status"),
+    [
+        (Verdict.DEAD, "http-404", "dead"),
+        (Verdict.DEAD, "parked-domain", "usurped"),
+        (Verdict.CHANGED, "hijacked-domain", "usurped"),
+        (Verdict.CHANGED, "title-mismatch", "deviated"),
+    ],
+)
+def test_the_status_says_what_happened(verdict: Verdict, reason: str, status: str) -> None:
+    text = f"{{{{cite web |url={OLD} |url-status=live |title=T}}}}"
+    after = edit("wikitext", text, archived(verdict=verdict, reason=reason))
+    assert f"|url-status={status}" in after
+    assert "live" not in after
+
+
+def test_an_archive_that_is_given_is_kept_and_an_empty_one_filled() -> None:
+    given = f"{{{{cite web|url={OLD}|archiveurl=https://x.example/y}}}}"
+    assert edit("wikitext", given, archived()) == given
+    empty = f"{{{{cite web|url={OLD}|archive-url=|title=T}}}}"
+    assert f"|archive-url={COPY}|title=T" in edit("wikitext", empty, archived())
+
+
+def test_a_bare_link_gets_a_webarchive_template_once() -> None:
+    text = f"B.<ref>[{OLD} Smith], 2017.</ref> {OLD}b"
+    after = (
+        f"B.<ref>[{OLD} Smith] {{{{Webarchive |url={COPY} |date=12 January 2017}}}}, 2017.</ref>"
+        f" {OLD}b"
+    )
+    assert edit("wikitext", text, archived()) == after
+    assert edit("wikitext", after, archived()) == after
+
+
+def test_a_moved_source_gets_its_new_url() -> None:
+    text = f"{{{{cite web | url = {OLD} }}}} [{OLD} x] {OLD}."
+    assert edit("wikitext", text, moved()) == text.replace(OLD, NEW)
+
+
+def test_a_template_that_takes_nothing_but_an_address_is_left_to_people() -> None:
+    text = f"{{{{official website|{OLD}}}}}"
+    assert edited("wikitext", text, archived()).unplaced
+    after = edit("wikitext", text, archived(action=Action.EXCHANGE))
+    assert after == f"{{{{official website|{COPY}}}}}"

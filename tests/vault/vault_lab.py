@@ -1,0 +1,107 @@
+"""What the tests of the vault share: exchanges made up, and a folder of evidence from them."""
+
+import gzip
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from citewatch.core.citation import Citation
+from citewatch.core.evidence import Hop, LinkEvidence, Visit
+from citewatch.core.report import CitationResult, LinkResult, Report
+from citewatch.core.snapshot import ArchiveAnswer, ArchiveCall, ArchiveState
+from citewatch.core.verdict import Finding, Verdict
+from citewatch.vault.digests import sha1_base32
+from citewatch.vault.exchange import Exchange
+from citewatch.vault.store import SIZE_AT_MOST, Kept, Vault
+
+AT = datetime(2026, 1, 5, 12, 30, 15, 250_000, tzinfo=UTC)
+LIVE = "http://www.example.org/page"
+ARCHIVE = "https://web.archive.org"
+REPLAY = f"{ARCHIVE}/web/20170110084412id_/{LIVE}"
+INDEX = f"{ARCHIVE}/cdx/search/cdx?url=http%3A%2F%2Fwww.example.org%2Fpage"
+CAPTURED = b"<html><title>What was captured</title></html>"
+MEMENTO = ("Memento-Datetime", "Tue, 10 Jan 2017 08:44:12 GMT")
+
+
+def exchange(
+    url: str = LIVE,
+    body: bytes = b"<html>hello</html>",
+    *headers: tuple[str, str],
+    status: int = 200,
+    cut: str | None = None,
+) -> Exchange:
+    return Exchange(
+        asked=url,
+        at=AT,
+        method="GET",
+        path="/page",
+        request_headers=(("Host", "www.example.org"), ("User-Agent", "citewatch")),
+        status=status,
+        reason="OK",
+        headers=(("Content-Type", "text/html"), *headers),
+        body=body,
+        cut=cut,
+        ip="192.0.2.1",
+    )
+
+
+def replay(body: bytes = CAPTURED, *headers: tuple[str, str], cut: str | None = None) -> Exchange:
+    return exchange(REPLAY, body, MEMENTO, *headers, cut=cut)
+
+
+def listing(digest: str, original: str = LIVE, stamp: str = "20170110084412") -> Exchange:
+    rows = f"junk\norg,example)/page {stamp} {original} text/html 200 {digest} 512\n"
+    return exchange(INDEX, gzip.compress(rows.encode()), ("Content-Encoding", "gzip"))
+
+
+def report(link: str = LIVE, hop: str = LIVE) -> Report:
+    """Citation 7 cites `link`, which is dead; `hop` and the archive were asked."""
+    calls = tuple(ArchiveCall(url, AT, 200, "It answered.") for url in (REPLAY, INDEX))
+    result = LinkResult(
+        link,
+        Finding(Verdict.DEAD, "http-404", "It is gone."),
+        evidence=LinkEvidence(link, (Visit((Hop(hop, AT, 404),)),)),
+        archive=ArchiveAnswer(ArchiveState.FOUND, "It has one.", None, calls),
+    )
+    citation = CitationResult(Citation("7", "A source", (link,)), (result,))
+    return Report("A report", ("sources.yaml",), AT, AT, (citation,))
+
+
+def kept(
+    folder: Path,
+    exchanges: Iterable[Exchange],
+    about: Report | None = None,
+    size_at_most: int = SIZE_AT_MOST,
+) -> Kept:
+    with Vault(folder, lambda: AT, size_at_most) as vault:
+        for item in exchanges:
+            vault.keep(item)
+        return vault.finish(about or report())
+
+
+_KEEPS_ONE_AND_HANGS = """
+import sys, time, pathlib
+from vault.vault_lab import AT, Vault, exchange
+with Vault(pathlib.Path(sys.argv[1]), lambda: AT) as vault:
+    vault.keep(exchange())
+    vault._pen.submit(print, "kept", flush=True)
+    time.sleep(60)
+"""
+
+
+def killed(folder: Path) -> Path:
+    """The same folder, with what an audit left there that was killed after its first answer."""
+    tests = Path(__file__).parent.parent
+    command = [sys.executable, "-c", _KEEPS_ONE_AND_HANGS, str(folder)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tests), *sys.path])}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == b"kept\n"
+        running.kill()
+    return folder
+
+
+DIGEST = sha1_base32(CAPTURED)
