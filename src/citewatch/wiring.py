@@ -12,17 +12,26 @@ from functools import cache
 from pathlib import Path
 
 import httpx
+from platformdirs import user_cache_path
 
 from citewatch import __version__
 from citewatch.archives.attested import AttestedArchive
+from citewatch.archives.cache import CachedArchive
 from citewatch.archives.index import Index
 from citewatch.archives.journal import Journal
+from citewatch.archives.kept_answers import KeptAnswers
 from citewatch.archives.keys import Keys, keys_from
+from citewatch.archives.limits import OTHER_ARCHIVES
 from citewatch.archives.limits import Limits as ArchiveLimits
 from citewatch.archives.line import Line
+from citewatch.archives.memento import MementoArchive
+from citewatch.archives.memento_service import ARQUIVO, PERMA
 from citewatch.archives.preserving import Preserving
+from citewatch.archives.redirects import WaybackRedirects
 from citewatch.archives.save_page_now import Pace, SavePageNow
+from citewatch.archives.second_opinion import SecondOpinion
 from citewatch.archives.wayback import WAYBACK_MACHINE, WaybackMachine
+from citewatch.audit.relocating import Trails
 from citewatch.audit.run import Audit
 from citewatch.core.citation import Document
 from citewatch.core.judge import judge_capture
@@ -36,6 +45,7 @@ from citewatch.vault.store import Vault
 from citewatch.web.lanes import Lanes
 from citewatch.web.live import LiveWeb
 from citewatch.web.manners import Manners
+from citewatch.web.site_maps import WebSiteMaps
 from citewatch.wire.get import Getter, Limits
 from citewatch.wire.names import SystemResolver
 from citewatch.wire.proxies import proxied_routes
@@ -71,26 +81,36 @@ def vault_in(folder: Path | None) -> AbstractContextManager[Vault | None]:
 
 
 @asynccontextmanager
-async def live_audit(
+async def live_audit(  # noqa: PLR0913 - the choices of one audit
     progress: Progress,
     *,
     allow_private: bool,
     ask_archive: bool,
     excluded: tuple[str, ...],
     vault: Vault | None = None,
+    keep_answers: bool = True,
+    relocate: bool = True,
 ) -> AsyncIterator[Audit]:
     """An audit of the real web; what it fetches goes into `vault`, where there is one.
 
+    Lost sources are looked for elsewhere if `relocate`.
+
+    Answers of archives are kept for the next audit if `keep_answers`, but never stand in for what
+    a vault should hold.
     Raises CitewatchError where the environment names certificates that cannot be read.
     """
     async with _getters(allow_private=allow_private, vault=vault) as (to_web, to_archive):
-        archive = _archive(to_archive, WAYBACK_MACHINE, ArchiveLimits(), attested=vault is not None)
+        line, lanes = _line(to_archive, ArchiveLimits()), Lanes(Manners(), time.monotonic)
+        archive = _archives(to_archive, line, attested=vault is not None)
+        if keep_answers and vault is None:
+            archive = CachedArchive(archive, KeptAnswers(_cache_folder(), __version__), now)
         yield Audit(
-            _live_web(to_web, Manners(), CONTROLS),
+            LiveWeb(to_web, lanes, Manners(), now, CONTROLS),
             archive if ask_archive else None,
             progress,
             now,
             excluded,
+            _trails(to_web, lanes, line if ask_archive else None) if relocate else None,
         )
 
 
@@ -158,11 +178,13 @@ async def staged_audit(progress: Progress) -> AsyncIterator[tuple[Audit, Documen
                 longest_pause=patience, pause=0.5, attempt=patience, chain=2 * patience
             )
             limits = ArchiveLimits(replays_per_minute=6000, index_calls_per_minute=1200)
+            line, lanes = _line(getter, limits), Lanes(manners, time.monotonic)
             audit = Audit(
-                _live_web(getter, manners, ()),
-                _archive(getter, stage.archive_base, limits),
+                LiveWeb(getter, lanes, manners, now, ()),
+                _archive(line, stage.archive_base),
                 progress,
                 now,
+                trails=_trails(getter, lanes, line, stage.archive_base),
             )
             document = load_sources(stage.document_path)
             yield audit, replace(document, source="citewatch demo")
@@ -189,14 +211,32 @@ def _client(
     return httpx.AsyncClient(transport=transport, mounts=routes, headers=headers, trust_env=False)
 
 
-def _live_web(getter: Getter, manners: Manners, controls: tuple[str, ...]) -> LiveWeb:
-    return LiveWeb(getter, Lanes(manners, time.monotonic), manners, now, controls)
+def _trails(
+    getter: Getter, lanes: Lanes, line: Line | None, base: str = WAYBACK_MACHINE
+) -> Trails:
+    """Where lost sources are looked for; what is asked of the archive counts on the same line."""
+    redirects = None if line is None else WaybackRedirects(line, base, now)
+    return Trails(redirects, WebSiteMaps(getter, lanes))
 
 
-def _archive(
-    getter: Getter, base: str, limits: ArchiveLimits, *, attested: bool = False
-) -> Archive:
-    line = _line(getter, limits)
+def _archives(getter: Getter, line: Line, *, attested: bool) -> Archive:
+    """The Wayback Machine, with two others for a second opinion."""
+    others = [
+        MementoArchive(_line(getter, OTHER_ARCHIVES), service, judge_capture, now)
+        for service in (ARQUIVO, PERMA)
+    ]
+    first = _archive(line, WAYBACK_MACHINE, attested=attested)
+    return SecondOpinion(first, others)
+
+
+def _cache_folder() -> Path:
+    """CITEWATCH_CACHE_DIR, or where this platform keeps what can be fetched again."""
+    named = os.environ.get("CITEWATCH_CACHE_DIR")
+    folder = Path(named) if named else user_cache_path("citewatch", appauthor=False)
+    return folder / "archive-answers"
+
+
+def _archive(line: Line, base: str, *, attested: bool = False) -> Archive:
     archive = WaybackMachine(line, judge_capture, now, base=base)
     return AttestedArchive(archive, Index(line, base), base) if attested else archive
 

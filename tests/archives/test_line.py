@@ -104,15 +104,23 @@ async def test_429s_to_calls_that_were_under_way_together_count_as_one() -> None
     assert [reply.answer.status for reply in replies] == [200, 200, 200]
 
 
-async def test_a_second_429_ends_all_asking() -> None:
+async def test_a_third_429_in_a_row_ends_all_asking() -> None:
     time = FakeTime()
-    stub = getter(time, script((429, {"Retry-After": "5"}), 200, (429, {"Retry-After": "5"})))
+    stub = getter(time, script(*[(429, {"Retry-After": "5"})] * 3))
     line = line_over(stub, time)
-    await line.ask(line.replays, REPLAY, [])
     for lane in (line.replays, line.index):
         with pytest.raises(Unanswered, match="asked for a pause again"):
             await line.ask(lane, REPLAY, [])
     assert len(stub.asked) == 3
+
+
+async def test_an_answer_between_two_429s_shows_that_the_pause_helped() -> None:
+    time = FakeTime()
+    wait = (429, {"Retry-After": "5"})
+    line = line_over(getter(time, script(wait, wait, 200, wait, wait, 200)), time)
+    for _ in range(2):
+        reply = await line.ask(line.replays, REPLAY, [])
+        assert reply.answer.status == 200
 
 
 async def test_a_pause_of_more_than_five_minutes_ends_all_asking_without_waiting() -> None:

@@ -116,6 +116,12 @@ async def test_three_answers_that_mean_nothing_end_the_asking(body: str) -> None
     assert len(lab.service.requests) == 3
 
 
+async def test_an_answer_with_another_status_says_nothing_of_the_page() -> None:
+    async with staged_service((403, {}, json.dumps(ACCEPTED))) as lab:
+        with pytest.raises(Unanswered, match="403"):
+            await lab.save_page_now().submit(URL, 180)
+
+
 async def test_a_limit_of_the_whole_account_ends_the_submissions() -> None:
     async with staged_service(refused("max-daily-bandwidth"), ACCEPTED) as lab:
         service = lab.save_page_now()

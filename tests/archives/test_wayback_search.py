@@ -14,7 +14,7 @@ SOFT = Capture(URL, "20170117000000", page("Page not found"))
 REDIRECT = Capture(URL, "20170116000000", status=301, location="http://example.org/")
 
 
-async def test_the_nearest_capture_is_offered_after_one_replay_and_without_the_index() -> None:
+async def test_the_nearest_capture_is_offered_after_one_more_replay_to_compare() -> None:
     far = Capture(URL, "20150101000000", page("An older report"))
     async with staged([far, NEAR]) as lab:
         found = await lab.wayback.find(URL, WANTED)
@@ -25,11 +25,14 @@ async def test_the_nearest_capture_is_offered_after_one_replay_and_without_the_i
         assert found.snapshot.title == "The report"
         assert found.why == (
             "Captured 3 days after the citation's date (15 January 2017); its replay was fetched "
-            "and is a real page, titled “The report”."
+            "and is a real page, titled “The report”. The capture of 1 January 2015, on the other "
+            "side of that date, has the same text, so what stood there on the citation's date is "
+            "very probably known."
         )
         assert lab.summary(found) == [
             (f"/web/20170115120000id_/{URL}", 302),
             (f"/web/20170118090000id_/{URL}", 200),
+            (f"/web/20150101000000id_/{URL}", 200),
         ]
         assert lab.archive.counts["index"] == 0
 

@@ -3,11 +3,13 @@
 import asyncio
 from datetime import date
 
+import pytest
+
 from citewatch.audit.run import Audit
 from citewatch.core.citation import Citation, Document
 from citewatch.core.evidence import Failure
 from citewatch.core.report import Ending, Report
-from citewatch.core.snapshot import ArchiveAnswer
+from citewatch.core.snapshot import ArchiveAnswer, Wanted
 from fakes import CountingProgress, ScriptedArchive, ScriptedWeb, clock
 
 A, B, C = "http://a.example/x", "http://b.example/y", "http://c.example/z"
@@ -102,6 +104,28 @@ async def test_the_archive_is_asked_for_every_link_in_trouble_and_no_other() -> 
         archive=archive,
     )
     assert sorted(archive.asked) == [(B, date(2017, 1, 12)), (C, date(2017, 1, 12))]
+
+
+async def test_the_archive_is_told_what_the_citation_needs_and_what_stands_there_now() -> None:
+    archive = ScriptedArchive()
+    citation = Citation(
+        "1", "Doe, “A report”.", (B, C), date(2017, 1, 12), supports=("It rose.",), quote="words"
+    )
+    await audit(ScriptedWeb({B: [404], C: [403]}), citation, archive=archive)
+    gone, refused = sorted(archive.wanted, key=lambda wanted: not wanted.present)
+    assert gone.present.startswith("Words that stand in it.")
+    assert refused == Wanted(date(2017, 1, 12), "words", ("It rose.",), "Doe, “A report”.")
+
+
+@pytest.mark.parametrize(("links", "notes"), [(9, 0), (10, 1)])
+async def test_before_many_questions_the_plan_is_told(links: int, notes: int) -> None:
+    urls = [f"http://h{number}.example/" for number in range(links)]
+    progress = CountingProgress()
+    web = ScriptedWeb({url: [404] for url in urls})
+    ready = Audit(web, ScriptedArchive(), progress, clock)
+    await ready.run([document(Citation("1", "", tuple(urls)))], asyncio.Event())
+    plan = "10 links: about 30 replays and 4 index calls, 1 minute at the archive's limits"
+    assert progress.notes == [f"Asking the archive about {plan}."][:notes]
 
 
 async def test_without_an_archive_nothing_is_said_of_one() -> None:

@@ -207,7 +207,7 @@ def test_a_living_https_look_saves_a_silent_http_address() -> None:
 def test_another_look_is_wanted_exactly_while_it_can_tell_more(
     looks: list[Visit], expected: bool
 ) -> None:
-    assert another_look_helps(LinkEvidence(URL, tuple(looks))) is expected
+    assert another_look_helps(LinkEvidence(URL, tuple(looks)), "") is expected
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,7 @@ def test_a_quote_is_not_called_gone_where_the_text_cannot_be_read_whole(unreadab
 def test_a_redirect_that_the_site_makes_for_any_name_is_a_soft_404() -> None:
     end = "http://www.example.org/browse/all"
     look = seen(OTHER, end=end)
-    assert sibling_wanted(evidence(look)) is not None
+    assert sibling_wanted(evidence(look), BARE.text) is not None
     sibling = seen(OTHER, url="http://www.example.org/reports/zz.html", end=end)
     found = judge(evidence(look, look, sibling=sibling), BARE)
     assert (found.verdict, found.reason) == ("dead", "soft-404-sibling")
@@ -144,7 +144,7 @@ def test_the_cited_title_outweighs_an_equal_sibling() -> None:
 
 
 def test_no_sibling_is_asked_for_where_nothing_is_suspect() -> None:
-    assert sibling_wanted(evidence(seen(LIVING))) is None
+    assert sibling_wanted(evidence(seen(LIVING)), BARE.text) is None
 
 
 def test_a_capture_of_an_error_page_is_no_snapshot() -> None:

@@ -1,5 +1,6 @@
 import io
 
+import pytest
 from rich.console import Console
 
 from citewatch.formats.progress import BarProgress, LineProgress, progress_on
@@ -91,3 +92,12 @@ def test_a_terminal_that_cannot_move_its_cursor_gets_lines() -> None:
     out = Console(file=file, force_terminal=True, _environ={"TERM": "dumb"})
     with progress_on(out, Watch()) as progress:
         assert isinstance(progress, LineProgress)
+
+
+@pytest.mark.parametrize("terminal", [False, True])
+def test_a_note_is_a_line_of_its_own_made_safe(terminal: bool) -> None:
+    out, file = console(terminal=terminal)
+    with progress_on(out, Watch()) as progress:
+        progress.note("112 links: about 3 minutes\x1b[31m")
+    assert "112 links: about 3 minutes" in file.getvalue()
+    assert "\x1b[31m" not in file.getvalue()

@@ -57,8 +57,13 @@ def test_encodings_byte_order_marks_and_line_ends_survive(encoding: str, action:
     assert after.endswith("\r\n\r\nlast\rline")
 
 
+def test_an_address_broken_over_lines_becomes_whole_again() -> None:
+    text = f"See {OLD[:-1]}\r\n    {OLD[-1]}.\r\n\r\n{OLD}\n    b\n"
+    assert edit("text", text, moved()) == f"See {NEW}.\r\n\r\n{NEW}\n    b\n"
+
+
 def test_what_does_not_stand_in_the_text_is_told() -> None:
-    broken = OLD.replace("example/", "example/\n")
+    broken = OLD.replace("example/", "example/ ")
     repaired = edited("text", broken, moved())
     assert repaired.unplaced == (moved(),)
     assert repaired.content.decode() == broken

@@ -1,5 +1,6 @@
 import gzip
 import json
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from citewatch.vault.digests import sha1_base32
 from citewatch.vault.index import Role
 from citewatch.vault.store import Vault
 from vault.vault_lab import (
+    ARCHIVE,
     AT,
     CAPTURED,
     DIGEST,
@@ -81,6 +83,26 @@ def test_the_archives_own_digest_stands_beside_a_replay(tmp_path: Path) -> None:
     kept(tmp_path, [replay(), listing("A" * 32, stamp="20180101000000"), listing(DIGEST)])
     replayed = rows(tmp_path)[0]
     assert (replayed["digest"], replayed["archive_digest"]) == (DIGEST, DIGEST)
+
+
+def test_only_an_archives_index_tells_its_digests(tmp_path: Path) -> None:
+    rows_elsewhere = replace(listing("A" * 32), asked=f"{ARCHIVE}/web/2017id_/http://a.example/")
+    failed = replace(listing("B" * 32), status=503)
+    kept(tmp_path, [replay(), rows_elsewhere, failed, listing(DIGEST)])
+    assert rows(tmp_path)[0]["archive_digest"] == DIGEST
+
+
+def test_an_address_that_was_looked_at_twice_for_a_citation_has_one_row_an_answer(
+    tmp_path: Path,
+) -> None:
+    about = report()
+    (citation,) = about.citations
+    (link,) = citation.links
+    assert link.evidence is not None
+    twice = replace(link.evidence, looks=link.evidence.looks * 2)
+    about = replace(about, citations=(replace(citation, links=(replace(link, evidence=twice),)),))
+    kept(tmp_path, [exchange(), exchange()], about)
+    assert len(rows(tmp_path)) == 2
 
 
 def test_two_captures_of_one_second_leave_the_archives_digest_open(tmp_path: Path) -> None:

@@ -101,13 +101,12 @@ def test_a_body_that_was_changed_with_its_digests_is_found_by_the_index(
     assert Outcome.NO_MATCH in {check.comparison.outcome for check in checks}
 
 
-def test_records_without_digests_are_not_believed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("digests", [b"-Digest: ", b"WARC-Block-Digest: "])
+def test_records_without_digests_are_not_believed(tmp_path: Path, digests: bytes) -> None:
     done = kept(tmp_path, [exchange()])
     edited(
         done.path,
-        lambda record: b"\r\n".join(
-            line for line in record.split(b"\r\n") if b"-Digest: " not in line
-        ),
+        lambda record: b"\r\n".join(line for line in record.split(b"\r\n") if digests not in line),
     )
     assert {outcome for _, outcome in outcomes(tmp_path)} == {"no match"}
 

@@ -1,1 +1,1 @@
-"""Web archives: the Internet Archive's Wayback Machine, asked calmly and believed carefully."""
+"""Web archives: the Wayback Machine first, others after it, asked calmly and believed carefully."""

@@ -22,3 +22,9 @@ class Limits:
     def plan(self, links: int) -> Plan:
         """What asking for so many links will about cost."""
         return plan(links, self.replays_per_minute, self.index_calls_per_minute)
+
+
+OTHER_ARCHIVES = Limits(
+    replays_per_minute=60, index_calls_per_minute=12, connections=1, index_deadline=30
+)
+"""For archives that publish no limits: a question a second, one at a time."""

@@ -26,6 +26,9 @@ PAUSE_UNSAID = 60.0
 The Internet Archive shuts out, for an hour and more, those who go on for a minute after a 429.
 """
 
+PAUSES_KEPT = 2
+"""Pauses in a row after which an archive that still asks for one is left alone."""
+
 BREATH = 2.0
 """Seconds without a call after a server error that names no pause."""
 
@@ -58,12 +61,12 @@ class Reply:
     began: float
     answer: Answer
 
-
 class Line:
     """The one way to an archive, shared by all who ask it in a process.
 
-    A 429 pauses everything for as long as the archive asks. A second one, a longer pause or a
-    refused connection closes the line for the rest of the run; failures in a row close one lane.
+    A 429 pauses everything for as long as the archive asks. One too many of them in a row, a pause
+    that is too long or a refused connection closes the line for the rest of the run; failures in a
+    row close one lane.
     """
 
     def __init__(
@@ -83,6 +86,7 @@ class Line:
         self._sleep = sleep
         self._connections = asyncio.Semaphore(limits.connections)
         self._throttled_at: float | None = None
+        self._pauses_in_a_row = 0
         self._paused_until = 0.0
         self._closed = ""
 
@@ -112,6 +116,7 @@ class Line:
             is_capture = "memento-datetime" in reply.answer.headers
             if is_capture or (status < 500 and status != 429):
                 lane.well()
+                self._pauses_in_a_row = 0
                 return reply
             if status == 429:
                 log.append(ArchiveCall(url, reply.at, status, "It asked for a pause."))
@@ -178,14 +183,17 @@ class Line:
         return Unanswered(fault.text)
 
     def _throttled(self, reply: Reply) -> None:
-        """Pause, or close the line. 429s to calls made before the pause began count as one."""
+        """Pause, or close the line. 429s to calls made before a pause began count as one."""
         pause = max(1.0, self._asked_pause(reply) or PAUSE_UNSAID)
         if pause > PAUSE_AT_MOST:
             self._closed = f"It asked for a pause of more than {PAUSE_AT_MOST / 60:.0f} minutes"
-        elif self._throttled_at is not None and reply.began > self._throttled_at:
-            self._closed = "It asked for a pause again after one was kept"
+            return
+        if self._throttled_at is None or reply.began > self._throttled_at:
+            self._pauses_in_a_row += 1
+            self._throttled_at = self._monotonic()
+        if self._pauses_in_a_row > PAUSES_KEPT:
+            self._closed = f"It asked for a pause again after {PAUSES_KEPT} were kept"
         else:
-            self._throttled_at = self._throttled_at or self._monotonic()
             self._pause(pause)
 
     def _pause(self, seconds: float) -> None:

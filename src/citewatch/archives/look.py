@@ -66,7 +66,15 @@ async def look_into(
     if worth.trouble:
         gone_at = served.moment if worth.gone else None
         return Look(Meaning.NO_SOURCE, worth.trouble, judged=served, worth=worth, gone_at=gone_at)
-    snapshot = Snapshot(cited, served.moment, page.title, page.text)
+    snapshot = Snapshot(
+        cited,
+        served.moment,
+        page.title,
+        page.text,
+        page.canonical or "",
+        page.doi,
+        page.digest,
+    )
     return Look(
         Meaning.CAPTURE,
         "It is a real page.",

@@ -80,7 +80,7 @@ class WaybackRedirects:
         return await self._replayed(distinct.values(), _NEIGHBOURS_AT_MOST)
 
     async def _newest(self, url: str) -> ArchivedRedirect | datetime | None:
-        """The newest capture where it is a redirect elsewhere, its time where not, None for none."""
+        """The newest capture if it is a redirect elsewhere; else its time, or None for none."""
         asked, at = ReplayAddress(self._clock(), url), None
         for _ in range(_HOPS_AT_MOST):
             reply = await self._ask(asked)

@@ -59,7 +59,7 @@ class Search:
         seen = choice.looks[0].judged and choice.looks[0].judged.moment
         left = [capture for capture in left if capture.captured_at != seen]
         while left and choice.sound is None and not _tried_enough(choice):
-            capture = next((item for item in left if not choice.is_late(item.captured_at)), left[0])
+            capture = _next(left, choice, listing.captures)
             left.remove(capture)
             look = await self._try(capture, inquiry)
             if look.meaning is Meaning.EXCLUDED:
@@ -67,7 +67,7 @@ class Search:
             choice.add(look)
         if choice.best is not None:
             return await self._found(choice, listing, url, inquiry)
-        bad = {digest for look in choice.looks for digest in _judged(look, listing.captures)}
+        bad = _judged(choice.looks, listing.captures)
         all_bad = all(capture.digest in bad for capture in left)
         return nothing_good(choice.looks, len(listing.captures), listing.whole and all_bad)
 
@@ -106,9 +106,13 @@ def _without_index(choice: Choice, trouble: Unanswered) -> ArchiveAnswer:
     return unknown(f"The nearest capture will not do. {choice.looks[0].why} {silence}")
 
 
-def _judged(look: Look, captures: Sequence[Capture]) -> set[str]:
-    """The digests of the bytes that a look judged; `-` is no digest."""
-    if look.judged is None:
-        return set()
-    at = look.judged.moment
-    return {item.digest for item in captures if item.captured_at == at} - {"-"}
+def _next(left: Sequence[Capture], choice: Choice, listed: Sequence[Capture]) -> Capture:
+    """The nearest capture whose bytes are not judged yet, those from before the page went first."""
+    seen = _judged(choice.looks, listed)
+    return min(left, key=lambda item: (item.digest in seen, choice.is_late(item.captured_at)))
+
+
+def _judged(looks: Sequence[Look], captures: Sequence[Capture]) -> set[str]:
+    """The digests of the bytes that were judged; `-` is no digest."""
+    moments = {look.judged.moment for look in looks if look.judged is not None}
+    return {item.digest for item in captures if item.captured_at in moments} - {"-"}

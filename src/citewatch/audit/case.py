@@ -20,13 +20,17 @@ _REPLACED_BY_SNAPSHOT = frozenset({Verdict.DEAD, Verdict.CHANGED})
 _ALIVE = frozenset({Verdict.OK, Verdict.MOVED})
 _NEVER_ASKED_OF_ARCHIVE = frozenset({Verdict.OK, Verdict.SKIPPED, Verdict.INVALID})
 
+_LOST = frozenset({"redirect-to-section", "redirect-to-stranger", "hijacked-domain"})
+"""Reasons for `changed` that say that the source is gone from its address altogether."""
+
 
 @dataclass
 class Case:
     """What is known so far about a link.
 
     `address` is what is asked for (None: nobody is asked), `day` the one nearest to which a
-    snapshot is wanted. `finding` is set when the link is judged, or at once where nobody is asked.
+    snapshot is wanted. `finding` is set when the link is judged, or at once where nobody is asked;
+    `found_again` when its source was found elsewhere.
     """
 
     citation: Citation
@@ -37,6 +41,7 @@ class Case:
     finding: Finding | None = None
     archive: ArchiveAnswer | None = None
     earlier: Snapshot | None = None
+    found_again: Finding | None = None
 
     def judge(self, evidence: LinkEvidence | None) -> None:
         """Settle the finding from the evidence, where there is any."""
@@ -62,6 +67,13 @@ class Case:
         return not is_archive_address(self.link)
 
     @property
+    def wants_new_home(self) -> bool:
+        """Whether its source is to be looked for elsewhere: it is lost at this address."""
+        if self.finding is None or self.address is None or is_archive_address(self.link):
+            return False
+        return self.finding.verdict is Verdict.DEAD or self.finding.reason in _LOST
+
+    @property
     def wanted(self) -> Wanted:
         """Which snapshot the citation needs: its day, its words, and not what stands there now."""
         cited = self.citation
@@ -77,7 +89,7 @@ class Case:
 
     def result(self, without_finding: Finding) -> LinkResult:
         """The result; `without_finding` stands in where the audit never came to this link."""
-        found = self.finding or without_finding
+        found = self.found_again or self.finding or without_finding
         return LinkResult(
             url=self.link,
             finding=found,

@@ -1,7 +1,7 @@
 """Looks at each address until its evidence is settled, the second looks after all first ones."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -9,7 +9,7 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_result, stop_never
 
 from citewatch.audit.rounds import Rounds
 from citewatch.core.evidence import Failure, LinkEvidence, Visit
-from citewatch.core.judge import another_look_helps, sibling_wanted
+from citewatch.core.judge import another_look_helps, handle_wanted, sibling_wanted
 from citewatch.core.urls import parse
 from citewatch.ports import Web
 
@@ -47,12 +47,17 @@ class Looking:
     def __init__(self, web: Web, on_settled: Callable[[str], None]) -> None:
         self._web = web
         self._on_settled = on_settled
+        self._cited: Mapping[str, str] = {}
         self._siblings: dict[str, asyncio.Future[Visit]] = {}
         self.evidence: dict[str, LinkEvidence] = {}
 
-    async def look_at(self, urls: Iterable[str]) -> None:
-        """Look at each address; raises Offline, after the first round, where nothing answers."""
-        wanted = list(dict.fromkeys(urls))
+    async def look_at(self, cited: Mapping[str, str]) -> None:
+        """Look at each address, `cited` in some words.
+
+        Raises Offline, after the first round, where nothing answers.
+        """
+        wanted = list(cited)
+        self._cited = cited
         rounds = Rounds(len(wanted), self._between_rounds)
         try:
             async with asyncio.TaskGroup() as group:
@@ -65,7 +70,7 @@ class Looking:
 
     async def _settle(self, url: str, rounds: Rounds) -> None:
         retrying = AsyncRetrying(
-            retry=retry_if_result(another_look_helps),
+            retry=retry_if_result(partial(another_look_helps, citation=self._cited[url])),
             stop=stop_never,  # `another_look_helps` counts the looks
             sleep=partial(self._wait_for_round, url, rounds),
             retry_error_callback=_last_result,
@@ -86,7 +91,9 @@ class Looking:
         if before.https_look is None and _wants_https(url, visit):
             secure = parse(url).href.replace("http://", "https://", 1)
             evidence = replace(evidence, https_look=await self._web.visit(secure))
-        if sibling := sibling_wanted(evidence):
+        if handle := handle_wanted(evidence):
+            evidence = replace(evidence, handle=await self._web.visit(handle))
+        if sibling := sibling_wanted(evidence, self._cited[url]):
             evidence = replace(evidence, sibling=await self._visit_sibling(sibling))
         self.evidence[url] = evidence
         return evidence

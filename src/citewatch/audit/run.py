@@ -6,6 +6,7 @@ from datetime import date
 
 from citewatch.audit.case import Case, open_case
 from citewatch.audit.looking import Looking, Offline
+from citewatch.audit.relocating import Relocating, Trails
 from citewatch.core.citation import Citation, Document
 from citewatch.core.dates import usual_access_day, wanted_day
 from citewatch.core.judge.finding import finding
@@ -31,21 +32,25 @@ JUDGED_AT_ONCE = 50
 class Audit:
     """Audits documents. `archive` is None where none is to be asked; `excluded` are globs.
 
+    `trails` lead to where lost sources live now; None where they are not looked for.
     `fault` is what broke the audit, where its report says that it is broken.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - who is asked, who is told, and the time
         self,
         web: Web,
         archive: Archive | None,
         progress: Progress,
         clock: Clock,
         excluded: tuple[str, ...] = (),
+        trails: Trails | None = None,
     ) -> None:
         self._archive = archive
         self._progress = progress
         self._clock = clock
         self._excluded = excluded
+        self._trails = trails
+        self._web = web
         self._looking = Looking(web, progress.step)
         self.fault: Exception | None = None
 
@@ -86,7 +91,10 @@ class Audit:
         return [open_case(citation, link, day, self._excluded) for link in citation.links]
 
     async def _find_out(self, cases: Sequence[Case]) -> None:
-        addresses = list(dict.fromkeys(case.address for case in cases if case.address))
+        addresses: dict[str, str] = {}
+        for case in cases:
+            if case.address:
+                addresses.setdefault(case.address, case.citation.text)
         self._progress.phase("Checking links", len(addresses))
         await self._looking.look_at(addresses)
         for start in range(0, len(cases), JUDGED_AT_ONCE):
@@ -94,6 +102,8 @@ class Audit:
         if self._archive is not None:
             await self._compare(self._archive, [case for case in cases if case.wants_glimpse])
             await self._ask(self._archive, [case for case in cases if case.wants_snapshot])
+        if self._trails is not None:
+            await self._relocate(self._trails, cases)
 
     def _judge(self, cases: Sequence[Case]) -> None:
         for case in cases:
@@ -130,6 +140,12 @@ class Audit:
         assert case.address is not None
         case.archive = await archive.find(case.address, case.wanted)
         self._progress.step(case.link)
+
+    async def _relocate(self, trails: Trails, cases: Sequence[Case]) -> None:
+        lost = [case for case in cases if case.wants_new_home]
+        self._progress.phase("Looking for lost sources", len(lost))
+        relocating = Relocating(self._web, trails, self._looking.evidence, self._progress.step)
+        await relocating.relocate(lost, cases)
 
 
 async def _until(stopped: asyncio.Event, work: Awaitable[None]) -> Ending:

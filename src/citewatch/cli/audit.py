@@ -27,7 +27,13 @@ Sources = Annotated[
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Also visit private addresses (an intranet).")
 ]
+NoRelocate = Annotated[
+    bool, typer.Option("--no-relocate", help="Do not look for where lost sources live now.")
+]
 NoArchive = Annotated[bool, typer.Option("--no-archive", help="Ask no web archive.")]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Keep and use no earlier answers of archives.")
+]
 Exclude = Annotated[
     list[str] | None,
     typer.Option(
@@ -55,6 +61,8 @@ def audit(
     fail_on: FailOn = FINDINGS_BY_DEFAULT,
     allow_private: AllowPrivate = False,
     no_archive: NoArchive = False,
+    no_cache: NoCache = False,
+    no_relocate: NoRelocate = False,
     exclude: Exclude = None,
     report_dir: ReportDir = Path("reports"),
     evidence: Evidence = None,
@@ -75,6 +83,8 @@ def audit(
                 ask_archive=not no_archive,
                 excluded=tuple(exclude or ()),
                 vault=vault,
+                keep_answers=not no_cache,
+                relocate=not no_relocate,
             )
         )
         report = standing.noted(report)
@@ -105,6 +115,8 @@ async def audited(
     ask_archive: bool,
     excluded: tuple[str, ...],
     vault: Vault | None = None,
+    keep_answers: bool = True,
+    relocate: bool = True,
 ) -> Report:
     """The report of an audit of the real web, with progress; the first Ctrl-C ends it early."""
     stopped = asyncio.Event()
@@ -115,6 +127,8 @@ async def audited(
             ask_archive=ask_archive,
             excluded=excluded,
             vault=vault,
+            keep_answers=keep_answers,
+            relocate=relocate,
         ) as ready:
             report = await ready.run(documents, stopped)
     if ready.fault is not None:

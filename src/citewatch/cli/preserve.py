@@ -70,6 +70,7 @@ def preserve(
             allow_private=False,
             ask_archive=False,
             excluded=tuple(exclude or ()),
+            relocate=False,
         )
     )
     if report.ending is not Ending.COMPLETE:

@@ -42,7 +42,7 @@ class Snapshot:
     captured_at: datetime
     title: str = ""
     text: str = ""
-    canonical: str | None = None
+    canonical: str = ""
     doi: str = ""
     digest: str = ""
 

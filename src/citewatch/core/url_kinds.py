@@ -82,7 +82,10 @@ def is_login(url: Url) -> bool:
 
 def is_gate(url: Url) -> bool:
     """A page that stands before others: subscription, age, region, upkeep (`/subscribe`)."""
-    return bool(_segments(url)) and _stem(_segments(url)[-1]) in _GATE_NAMES
+    segments = _segments(url)
+    if any("captcha" in segment for segment in segments):
+        return True
+    return bool(segments) and _stem(segments[-1]) in _GATE_NAMES
 
 
 def is_consent(url: Url) -> bool:

@@ -13,6 +13,7 @@ WEB_SCHEMES = frozenset({"http", "https"})
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 _HOST_WITH_PORT = re.compile(r"[\w.-]+\.[A-Za-z]{2,}:\d+(?:[/?#]|$)")
 _BARE_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}(?:[/?#:]|$)")
+_NO_AUTHORITY = re.compile(r"(?i)https?:(?!//[^/\\])")
 _HOST_NAME = re.compile(r"(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}\.?")
 _BARE_DOI = re.compile(r"(?i)(?:doi:\s*)?(10\.\d{4,9}/\S+)")
 _INDEX_FILE = re.compile(r"(?i)/(?:index|default)\.(?:html?|php|aspx?|jsp|cfm)$")
@@ -85,6 +86,8 @@ def parse(url: str) -> Url:
         found = ada_url.URL(url.strip())
     except (ValueError, UnicodeError) as error:
         raise MalformedUrl("it has no valid host or port") from error
+    if _NO_AUTHORITY.match(url.strip()) and "." not in found.hostname:
+        raise MalformedUrl("it names no site")  # browsers take the path's first part for one
     scheme = found.protocol.removesuffix(":")
     if scheme not in WEB_SCHEMES:
         raise MalformedUrl(f"{scheme}: is not a web address")

@@ -18,9 +18,10 @@ from typing import Self
 from urllib.parse import parse_qsl, urlsplit
 
 from citewatch.core import urls
-from citewatch.core.memento import ReplayAddress, read_timestamp
+from citewatch.core.memento import ReplayAddress, read_http_date, read_timestamp
 
 _HTML = "text/html; charset=utf-8"
+_TIMEGATE, _TIMEMAP = "/web/", "/web/timemap/link/"
 _BLOCKED = (
     "org.archive.util.io.RuntimeIOException: "
     "org.archive.wayback.exception.AdministrativeAccessControlException: Blocked Site Error"
@@ -82,7 +83,8 @@ class StagedArchive:
 
     Each of `faults` spoils one request; `retry_after` is what a THROTTLED one says. `excluded`
     addresses are refused, replays of those `out_of_order` fail, `junk` rows stand first in every
-    answer of the index, and `counts` has the requests so far: "replay", "index" and "other".
+    answer of the index, and `counts` has the requests so far: "replay", "index" and "other" (the
+    TimeGate and the TimeMap of RFC 7089 among them).
     """
 
     def __init__(
@@ -123,13 +125,13 @@ class StagedArchive:
         self._talks.add(task)
         with suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
             head = await reader.readuntil(b"\r\n\r\n")
-            answer = await self._answer(head.split(b" ", 2)[1].decode("latin-1"))
+            answer = await self._answer(head.split(b" ", 2)[1].decode("latin-1"), _wanted(head))
             writer.write(answer.wire())
             await writer.drain()
         writer.close()
         self._talks.discard(task)
 
-    async def _answer(self, target: str) -> _Answer:
+    async def _answer(self, target: str, wanted: datetime | None) -> _Answer:
         parts = urlsplit(target)
         asked = ReplayAddress.read(f"{self.base}{target}", self.base)
         kind = "replay" if asked else "index" if parts.path == "/cdx/search/cdx" else "other"
@@ -143,6 +145,10 @@ class StagedArchive:
             await asyncio.Event().wait()
         if asked:
             return self._replay(asked)
+        if target.startswith(_TIMEMAP):
+            return self._timemap(target.removeprefix(_TIMEMAP))
+        if target.startswith(_TIMEGATE) and wanted:
+            return self._replay(ReplayAddress(wanted, target.removeprefix(_TIMEGATE)))
         return self._index(dict(parse_qsl(parts.query))) if kind == "index" else _page(404, "None")
 
     def _replay(self, asked: ReplayAddress) -> _Answer:
@@ -168,18 +174,42 @@ class StagedArchive:
         headers = {
             "Content-Type": found.media_type,
             "Memento-Datetime": format_datetime(found.moment, usegmt=True),
-            "Link": f'<{html.escape(found.url)}>; rel="original"',
+            "Link": ", ".join(self._links(found)),
             "x-archive-orig-content-length": str(len(found.body)),
         }
         if found.location is not None:
             headers["Location"] = ReplayAddress(found.moment, found.location).raw(self.base)
         return _Answer(found.status, headers, found.body)
 
+    def _links(self, found: Capture) -> Iterator[str]:
+        """The original, and the captures before and after this one, as in a Link header."""
+        yield f'<{html.escape(found.url)}>; rel="original"'
+        known = sorted(self._of(found.url), key=lambda capture: capture.stamp)
+        before = [capture for capture in known if capture.stamp < found.stamp]
+        after = [capture for capture in known if capture.stamp > found.stamp]
+        yield from (self._memento(capture, "prev memento") for capture in before[-1:])
+        yield from (self._memento(capture, "next memento") for capture in after[:1])
+
+    def _timemap(self, url: str) -> _Answer:
+        known = sorted(self._of(url), key=lambda capture: capture.stamp)
+        if not known:
+            return _page(404, "None")
+        original = f'<{html.escape(url)}>; rel="original"'
+        body = ",\n".join([original, *(self._memento(capture, "memento") for capture in known)])
+        return _Answer(200, {"Content-Type": "application/link-format"}, body.encode())
+
+    def _memento(self, capture: Capture, relation: str) -> str:
+        place = html.escape(ReplayAddress(capture.moment, capture.url).framed(self.base))
+        when = format_datetime(capture.moment, usegmt=True)
+        return f'<{place}>; rel="{relation}"; datetime="{when}"'
+
     def _index(self, query: Mapping[str, str]) -> _Answer:
         url = query.get("url", "")
         if _key(url) in self.excluded:
             return _Answer(403, {"X-Archive-Wayback-Runtime-Error": _BLOCKED}, _BLOCKED.encode())
-        rows = [capture for capture in self._of(url) if _passes(capture, query)]
+        below = query.get("matchType") == "prefix"
+        known = self._below(url) if below else self._of(url)
+        rows = [capture for capture in known if _passes(capture, query)]
         rows.sort(key=lambda capture: capture.stamp)
         if query.get("sort") == "closest" and (near := read_timestamp(query.get("closest", ""))):
             rows.sort(key=lambda capture: abs(capture.moment - near))
@@ -189,6 +219,16 @@ class StagedArchive:
 
     def _of(self, url: str) -> list[Capture]:
         return [capture for capture in self.captures if _key(capture.url) == _key(url)]
+
+    def _below(self, prefix: str) -> list[Capture]:
+        start = _key(prefix)
+        return [capture for capture in self.captures if _key(capture.url).startswith(start)]
+
+
+def _wanted(head: bytes) -> datetime | None:
+    """The time that a request for a TimeGate names."""
+    found = re.search(rb"(?im)^accept-datetime:\s*(.+?)\s*$", head)
+    return None if found is None else read_http_date(found[1].decode("latin-1"))
 
 
 def _key(url: str) -> str:

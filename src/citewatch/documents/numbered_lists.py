@@ -37,7 +37,7 @@ _LONGEST_GAP = 2_000
 _LONGEST_USUAL = 1_500
 """Characters of a usual item above which the list is one of chapters."""
 
-_MOST_LISTS = 500
+_MOST_LISTS = 100
 """Lists of notes in one text: a book has fewer chapters."""
 
 

@@ -16,6 +16,9 @@ _ABBREVIATIONS = frozenset(
     z.b d.h u.a bzw usw vgl nr s abs bd hrsg ggf sog etc mme mlle m art éd p.ej pág págs núm sra
     dra ud""".split()
 )
+_FARTHEST = 2_000
+"""Characters from a mark that its sentence can reach to each side."""
+
 _LAST_WORD = re.compile(r"([^\s(\[\u201c\u201e\"']+)$")
 _INITIAL = re.compile(r"[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_]")
 
@@ -38,10 +41,12 @@ def sentence_at(text: str, index: int) -> str:
     A note's mark stands behind what it supports, so this is the sentence that a mark at `index`
     supports. Empty where nothing stands in front of it.
     """
-    before = len(text[:index].rstrip())
-    for start, end in spans(text):
+    first = max(0, index - _FARTHEST)
+    near = text[first : index + _FARTHEST]
+    before = len(near[: index - first].rstrip())
+    for start, end in spans(near):
         if start < before <= end:
-            return " ".join(text[start:end].split())
+            return " ".join(near[start:end].split())
     return ""
 
 

@@ -16,7 +16,13 @@ from citewatch.pages.text import MAX_NAME
 _TITLE_METAS = ("citation_title", "og:title", "dc.title", "dcterms.title", "twitter:title")
 """In the order of trust: the first is written for citing, the last for sharing."""
 
-_DOI_METAS = ("citation_doi", "prism.doi", "dc.identifier", "dcterms.identifier", "dc.identifier.doi")
+_DOI_METAS = (
+    "citation_doi",
+    "prism.doi",
+    "dc.identifier",
+    "dcterms.identifier",
+    "dc.identifier.doi",
+)
 
 _MAX_METAS = 300
 _MAX_JSON = 300_000

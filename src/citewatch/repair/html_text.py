@@ -14,7 +14,7 @@ from citewatch.repair.edits import Edit, Plan
 from citewatch.repair.html_markup import BLOCKS, Tag, read_markup
 from citewatch.repair.passages import Syntax, plan, shared_out
 from citewatch.repair.plan import Action, Repair
-from citewatch.repair.whole_links import Span, whole_links
+from citewatch.repair.whole_links import Span, as_written, whole_links
 
 _TAG = re.compile(r"<[^<>]*>")
 _BACK_LINK = re.compile(
@@ -120,4 +120,4 @@ def _attributes(tag: Tag, repair: Repair) -> Iterator[Edit]:
 
 
 def _spelled(character: str) -> str:
-    return "&(?:amp;|#38;|#x26;)?" if character == "&" else re.escape(character)
+    return "&(?:amp;|#38;|#x26;)?" if character == "&" else as_written(character)

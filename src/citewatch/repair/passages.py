@@ -50,7 +50,7 @@ def plan(text: str, repairs: Sequence[Repair], syntax: Syntax) -> Plan:
 def held(text: str, repair: Repair) -> bool:
     """Whether `text` cites a snapshot of the link already."""
     bare = repair.link.partition("://")[2] or repair.link
-    text = text.replace("&amp;", "&")
+    text = text.replace("&amp;", "&").replace("&#x27;", "'")
     archived = rf"/\d{{4,14}}(?:[a-z]{{2}}_)?/(?:https?:/{{1,2}})?{re.escape(bare)}"
     return repair.url in text or re.search(archived, text) is not None
 

@@ -9,6 +9,9 @@ from citewatch.repair.passages import Syntax, plan
 from citewatch.repair.plan import Repair
 from citewatch.repair.whole_links import Span, whole_links
 
+_BROKEN = "(?:[\u00ad\u200b-\u200d\u2060]*(?:\r?\n[ \t]*)?)"
+"""Where typesetters break an address; the author's own is known, so that nothing is guessed."""
+
 _EMPTY = re.compile(r"\s*")
 _ITEM = re.compile(r"\s*(?:\[\w{1,8}\]|\(\d{1,3}\)|\d{1,3}[.)]\s|[-*•]\s)")
 
@@ -16,7 +19,7 @@ _ITEM = re.compile(r"\s*(?:\[\w{1,8}\]|\(\d{1,3}\)|\d{1,3}[.)]\s|[-*•]\s)")
 def repair_plain_text(text: str, repairs: Sequence[Repair]) -> Plan:
     """The edits of plain text, whose passages are paragraphs and numbered items."""
     syntax = Syntax(
-        find=partial(whole_links, text),
+        find=partial(whole_links, text, between=_BROKEN),
         passages=line_passages(text, _EMPTY.fullmatch, _ITEM.match),
         behind=lambda span: span.end,
         plain=str,

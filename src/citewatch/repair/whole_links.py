@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 Spelling = Callable[[str], str]
@@ -34,18 +35,27 @@ _CLOSING = {"(": ")", "[": "]", "'": "'"}
 
 
 def as_written(character: str) -> str:
-    """The spelling of plain text: each character is itself."""
-    return re.escape(character)
+    """The spelling of plain text: each character is itself, or what typesetters make of it."""
+    return "['\u2019]" if character == "'" else re.escape(character)
 
 
-def whole_links(text: str, link: str, spelling: Spelling = as_written) -> Iterator[Span]:
-    """Where `link` stands in `text` as a whole, in order."""
+def whole_links(
+    text: str, link: str, spelling: Spelling = as_written, between: str = ""
+) -> Iterator[Span]:
+    """Where `link` stands in `text` as a whole, in order.
+
+    `between` is the pattern of what may divide its characters.
+    """
     if not link:
         return
-    pattern = re.compile("".join(map(spelling, link)))
-    for found in pattern.finditer(text):
+    for found in _pattern(link, spelling, between).finditer(text):
         if _begins(text, found.start(), link) and _ends(text, found.start(), found.end()):
             yield Span(*found.span())
+
+
+@lru_cache(maxsize=1024)
+def _pattern(link: str, spelling: Spelling, between: str) -> re.Pattern[str]:
+    return re.compile(between.join(map(spelling, link)))
 
 
 def _begins(text: str, start: int, link: str) -> bool:
@@ -54,7 +64,7 @@ def _begins(text: str, start: int, link: str) -> bool:
     if not glued:
         return True
     if not _SCHEME.match(link):  # www.example.org is no part of http://www.example.org
-        return not (glued[-1].isalnum() or glued[-1] in "/.@-_%=:")
+        return not (glued[-1].isalnum() or glued[-1] in "/.@-_%" or "://" in glued)
     if glued[-1] in "/%":
         return False
     return "://" not in glued or glued[-1].isalnum() or glued[-1] in ".,;)]"

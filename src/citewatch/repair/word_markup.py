@@ -14,7 +14,7 @@ _TOKEN = re.compile(
     r"""(?sx)
     <!--.*?--> | <!\[CDATA\[.*?\]\]> | <\?.*?\?>
     | <(?P<end>/)?(?:(?P<prefix>[\w.-]+):)?(?P<name>[\w.-]+)
-      (?P<values>(?:[^"'>]|"[^"]*"|'[^']*')*?)(?P<empty>/)?>
+      (?P<values>(?:[^"'>/]++|"[^"]*+"|'[^']*+'|/(?!>))*+)(?P<empty>/)?>
     """
 )
 _ATTRIBUTE = re.compile(r"""(?s)(?:[\w.-]+:)?(?P<name>[\w.-]+)\s*=\s*(["'])(?P<value>.*?)\2""")
@@ -74,14 +74,26 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A tag with its attributes' values and their places."""
+    """A tag; `written` are its attributes as they stand in the XML from `values_at` on."""
 
     name: str
     prefix: str
     at: Span
     ends: bool
     empty: bool
-    values: dict[str, tuple[str, Span]]
+    written: str
+    values_at: int
+
+    @property
+    def values(self) -> dict[str, tuple[str, Span]]:
+        """The attributes' values and their places, by their names without a prefix."""
+        return {
+            found["name"]: (unescape(found["value"]), self._moved(found.span("value")))
+            for found in _ATTRIBUTE.finditer(self.written)
+        }
+
+    def _moved(self, span: tuple[int, int]) -> Span:
+        return Span(self.values_at + span[0], self.values_at + span[1])
 
 
 def tokens(xml: str) -> Iterator[Token]:
@@ -89,13 +101,15 @@ def tokens(xml: str) -> Iterator[Token]:
     for found in _TOKEN.finditer(xml):
         if found["name"] is None:
             continue
-        values = {
-            value["name"]: (unescape(value["value"]), Span(*value.span("value")))
-            for value in _ATTRIBUTE.finditer(xml, *found.span("values"))
-        }
-        at = Span(*found.span())
-        prefix = found["prefix"] or ""
-        yield Token(found["name"], prefix, at, bool(found["end"]), bool(found["empty"]), values)
+        yield Token(
+            found["name"],
+            found["prefix"] or "",
+            Span(*found.span()),
+            bool(found["end"]),
+            bool(found["empty"]),
+            found["values"],
+            found.start("values"),
+        )
 
 
 def paragraphs(xml: str) -> list[Paragraph]:

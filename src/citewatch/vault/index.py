@@ -125,6 +125,4 @@ def _read(line: str) -> Row:
     for name, value in row.items():
         if not isinstance(value, _TYPES.get(name, (str, type(None)))):
             raise TypeError(name)
-    if row["offset"] is not None and row["offset"] < 0:
-        raise ValueError(row["offset"])
     return Row(**{**row, "role": Role(row["role"])})

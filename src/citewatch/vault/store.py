@@ -27,7 +27,7 @@ UNFINISHED = ".open"
 """Ends the name of a WARC that is being written, as with the large crawlers."""
 
 WAITING_AT_MOST = 256 * 1024 * 1024
-"""Bytes of bodies that may wait to be written; packing them takes a second for each 20 MiB."""
+"""Bytes of bodies that may wait to be written: some seconds of packing, at about 40 MB a second."""
 
 _HEADS = 64 * 1024
 """Bytes set aside for the headers of one exchange."""

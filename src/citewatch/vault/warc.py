@@ -3,17 +3,22 @@
 Import this late: warcio takes a tenth of a second.
 """
 
+import gzip
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import BinaryIO
 
+from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from citewatch import __version__
 from citewatch.vault.exchange import Exchange, Field
+
+_EFFORT = 6
+"""How hard records are packed, from 1 to 9: gzip's own default."""
 
 _ABOUT = {
     "software": f"citewatch/{__version__}",
@@ -44,17 +49,17 @@ class WarcFile:
 
     def __init__(self, out: BinaryIO, name: str, started: datetime) -> None:
         self._out = out
-        self._writer = WARCWriter(out, gzip=True, warc_version="1.1")
+        self._record = BytesIO()
+        self._writer = WARCWriter(self._record, gzip=False, warc_version="1.1")
         about = "".join(f"{key}: {value}\r\n" for key, value in _ABOUT.items()).encode()
-        self._writer.write_record(
-            self._writer.create_warc_record(
-                "",
-                "warcinfo",
-                payload=BytesIO(about),
-                length=len(about),
-                warc_headers_dict={"WARC-Date": _warc_date(started), "WARC-Filename": name},
-            )
+        info = self._writer.create_warc_record(
+            "",
+            "warcinfo",
+            payload=BytesIO(about),
+            length=len(about),
+            warc_headers_dict={"WARC-Date": _warc_date(started), "WARC-Filename": name},
         )
+        self._add(info)
 
     @property
     def size(self) -> int:
@@ -75,7 +80,7 @@ class WarcFile:
             warc_headers_dict=common | ({"WARC-Truncated": exchange.cut} if exchange.cut else {}),
         )
         offset = self.size
-        self._writer.write_record(response)
+        self._add(response)
         length = self.size - offset
         request = self._writer.create_warc_record(
             exchange.url,
@@ -84,9 +89,17 @@ class WarcFile:
             warc_headers_dict=common
             | {"WARC-Concurrent-To": response.rec_headers.get_header("WARC-Record-ID")},
         )
-        self._writer.write_record(request)
+        self._add(request)
         digest = response.rec_headers.get_header("WARC-Payload-Digest")
         return Place(offset, length, digest.removeprefix("sha1:"))
+
+    def _add(self, record: ArcWarcRecord) -> None:
+        """Pack a record and write it out. warcio would pack pages 1 % smaller in twice the time."""
+        self._record.seek(0)
+        self._record.truncate()
+        self._writer.write_record(record)
+        self._out.write(gzip.compress(self._record.getbuffer(), _EFFORT, mtime=0))
+        self._out.flush()
 
 
 def _response_head(exchange: Exchange) -> StatusAndHeaders:

@@ -11,7 +11,7 @@ from citewatch.wire.faults import WireFault
 from citewatch.wire.get import Answer, Getter
 
 FILES_AT_MOST = 2
-"""Site maps read of one site, beside an index of them."""
+"""Site maps read of one site, beside the indexes that lead to them."""
 
 BYTES_AT_MOST = 5 * 1024 * 1024
 _REDIRECTS_AT_MOST = 3
@@ -40,12 +40,16 @@ class WebSiteMaps:
         root = join(site.href, "/")
         robots = await self._fetch(f"{root}robots.txt")
         named = _of_site(root, maps_in_robots(robots.body)) if robots else []
-        first, *others = [*named, f"{root}sitemap.xml"]
-        found = await self._read(first)
-        maps = [*_of_site(root, found.maps), *others[: len(named) - 1 if named else 0]]
-        pages = list(found.pages)
-        for address in maps[: FILES_AT_MOST - (not found.maps)]:
-            pages += (await self._read(address)).pages
+        waiting, pages, left = named or [f"{root}sitemap.xml"], list[str](), FILES_AT_MOST
+        indexes_left = FILES_AT_MOST
+        while waiting and left:
+            found = await self._read(waiting.pop(0))
+            if found.maps and indexes_left:
+                indexes_left -= 1
+                waiting = _of_site(root, found.maps)
+            else:
+                left -= 1
+            pages += found.pages
         return tuple(_of_site(root, pages))
 
     async def _read(self, address: str) -> SiteMap:

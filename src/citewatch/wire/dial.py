@@ -10,7 +10,7 @@ from itertools import chain, zip_longest
 from citewatch.core.evidence import Failure
 from citewatch.wire.connection import Connection
 from citewatch.wire.faults import WireFault, tls_fault
-from citewatch.wire.guard import is_public
+from citewatch.wire.guard import is_local_name, is_public
 from citewatch.wire.names import Address, Resolver
 
 STAGGER_SECONDS = 0.25
@@ -53,6 +53,8 @@ class Dialler:
 
     async def connect(self, host: str, port: int, tls: ssl.SSLContext | None) -> Connection:
         """A connection to `host`, secured with `tls` where it is given. Raises WireFault."""
+        if not self._allow_private and is_local_name(host):
+            raise WireFault(Failure.PRIVATE_ADDRESS, f"{host} is this machine.")
         addresses = await self._resolver.resolve(host, port)
         if not self._allow_private:
             refuse_private(host, [a for a in addresses if a.ip not in self._staged])

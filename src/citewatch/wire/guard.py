@@ -62,15 +62,21 @@ def is_public(ip: str) -> bool:
     return _is_public_6(address)
 
 
+def is_local_name(host: str) -> bool:
+    """Whether a host is named `localhost` or below it, which is this machine (RFC 6761)."""
+    name = host.rstrip(".").lower()
+    return name == "localhost" or name.endswith(".localhost")
+
+
 def is_private_name(host: str) -> bool:
     """Whether a host, as an address names it, is this machine or a literal private address.
 
     For requests through a proxy, which looks names up itself. All spellings of IPv4 count
     (`127.1`, `0x7f000001`, `2130706433`), as in the C library's inet_aton.
     """
-    name = host.strip("[]").rstrip(".").lower()
-    if name == "localhost" or name.endswith(".localhost"):
+    if is_local_name(host):
         return True
+    name = host.strip("[]").rstrip(".").lower()
     if ":" in name:
         return not is_public(name)
     try:

@@ -66,18 +66,20 @@ def judge_capture(page: Page, url: str, wanted: Wanted) -> Worth:
         text = "It shows what stands there today, and that is not the source."
         return Worth(text, gone=True)
     words, said = _words(page, wanted)
-    held = words is Words.HELD
-    return Worth(
-        doubt="" if held else _doubt(judgement),
-        identified=held or judgement.identified,
-        words=words,
-        said=said,
-    )
+    if judgement.identified or (wanted.quote and words is Words.HELD):
+        return Worth(identified=True, words=words, said=said)
+    against = _against(judgement)
+    doubt = against.pop("title-mismatch", "")
+    if against:  # a living page would be held against its siblings now
+        return Worth(f"The capture may be no copy of it: {next(iter(against.values()))}")
+    return Worth(doubt=doubt, words=words, said=said)
 
 
-def _doubt(judgement: Judgement) -> str:
-    against = (signal for signal in judgement.signals if signal.points_to in _GONE)
-    return next((signal.text for signal in against), "")
+def _against(judgement: Judgement) -> dict[str, str]:
+    """What speaks against a page by reason, unless its title stands in the citation."""
+    if any(signal.reason == "title-match" for signal in judgement.signals):
+        return {}
+    return {signal.reason: signal.text for signal in judgement.signals if signal.points_to in _GONE}
 
 
 def _same_text(one: str, other: str) -> bool:

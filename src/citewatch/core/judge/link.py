@@ -7,6 +7,7 @@ from citewatch.core.evidence import LinkEvidence, Page
 from citewatch.core.judge.archive_links import remark_on_archive
 from citewatch.core.judge.confidence import confidence_in
 from citewatch.core.judge.earlier import judge_against_earlier
+from citewatch.core.judge.handle import judge_handle
 from citewatch.core.judge.settle import judge_looks
 from citewatch.core.snapshot import Snapshot
 from citewatch.core.verdict import Finding
@@ -21,6 +22,7 @@ def judge(evidence: LinkEvidence, citation: Citation, earlier: Snapshot | None =
     page = _living_page(evidence)
     if page is not None:
         found = judge_against_earlier(found, page, citation, earlier)
+    found = judge_handle(found, evidence)
     found = replace(found, confidence=confidence_in(found))
     return remark_on_archive(found, evidence.url)
 

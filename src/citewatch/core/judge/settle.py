@@ -44,13 +44,13 @@ def judge_looks(evidence: LinkEvidence, citation: str) -> Finding:
     return found[-1]
 
 
-def another_look_helps(evidence: LinkEvidence) -> bool:
+def another_look_helps(evidence: LinkEvidence, citation: str) -> bool:
     """Whether one more look, later, could change or must confirm what is known."""
     looks = evidence.looks
     asked = [look for look in looks if look.asked]
     if len(looks) >= LOOKS_AT_MOST:
         return False
-    found = [_judge(evidence, look, "") for look in asked]
+    found = [_judge(evidence, look, citation) for look in asked]
     if any(one.verdict in _SETTLED for one in found):
         return False
     deaths = sum(map(is_gone, found))

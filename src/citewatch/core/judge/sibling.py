@@ -22,14 +22,14 @@ _SUSPECT_REDIRECTS = frozenset(
 """Redirects that a site may make for every address it does not know."""
 
 
-def sibling_wanted(evidence: LinkEvidence) -> str | None:
+def sibling_wanted(evidence: LinkEvidence, citation: str) -> str | None:
     """The address of the sibling to ask for, or None where there is no suspicion to settle."""
     look = evidence.looks[-1]
     if evidence.sibling is not None or look.failure is not None or look.page is None:
         return None
-    found = judge_visit(evidence.url, look)
+    found = judge_visit(evidence.url, look, citation)
     suspect = found.reason in _SUSPECT_REDIRECTS or (
-        found.verdict is Verdict.OK and content_of(evidence.url, look, "").suspect
+        found.verdict is Verdict.OK and content_of(evidence.url, look, citation).suspect
     )
     return sibling_address(evidence.url) if suspect else None
 

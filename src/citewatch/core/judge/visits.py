@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from citewatch.core import url_kinds
 from citewatch.core.content.judge import Answer, Judgement, judge_page
+from citewatch.core.content.walls import named_in_headers
 from citewatch.core.evidence import Page, Visit
 from citewatch.core.judge.failures import judge_failure
 from citewatch.core.judge.finding import finding
@@ -32,9 +33,12 @@ def judge_visit(url: str, visit: Visit, citation: str = "") -> Finding:
 @lru_cache(maxsize=256)  # each look is judged several times, right after it was made
 def content_of(url: str, visit: Visit, citation: str) -> Judgement:
     """What the page at the end of a visit says of the source."""
-    if visit.page is None or not visit.hops or not visit.page.bytes_read:
+    if visit.page is None or not visit.hops:
         return _NO_PAGE
     end = visit.hops[-1]
+    if not visit.page.bytes_read:
+        wall = named_in_headers(end.headers)
+        return Judgement((wall,), wall, suspect=False) if wall else _NO_PAGE
     return judge_page(
         Answer(visit.page, end.status or 0, end.headers, request_url=url, final_url=end.url),
         citation,

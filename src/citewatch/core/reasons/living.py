@@ -63,4 +63,15 @@ REASONS = (
         "A site can redirect an old page to one that only resembles it.",
         "Look at the new page once, then cite its address.",
     ),
+    Reason(
+        "found-again",
+        Verdict.MOVED,
+        "Gone here, found elsewhere",
+        "The source is gone from its address, and stands at another one. Trails were followed "
+        "(archived redirects, what its last good snapshot names, the way its neighbours went, "
+        "the site's own list), and the page at the end is the same source: its text is that of "
+        "the snapshot, or two signs that do not depend on each other agree.",
+        "A later edition of the same text, on a page of the same name.",
+        "Look at the new page once, then cite its address.",
+    ),
 )

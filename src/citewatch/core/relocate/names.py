@@ -13,19 +13,24 @@ _NUMBER = re.compile(r"\d+")
 _LONG = 3
 """Letters from which a word tells something."""
 
-_SAME_WORDS = 0.8
-"""Share of words in common from which two titles are one, reworded. A judgement."""
+_SAME_WORDS = 0.7
+"""Share of words in common from which a title is another one, lengthened. A judgement."""
 
 
 class Name(StrEnum):
-    """What two titles say of each other."""
+    """What two titles say of each other. With another number, or one other word, it
+    is another part of a series."""
 
     SAME = "same"
     OTHER = "other"
+    OTHER_NUMBER = "other-number"
+    OTHER_WORD = "other-word"
     UNSURE = "unsure"
 
 
-def compare_names(earlier: str, page: Page, hosts: Iterable[str], furniture: Iterable[Page]) -> Name:
+def compare_names(
+    earlier: str, page: Page, hosts: Iterable[str], furniture: Iterable[Page]
+) -> Name:
     """Whether `page` bears the title `earlier`, from a capture at one of `hosts`.
 
     Parts that name the site are left out, and so are those that other pages of the site
@@ -41,14 +46,25 @@ def compare_names(earlier: str, page: Page, hosts: Iterable[str], furniture: Ite
         return Name.UNSURE
     numbers, others = _numbers(before), _numbers(_telling(page.title, common, labels))
     if numbers and others and numbers != others:
-        return Name.UNSURE if numbers < others or others < numbers else Name.OTHER
+        return Name.UNSURE if numbers < others or others < numbers else Name.OTHER_NUMBER
     headings = [fold(heading) for heading in page.headings[:2]]
     for part in before:
         if part in after and (part in headings or part == before[0] == after[0]):
             return Name.SAME if _is_specific(part) else Name.UNSURE
-    if max(_shared(part, other) for part in before for other in after) >= _SAME_WORDS:
+    pairs = [_words(part, other) for part in before for other in after]
+    if any(_is_longer(*pair) for pair in pairs):
         return Name.SAME if any(map(_is_specific, before)) else Name.UNSURE
-    return Name.OTHER
+    return Name.OTHER_WORD if any(_in_series(*pair) for pair in pairs) else Name.OTHER
+
+
+def names_cited(page: Page, citation: str) -> bool:
+    """Whether a whole part of the page's names, of three words that tell, stands in a citation.
+
+    Every word of it has to: one that is missing may be what tells it from its neighbours.
+    """
+    cited = set(_WORD.findall(fold(citation)))
+    parts = [_WORD.findall(part) for name in _names(page) for part in segments(name)]
+    return any(set(part) <= cited and _telling_words(part) >= 3 for part in parts)
 
 
 def _names(page: Page) -> tuple[str, ...]:
@@ -66,7 +82,8 @@ def _is_site(part: str, labels: set[str]) -> bool:
     longer = {label for label in labels if len(label) > _LONG}
     if initials in labels or whole in labels:
         return True
-    return len(words) > 1 and any(whole.startswith(x) or x.startswith(whole) for x in longer)
+    starts = [whole.startswith(label) or label.startswith(whole) for label in longer]
+    return len(words) > 1 and any(starts)
 
 
 def _squeezed(name: str) -> str:
@@ -75,18 +92,29 @@ def _squeezed(name: str) -> str:
 
 def _is_specific(part: str) -> bool:
     """Whether two words of it tell something: `About us` and `Report` stand on every site."""
-    return sum(len(word) > _LONG or word.isdigit() for word in _WORD.findall(part)) >= 2
+    return _telling_words(_WORD.findall(part)) >= 2
+
+
+def _telling_words(words: list[str]) -> int:
+    return sum(len(word) > _LONG or word.isdigit() for word in words)
 
 
 def _numbers(parts: Iterable[str]) -> set[str]:
     return {number for part in parts for number in _NUMBER.findall(part)}
 
 
-def _shared(one: str, other: str) -> float:
-    first, second = (
-        {word for word in _WORD.findall(text) if len(word) >= _LONG or word.isdigit()}
-        for text in (one, other)
+def _words(one: str, other: str) -> tuple[set[str], set[str]]:
+    return set(_WORD.findall(one)), set(_WORD.findall(other))
+
+
+def _is_longer(one: set[str], other: set[str]) -> bool:
+    """Whether one title is the other with some words more."""
+    alike = len(one & other) / len(one | other)
+    return (
+        min(len(one), len(other)) >= 3 and (one <= other or other <= one) and alike >= _SAME_WORDS
     )
-    if min(len(first), len(second)) < 3:
-        return 0.0
-    return len(first & second) / len(first | second)
+
+
+def _in_series(one: set[str], other: set[str]) -> bool:
+    """`Minutes of March` and `Minutes of April`: the one word that differs is the one that counts."""
+    return 2 * len(one & other) >= max(len(one), len(other))

@@ -17,9 +17,13 @@ def spellings(address: str, *, host_is_gone: bool) -> list[Candidate]:
     """Spellings of `address`, the likeliest first. On a host that is gone, only other hosts."""
     url = parse(address)
     found = _of_host(url) if host_is_gone else (*_of_path(url), *_of_host(url))
-    distinct = dict.fromkeys(spelling for spelling in found if spelling != url.without_fragment)
     why = "it is another spelling of the cited address"
-    return [Candidate(spelling, Trail.SPELLING, why) for spelling in distinct if _sound(spelling)]
+    tried = [Candidate(spelling, Trail.SPELLING, why) for spelling in found]
+    if (meant := _without_sentence(url)) is not None:
+        ended = "the cited address ends in signs that belong to the sentence around it"
+        tried.insert(0, Candidate(meant, Trail.SPELLING, ended, proves=True))
+    distinct = {one.url: one for one in reversed(tried) if one.url != url.without_fragment}
+    return [one for one in reversed(distinct.values()) if _sound(one.url)]
 
 
 def _of_host(url: Url) -> Iterator[str]:
@@ -31,16 +35,23 @@ def _of_host(url: Url) -> Iterator[str]:
     yield _spelled(url, "http", other, url.path, url.query)
 
 
+def _without_sentence(url: Url) -> str | None:
+    path, query = (url.path, _TYPED.sub("", url.query)) if url.query else (_cut(url), "")
+    changed = (path, query) != (url.path, url.query)
+    return _spelled(url, url.scheme, url.host, path, query) if changed else None
+
+
+def _cut(url: Url) -> str:
+    return _TYPED.sub("", url.path) or "/"
+
+
 def _of_path(url: Url) -> Iterator[str]:
-    clean = _SESSION.sub("", _TYPED.sub("", url.path)) if not url.query else url.path
-    query = _TYPED.sub("", url.query)
-    if (clean, query) != (url.path, url.query):
-        yield _spelled(url, url.scheme, url.host, clean, query)
-    yield from (
-        _spelled(url, url.scheme, url.host, path, query) for path in _paths(clean) if path != "/"
-    )
+    clean = url.path if url.query else _SESSION.sub("", _cut(url))
+    for path in _paths(clean):
+        if path != "/":
+            yield _spelled(url, url.scheme, url.host, path, url.query)
     if url.scheme == "http":
-        yield _spelled(url, "https", url.host, clean, query)
+        yield _spelled(url, "https", url.host, clean, url.query)
 
 
 def _paths(path: str) -> Iterator[str]:

@@ -15,12 +15,13 @@ from citewatch.core.content.drift import Drift
 from citewatch.core.content.quote import Found, find_quote
 from citewatch.core.content.same_source import Likeness as TitleLikeness
 from citewatch.core.content.same_source import check_title
+from citewatch.core.content.thresholds import EDITED_TEXT
 from citewatch.core.evidence import Page, Visit
 from citewatch.core.judge.visits import judge_visit
 from citewatch.core.memento import is_archive_address, spoken_date
 from citewatch.core.relocate.atoms import path_segments, stem
 from citewatch.core.relocate.candidate import Candidate, Trail
-from citewatch.core.relocate.names import Name, compare_names
+from citewatch.core.relocate.names import Name, compare_names, names_cited
 from citewatch.core.relocate.texts import Likeness, compare_texts
 from citewatch.core.snapshot import Snapshot
 from citewatch.core.urls import Url, owner, parse
@@ -29,6 +30,12 @@ from citewatch.core.verdict import Signal, Strength, Verdict
 _ALIVE = frozenset({Verdict.OK, Verdict.MOVED})
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TELLING_NAME = re.compile(r"[^\W_]{2,}[-_][^\W_]{2,}|[^\W_]{12,}")
+_WHOLE = 0.25
+"""Share of a page that the source must be at least. A blog's front holds ten whole articles."""
+
+_DRIFTED = 0.25
+"""Share of a text that must still stand where its title and a trail say that it is the source."""
+
 _CLOSE = frozenset({Drift.SAME, Drift.EDITED})
 
 
@@ -79,7 +86,8 @@ class _Seen:
 
     @property
     def close(self) -> bool:
-        return self.text.drift in _CLOSE
+        """Whether most of the text stands there, and not as one of many texts on a long page."""
+        return self.text.drift in _CLOSE and self.text.whole >= _WHOLE
 
     @property
     def named(self) -> bool:
@@ -91,24 +99,29 @@ class _Seen:
         """Whether something shows it to be another page, though it may look alike."""
         if self.quoted is False or self.text.figures_differ:
             return True
-        if self.other_year and not (self.text.drift is Drift.SAME and self.text.whole > 0.5):
+        if self.other_year and not (self.text.drift is Drift.SAME and self.close):
+            return True
+        if self.name is Name.OTHER_NUMBER:
             return True
         # A new title over the same text is an edit only where something else says so.
+        if self.name is Name.OTHER_WORD:
+            return not (self.text.drift is Drift.SAME and self.close and self.candidate.proves)
         agreed = self.close and (self.candidate.proves or self.identified)
         return self.name is Name.OTHER and not agreed
 
     @property
     def proven(self) -> bool:
         """Whether a text match, or two signs, speak for it."""
-        if self.text.drift is Drift.UNRELATED:
-            return False
-        if self.text.drift is Drift.SAME and self.text.whole >= 0.5:
-            return True
+        trail, drift = self.candidate, self.text.drift
         if self.close:
-            return self.named or self.candidate.proves
-        if self.text.drift is Drift.DRIFTED:
-            return self.name is Name.SAME and self.candidate.proves
-        return self.identified and (self.candidate.proves or self.kept_name)
+            same = drift is Drift.SAME and self.text.whole >= EDITED_TEXT
+            # Of the many pages that a site lists, another one of a series may be half the same.
+            likely = self.named and (trail.trail is not Trail.SITE_MAP or self.kept_name)
+            return same or likely or trail.proves
+        if drift is Drift.NOT_COMPARABLE:
+            spelled = trail.trail is Trail.SPELLING and self.kept_name
+            return (self.identified or self.name is Name.SAME) and (trail.proves or spelled)
+        return self.name is Name.SAME and trail.proves and self.text.kept >= _DRIFTED
 
 
 def weigh(
@@ -168,7 +181,9 @@ def _look(
         text,
         name,
         titled.likeness,
-        titled.identifies and not any(titled.title == other.title for other in furniture),
+        titled.identifies
+        and names_cited(page, citation.text)
+        and not any(titled.title == other.title for other in furniture),
         _quoted(page, citation.quote),
         bool(digest) and digest == page.digest and not any(o.digest == digest for o in furniture),
         _keeps_name(lost.address, end),
@@ -230,7 +245,7 @@ def _text_signals(seen: _Seen, place: str, day: str) -> Iterator[Signal]:
         yield sign("candidate-text", f"{share} stands at {place}.")
     if seen.name is Name.SAME:
         yield _for("same-title", f"The page at {place} has the title of the snapshot of {day}.")
-    elif seen.name is Name.OTHER:
+    elif seen.name is not Name.UNSURE:
         yield _against("other-title", f"The page at {place} has another title than the snapshot.")
 
 

@@ -1,0 +1,298 @@
+"""Looks for where lost sources live now, without a search engine."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from citewatch.audit.case import Case
+from citewatch.core.content.sibling import sibling_address
+from citewatch.core.evidence import LinkEvidence, Page, Visit
+from citewatch.core.relocate.archived import is_catch_all, moves_of, redirected_to
+from citewatch.core.relocate.borne import borne_by
+from citewatch.core.relocate.candidate import Candidate, Trail
+from citewatch.core.relocate.found import found_again, perhaps_at
+from citewatch.core.relocate.listed import chosen
+from citewatch.core.relocate.rules import Move, suggested
+from citewatch.core.relocate.spellings import spellings
+from citewatch.core.relocate.weigh import Lost, Standing, Weighed, weigh
+from citewatch.core.urls import owner, parse, same_place
+from citewatch.core.verdict import Verdict
+from citewatch.ports import Redirects, SiteMaps, Web
+
+VISITS_AT_MOST = 8
+"""Candidates visited for one link."""
+
+ASKED_OF_ARCHIVE_AT_MOST = 150
+"""Links of one audit whose archived redirects are asked for: each may take a call to the index,
+and they are counted for those that the other trails left unfound."""
+
+LATE_VISITS = 2
+"""Visits more for a rule that was learned only from what was found again."""
+
+_FURNITURE_AT_MOST = 4
+_AT_MOST = {Trail.SPELLING: 3, Trail.RULE: 2, Trail.ARCHIVED_REDIRECT: 2, Trail.SITE_MAP: 2}
+"""Visits for one trail, so that every trail has its turn."""
+
+_HOST_GONE = frozenset(
+    {
+        "dns-no-such-host",
+        "parked-domain",
+        "default-server-page",
+        "account-suspended",
+        "hijacked-domain",
+    }
+)
+_ALIVE = frozenset({Verdict.OK, Verdict.MOVED})
+
+
+@dataclass(frozen=True, slots=True)
+class Trails:
+    """Where else than on the web itself there may be trails. None is not asked."""
+
+    redirects: Redirects | None = None
+    site_maps: SiteMaps | None = None
+
+
+@dataclass
+class _Hunt:
+    """The search for one source: what was tried, and the best that may not be offered."""
+
+    case: Case
+    address: str
+    lost: Lost
+    visits: int = VISITS_AT_MOST
+    tried: set[str] = field(default_factory=set)
+    perhaps: tuple[Candidate, Weighed] | None = None
+
+    def may_try(self, candidate: Candidate) -> bool:
+        """Whether a candidate is new and the link's visits are not used up."""
+        return candidate.url not in self.tried and len(self.tried) < self.visits
+
+    def note(self, candidate: Candidate, weighed: Weighed) -> None:
+        """Remember the first candidate that a person may look at."""
+        if weighed.standing is Standing.MENTIONED and self.perhaps is None:
+            self.perhaps = candidate, weighed
+
+
+class Relocating:
+    """One audit's search. `evidence` is what was seen of all links before."""
+
+    def __init__(
+        self,
+        web: Web,
+        trails: Trails,
+        evidence: Mapping[str, LinkEvidence],
+        on_done: Callable[[str], None],
+    ) -> None:
+        self._web = web
+        self._trails = trails
+        self._evidence = evidence
+        self._on_done = on_done
+        self._seen: dict[str, list[Visit]] = defaultdict(list)
+        self._visits: dict[str, asyncio.Future[Visit]] = {}
+        self._moves: list[Move] = []
+        self._asked = 0
+
+    async def relocate(self, cases: Sequence[Case], every: Sequence[Case]) -> None:
+        """Search for the sources of `cases`; what is found goes into each case at once.
+
+        The moves of `every` link teach rules, and those found on the way are tried on what is left.
+        """
+        self._moves = [move for case in every if (move := _known_move(case))]
+        for evidence in self._evidence.values():
+            self._remember(evidence.looks[-1])
+        hunts = [hunt for case in cases if (hunt := _hunt(case))]
+        async with asyncio.TaskGroup() as group:
+            for hunt in hunts:
+                group.create_task(self._search(hunt))
+        left = [hunt for hunt in hunts if hunt.case.found_again is None]
+        async with asyncio.TaskGroup() as group:
+            for hunt in left if len(left) < len(hunts) else ():
+                hunt.visits = len(hunt.tried) + LATE_VISITS
+                group.create_task(self._try(hunt, self._by_rule(hunt)))
+        for hunt in left:
+            if hunt.case.found_again is None and hunt.perhaps and hunt.case.finding:
+                hunt.case.finding = perhaps_at(hunt.case.finding, *hunt.perhaps)
+
+    async def _search(self, hunt: _Hunt) -> None:
+        await self._follow(hunt)
+        self._on_done(hunt.case.link)
+
+    async def _follow(self, hunt: _Hunt) -> None:
+        """Follow the trails, the cheapest first, until one leads to the source."""
+        gone = hunt.case.finding is not None and hunt.case.finding.reason in _HOST_GONE
+        near = [*_where_it_leads(hunt), *_borne(hunt), *self._by_rule(hunt)]
+        if await self._try(hunt, near):
+            return
+        if await self._try(hunt, spellings(hunt.address, host_is_gone=gone)):
+            return
+        if await self._follow_archived(hunt) or await self._try(hunt, await self._listed(hunt)):
+            return
+        await self._learn_from_neighbours(hunt)
+
+    async def _try(self, hunt: _Hunt, candidates: Sequence[Candidate]) -> bool:
+        """Visit candidates until one is the source."""
+        used: dict[Trail, int] = {}
+        for candidate in candidates:
+            limit = _AT_MOST.get(candidate.trail, VISITS_AT_MOST)
+            if used.get(candidate.trail, 0) >= limit or not hunt.may_try(candidate):
+                continue
+            used[candidate.trail] = used.get(candidate.trail, 0) + 1
+            if await self._is_source(hunt, candidate):
+                return True
+        return False
+
+    async def _is_source(self, hunt: _Hunt, candidate: Candidate) -> bool:
+        hunt.tried.add(candidate.url)
+        visit = await self._visit(candidate.url)
+        weighed = await self._weighed(hunt, candidate, visit)
+        if weighed.by_text_alone and weighed.standing is Standing.OFFERED:
+            # What every page of the site says must not be taken for the source's own text.
+            other = sibling_address(weighed.url)
+            if other is not None:
+                await self._visit(other)
+                weighed = await self._weighed(hunt, candidate, visit)
+        hunt.note(candidate, weighed)
+        if weighed.standing is not Standing.OFFERED or hunt.case.finding is None:
+            return False
+        hunt.case.found_again = found_again(hunt.case.finding, candidate, weighed)
+        page = visit.page
+        self._moves.append(Move(hunt.address, weighed.url, page.title if page else ""))
+        return True
+
+    async def _weighed(self, hunt: _Hunt, candidate: Candidate, visit: Visit) -> Weighed:
+        furniture = self._furniture(visit)
+        return await asyncio.to_thread(weigh, candidate, visit, hunt.lost, furniture)
+
+    async def _follow_archived(self, hunt: _Hunt) -> bool:
+        """Archived redirects; where one leads to an address that is gone too, its own as well."""
+        redirects = self._trails.redirects
+        if redirects is None or self._asked >= ASKED_OF_ARCHIVE_AT_MOST:
+            return False
+        self._asked += 1
+        since = hunt.lost.earlier.captured_at if hunt.lost.earlier else None
+        here = hunt.address
+        for _ in range(2):
+            candidates = redirected_to(here, await redirects.redirects(here, since))
+            for candidate in islice(candidates, _AT_MOST[Trail.ARCHIVED_REDIRECT]):
+                if await self._is_archived_target(hunt, candidate, redirects):
+                    return True
+            if not candidates:
+                return False
+            here = candidates[0].url
+        return False
+
+    async def _is_archived_target(
+        self, hunt: _Hunt, candidate: Candidate, redirects: Redirects
+    ) -> bool:
+        """The redirect counts as a sign only after its neighbours were seen to lead elsewhere."""
+        if not hunt.may_try(candidate):
+            return False
+        visit = await self._visit(candidate.url)
+        believed = replace(candidate, proves=True)
+        alone = await self._weighed(hunt, candidate, visit)
+        trusted = await self._weighed(hunt, believed, visit)
+        if alone.standing is trusted.standing:
+            return await self._is_source(hunt, candidate)
+        neighbours = await redirects.neighbours(hunt.address)
+        if is_catch_all(hunt.address, candidate.url, neighbours):
+            hunt.tried.add(candidate.url)
+            return False
+        return await self._is_source(hunt, believed)
+
+    async def _learn_from_neighbours(self, hunt: _Hunt) -> bool:
+        if self._trails.redirects is None or len(hunt.tried) >= VISITS_AT_MOST:
+            return False
+        moves = moves_of(await self._trails.redirects.neighbours(hunt.address))
+        return await self._try(hunt, self._by_rule(hunt, moves)) if moves else False
+
+    async def _listed(self, hunt: _Hunt) -> list[Candidate]:
+        if self._trails.site_maps is None or len(hunt.tried) >= VISITS_AT_MOST:
+            return []
+        titles = [hunt.lost.earlier.title] if hunt.lost.earlier else []
+        found: list[Candidate] = []
+        for site in islice(self._sites(hunt), 2):
+            listed = await self._trails.site_maps.listed(site)
+            found += await asyncio.to_thread(chosen, hunt.address, titles, listed)
+        return found
+
+    def _sites(self, hunt: _Hunt) -> list[str]:
+        """Where the site may be now: where its other pages went, what the capture names, itself."""
+        host = parse(hunt.address).host
+        sites = [move.new for move in self._moves if parse(move.old).host == host]
+        sites += [candidate.url for candidate in _borne(hunt) if candidate.trail is Trail.CANONICAL]
+        if hunt.case.finding is None or hunt.case.finding.reason not in _HOST_GONE:
+            sites.insert(0, hunt.address)
+        return list({parse(site).host: site for site in sites}.values())
+
+    def _by_rule(self, hunt: _Hunt, moves: Sequence[Move] = ()) -> list[Candidate]:
+        title = hunt.lost.earlier.title if hunt.lost.earlier else ""
+        return suggested(hunt.address, title, [*self._moves, *moves])
+
+    async def _visit(self, url: str) -> Visit:
+        """Links that share a candidate share its visit."""
+        if url not in self._visits:
+            self._visits[url] = asyncio.ensure_future(self._web.visit(url))
+            self._remember(await asyncio.shield(self._visits[url]))
+        return await asyncio.shield(self._visits[url])
+
+    def _furniture(self, visit: Visit) -> tuple[Page, ...]:
+        """Other pages of the site, its error pages first: what they share is not the source's own.
+
+        A living page of the same title may be the source at another address, so it is left out.
+        """
+        if visit.page is None or visit.final_url is None:
+            return ()
+        errors: list[Page] = []
+        others: list[Page] = []
+        for other in self._seen[_owner(visit.final_url)]:
+            if other.page is None or same_place(other.final_url or "", visit.final_url):
+                continue
+            if (other.status or 0) >= 400:
+                errors.append(other.page)
+            elif other.page.title != visit.page.title:
+                others.append(other.page)
+        return tuple(dict.fromkeys([*errors[:2], *others]))[:_FURNITURE_AT_MOST]
+
+    def _remember(self, visit: Visit) -> None:
+        if visit.page is not None and visit.final_url is not None:
+            self._seen[_owner(visit.final_url)].append(visit)
+
+
+def _hunt(case: Case) -> _Hunt | None:
+    if case.address is None:
+        return None
+    earlier = (case.archive.snapshot if case.archive else None) or case.earlier
+    return _Hunt(case, case.address, Lost(case.address, case.citation, earlier))
+
+
+def _known_move(case: Case) -> Move | None:
+    """The move of a living link that is redirected to another place."""
+    looks = case.evidence.looks if case.evidence else ()
+    if case.address is None or case.finding is None or not looks:
+        return None
+    end, page = looks[-1].final_url, looks[-1].page
+    if case.finding.verdict not in _ALIVE or end is None or same_place(case.address, end):
+        return None
+    if case.finding.reason == "persistent-identifier":
+        return None
+    return Move(case.address, end, page.title if page else "")
+
+
+def _where_it_leads(hunt: _Hunt) -> list[Candidate]:
+    """The page that a link is sent to now, where that was not taken for the source."""
+    looks = hunt.case.evidence.looks if hunt.case.evidence else ()
+    end = looks[-1].final_url if looks else None
+    if end is None or same_place(end, hunt.address):
+        return []
+    return [Candidate(end, Trail.REDIRECT, "the cited address is redirected there")]
+
+
+def _borne(hunt: _Hunt) -> list[Candidate]:
+    return borne_by(hunt.lost.earlier, hunt.address) if hunt.lost.earlier else []
+
+
+def _owner(address: str) -> str:
+    return owner(parse(address).host)

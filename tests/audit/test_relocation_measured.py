@@ -1,0 +1,114 @@
+"""How many moved sources are found again, and that nothing wrong is offered, over real sockets."""
+
+import asyncio
+import ssl
+import time
+from collections import Counter
+from dataclasses import dataclass
+
+import httpx
+import pytest
+from relocation_world import World, build, hosts
+
+from citewatch.archives.limits import Limits
+from citewatch.archives.line import Line
+from citewatch.archives.redirects import WaybackRedirects
+from citewatch.archives.wayback import WaybackMachine
+from citewatch.audit.relocating import Trails
+from citewatch.audit.run import Audit
+from citewatch.core.citation import Document
+from citewatch.core.judge import judge_capture
+from citewatch.core.report import LinkResult, Report
+from citewatch.core.urls import same_place
+from citewatch.demo.archive import StagedArchive
+from citewatch.demo.certificates import Certificates
+from citewatch.demo.log import RequestLog
+from citewatch.demo.names import StagedNames
+from citewatch.demo.server import LOOPBACK, MisbehavingServer
+from citewatch.web.lanes import Lanes
+from citewatch.web.live import LiveWeb
+from citewatch.web.manners import Manners
+from citewatch.web.site_maps import WebSiteMaps
+from citewatch.wire.get import Getter
+from citewatch.wire.names import Address
+from citewatch.wire.transport import WireTransport
+from fakes import CountingProgress, clock
+
+ARCHIVE = "web-archive.example"
+MANNERS = Manners(spacing=0.0, longest_pause=1, pause=0.1, attempt=5, chain=10)
+FAST = Limits(replays_per_minute=600_000, index_calls_per_minute=600_000)
+
+
+@dataclass(frozen=True)
+class Measured:
+    world: World
+    report: Report
+    log: RequestLog
+    archive_calls: Counter[str]
+    seconds: float
+
+    def links(self, kind: str) -> list[LinkResult]:
+        return [link for link in self.report.links if self.world.kind[link.url] == kind]
+
+    def is_right(self, link: LinkResult) -> bool:
+        truth, moved = self.world.truth[link.url], link.finding.moved_to
+        return truth is not None and moved is not None and same_place(truth, moved)
+
+
+async def _measure() -> Measured:
+    world = build()
+    sites = hosts(world)
+    certificates = Certificates(sites, {})
+    server = MisbehavingServer(sites, certificates.for_server())
+    async with server, StagedArchive(world.captures) as archive:
+        port = int(archive.base.rpartition(":")[2])
+        ports = {80: Address(LOOPBACK, server.http_port), 443: Address(LOOPBACK, server.https_port)}
+        names = StagedNames(server.hosts, ports, {(ARCHIVE, 80): Address(LOOPBACK, port)}, {})
+        archive.base = f"http://{ARCHIVE}"
+        tls: ssl.SSLContext = certificates.for_client()
+        transport = WireTransport(names, lambda: tls, staged=frozenset({LOOPBACK}))
+        async with httpx.AsyncClient(transport=transport, trust_env=False) as client:
+            getter, lanes = Getter(client), Lanes(MANNERS, time.monotonic)
+            line = Line(getter, FAST, clock, time.monotonic, asyncio.sleep)
+            audit = Audit(
+                LiveWeb(getter, lanes, MANNERS, clock, ()),
+                WaybackMachine(line, judge_capture, clock, archive.base),
+                CountingProgress(),
+                clock,
+                trails=Trails(
+                    WaybackRedirects(line, archive.base, clock), WebSiteMaps(getter, lanes)
+                ),
+            )
+            started = time.monotonic()
+            document = Document("sources.yaml", None, tuple(world.citations))
+            report = await audit.run([document], asyncio.Event())
+            seconds = time.monotonic() - started
+        return Measured(world, report, server.log, archive.counts, seconds)
+
+
+@pytest.fixture(scope="module")
+def measured() -> Measured:
+    return asyncio.run(_measure())
+
+
+def test_nothing_wrong_is_offered(measured: Measured) -> None:
+    wrong = [
+        f"{measured.world.kind[link.url]}: {link.url} -> {link.finding.moved_to}"
+        for link in measured.report.links
+        if link.finding.moved_to is not None and not measured.is_right(link)
+    ]
+    print("\n".join(wrong))
+    assert wrong == []
+
+
+def test_most_moved_sources_are_found(measured: Measured) -> None:
+    moved = [link for link in measured.report.links if measured.world.truth[link.url]]
+    lost = [
+        f"{measured.world.kind[link.url]}: {link.url} {link.finding.detail} TRUTH {measured.world.truth[link.url]}"
+        for link in moved
+        if not measured.is_right(link)
+    ]
+    print(len(moved), "moved;", measured.archive_calls, measured.seconds)
+    print(Counter(measured.world.kind[link.url] for link in measured.report.links))
+    print("\n".join(lost))
+    assert lost == []

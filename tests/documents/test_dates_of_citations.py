@@ -1,0 +1,61 @@
+from datetime import date
+
+import pytest
+
+from citewatch.documents.access_dates import access_date, publication_date
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Accessed 12 Jan. 2017 at http://a.org", date(2017, 1, 12)),
+        ("Accessed January 13, 2017, at http://a.org", date(2017, 1, 13)),
+        ("Retrieved October 11, 2020, from https://a.org", date(2020, 10, 11)),
+        ("Retrieved from http://a.org/b on 5th May 2011.", date(2011, 5, 5)),
+        ("http://a.org (last visited Mar. 3, 2011)", date(2011, 3, 3)),
+        ("[cited 2017 Jan 12]", date(2017, 1, 12)),
+        ("accessed 2017-01-12", date(2017, 1, 12)),
+        ("(abgerufen am 3. März 2019)", date(2019, 3, 3)),
+        ("am 12. Januar 2017 abgerufen", date(2017, 1, 12)),
+        ("letzter Zugriff 05.06.2012", date(2012, 6, 5)),
+        ("consulté le 1er janvier 2020", date(2020, 1, 1)),
+        ("dernier accès le 3 mai 2018", date(2018, 5, 3)),
+        ("[Consulta: 12 enero 2017]", date(2017, 1, 12)),
+        ("Recuperado el 3 de mayo de 2018 de http://a.org", date(2018, 5, 3)),
+    ],
+)
+def test_a_date_of_access_is_read_in_the_usual_forms(text: str, day: date) -> None:
+    assert access_date(text) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Published 12 January 2017",
+        "accessed May 2017",
+        "accessed 12/01/2017",
+        "Accessed Feb. 30, 2017",
+        "http://a.org/accessed/2017-01-12",
+    ],
+)
+def test_no_date_of_access_is_made_up(text: str) -> None:
+    assert access_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("A. “T.” Site. Oct. 2016. Accessed 12 Jan. 2017 at http://a.org", "Oct. 2016"),
+        ("A. “T, 2004-2014” Journal, published online October 20, 2016", "October 20, 2016"),
+        ("A, “T,” Journal 8 (2012): 343-367.", "2012"),
+        ("A. Report, 2014. Accessed January 13, 2017 at http://a.org", "2014"),
+        ("A. Report, 2014. Again in June 2015.", None),
+        ("A. Report, 2014.\nB. Report, 2014.", None),
+        ("A. Archived from the original on 4 June 2013.", None),
+        ("http://a.org/2014/05/x", None),
+    ],
+)
+def test_a_date_of_publication_is_kept_as_written_where_it_is_clear(
+    text: str, published: str | None
+) -> None:
+    assert publication_date(text) == published
