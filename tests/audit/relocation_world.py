@@ -97,9 +97,6 @@ class World:
         self.truth[url] = now
         self.kind[url] = kind
 
-    def known(self, url: str) -> bool:
-        return url in self.truth
-
 
 def html(title: str, text: str, site: str = "", head: str = "") -> str:
     named = f"{title} | {site}" if site else title
@@ -260,11 +257,10 @@ def _respelled(world: World) -> None:
         ("http://www.echo.example/{s}).", "http://www.echo.example/{s}"),
         ("http://www.foxtrot.example/{s}.aspx", "http://www.foxtrot.example/{s}"),
     )
-    for old, new in changes:
+    for before, after in changes:
         title, text = world.title(), world.text()
-        old, new = old.format(s=slug(title)), new.format(s=slug(title))
+        old, new = before.format(s=slug(title)), after.format(s=slug(title))
         site = "Notes of the Day"
-        world.sites.setdefault(urlsplit(old).netloc, {}) if "bravo" not in old else None
         world.put(new, title, text, site)
         if "echo" not in old:
             world.capture(old, title, text, site)
@@ -505,7 +501,6 @@ def _rule_late(world: World) -> None:
     listed = []
     for index in range(4):
         title, text = world.title(), world.text()
-        old = f"{host}/t/{900 + index}/{slug(title)}.html"
         named = slug(title) if index < 3 else "x"
         old = f"{host}/t/{900 + index}/{named}.html"
         new = f"{host}/lectures/{900 + index}-{named}"

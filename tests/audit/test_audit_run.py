@@ -169,3 +169,14 @@ async def test_a_fault_of_our_own_loses_nothing_that_is_known() -> None:
     assert report.ending is Ending.BROKEN
     assert verdicts(report) == ["ok", "dead"]
     assert ready.fault is not None
+
+
+async def test_an_address_that_holds_a_secret_is_told_to_no_archive() -> None:
+    archive = ScriptedArchive()
+    secret = f"{A}?api_key=0123456789"
+    report = await audit(
+        ScriptedWeb({secret: [404]}), Citation("1", "", (secret,)), archive=archive
+    )
+    assert not archive.asked
+    assert report.links[0].archive is not None
+    assert report.links[0].archive.state == "unknown"

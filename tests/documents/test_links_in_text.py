@@ -92,6 +92,7 @@ def test_bare_hosts_and_identifiers_stay_as_written() -> None:
     assert [(link.url, link.written) for link in found] == [
         ("www.a.org/x", Written.WITHOUT_SCHEME),
         ("10.1000/xyz(1)2", Written.AS_DOI),
+        ("doi.org/10.1/y", Written.WITHOUT_SCHEME),
     ]
 
 

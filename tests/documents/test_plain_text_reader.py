@@ -52,7 +52,7 @@ def test_each_note_has_its_links_dates_and_place() -> None:
     first, _, third, fourth, *_ = read(ARTICLE).citations
     assert first.links == ("http://a.org/s.pdf",)
     assert (first.accessed, first.published) == (date(2017, 1, 12), "Oct. 2016")
-    assert first.at == "harbour.txt:20:3"
+    assert first.at == "harbour.txt:18:3"
     assert third.links == ("http://c.org/id=82011", "http://d.org/5.html")
     assert fourth.links == ("http://e.org/1", "http://f.org/2", "http://g.org/3")
     assert fourth.text.count("\n") == 1

@@ -6,6 +6,7 @@ from fnmatch import fnmatch
 
 from citewatch.core.citation import Citation
 from citewatch.core.evidence import LinkEvidence
+from citewatch.core.display import holds_secret
 from citewatch.core.judge import judge, unvisitable
 from citewatch.core.judge.finding import finding
 from citewatch.core.memento import is_archive_address
@@ -54,7 +55,7 @@ class Case:
         """Whether a living page is to be held against its snapshot: a quote, or no sure title."""
         if self.finding is None or self.finding.verdict not in _ALIVE or self.day is None:
             return False
-        if is_archive_address(self.link):
+        if is_archive_address(self.link) or holds_secret(self.link):
             return False
         sure = any(signal.reason == "title-match" for signal in self.finding.signals)
         return self.citation.quote is not None or not sure

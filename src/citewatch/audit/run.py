@@ -9,6 +9,7 @@ from citewatch.audit.looking import Looking, Offline
 from citewatch.audit.relocating import Relocating, Trails
 from citewatch.core.citation import Citation, Document
 from citewatch.core.dates import usual_access_day, wanted_day
+from citewatch.core.display import holds_secret
 from citewatch.core.judge.finding import finding
 from citewatch.core.report import CitationResult, Ending, Report
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState
@@ -17,6 +18,12 @@ from citewatch.ports import Archive, Clock, Progress, Web
 
 _NOT_ASKED = ArchiveAnswer(
     ArchiveState.UNKNOWN, "The audit was stopped before the archive was asked."
+)
+
+_KEPT_SECRET = ArchiveAnswer(
+    ArchiveState.UNKNOWN,
+    "The archive was not asked: the address holds a password or token, which is nobody else's "
+    "business.",
 )
 
 COMPARISONS_AT_MOST = 200
@@ -138,7 +145,10 @@ class Audit:
 
     async def _ask_about(self, archive: Archive, case: Case) -> None:
         assert case.address is not None
-        case.archive = await archive.find(case.address, case.wanted)
+        if holds_secret(case.address):
+            case.archive = _KEPT_SECRET
+        else:
+            case.archive = await archive.find(case.address, case.wanted)
         self._progress.step(case.link)
 
     async def _relocate(self, trails: Trails, cases: Sequence[Case]) -> None:

@@ -58,6 +58,11 @@ def redact(text: str) -> str:
     return text
 
 
+def holds_secret(url: str) -> bool:
+    """Whether an address holds a password or token, which is not to be told to a third party."""
+    return redact(url) != url
+
+
 def show(text: str, limit: int | None = None) -> str:
     """`text` as it may be printed: cleaned, redacted, then cut to `limit` characters.
 

@@ -1,15 +1,15 @@
 """Reads LaTeX: footnotes, `\\bibitem` references, and the addresses in the running text."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from citewatch.core.citation import Citation
 from citewatch.documents.compose import compose
 from citewatch.documents.decoding import decode
 from citewatch.documents.latex_links import addresses, macros_in, without_macros
-from citewatch.documents.latex_source import closing, commands, without_comments
+from citewatch.documents.latex_source import braces, commands, without_comments
 from citewatch.documents.latex_text import latex_plain
-from citewatch.documents.places import at_character
+from citewatch.documents.places import Lines
 from citewatch.documents.plain_links import Mention, cite_mentions
 from citewatch.documents.reader import Reading
 from citewatch.documents.sentences import sentence_at
@@ -23,6 +23,7 @@ _BIBITEM = re.compile(
 )
 _BEGIN, _END = "\\begin{document}", "\\end{document}"
 _TITLE = re.compile(r"\\title\s*(?:\[[^\]]*\])?\s*(?=\{)")
+_VISIBLE = re.compile(r"[^\n]")
 _CONTEXT = 1500
 """Characters on each side of a mark that its sentence is looked for in."""
 
@@ -44,15 +45,14 @@ def read_latex(content: bytes, name: str) -> Reading:
 
 def _title(source: str) -> str | None:
     found = _TITLE.search(source)
-    return (
-        latex_plain(source[found.end() : closing(source, found.end())]) or None if found else None
-    )
+    end = braces(source).get(found.end()) if found else None
+    return latex_plain(source[found.end() : end]) or None if found and end else None
 
 
 def _body(source: str) -> str:
     """The document without its preamble, which is blanked out."""
     start, end = source.find(_BEGIN), source.find(_END)
-    blank = re.sub(r"[^\n]", " ", source[: max(start, 0)])
+    blank = _VISIBLE.sub(" ", source[: max(start, 0)])
     return blank + source[len(blank) : end if end >= 0 else len(source)]
 
 
@@ -61,11 +61,11 @@ class _Page:
 
     def __init__(self, body: str, macros: Mapping[str, str], name: str) -> None:
         self._rest, self._macros, self._name = body, macros, name
+        self._places = Lines(body)
 
     def footnotes(self) -> Iterator[Citation]:
         found = list(commands(self._rest, _NOTES))
-        for note in reversed(found):
-            self._blank(note.start, note.end)
+        self._blank([(note.start, note.end) for note in found])
         number = 0
         for note in found:
             given = (note.option or "").strip()
@@ -73,8 +73,9 @@ class _Page:
             yield self._citation(given or str(number), note.argument, note.start, supported=True)
 
     def references(self) -> Iterator[Citation]:
-        for found in list(_BIBITEM.finditer(self._rest)):
-            self._blank(found.start(), found.end())
+        items = list(_BIBITEM.finditer(self._rest))
+        self._blank([found.span() for found in items])
+        for found in items:
             yield self._citation(
                 found["key"].strip(), found["text"], found.start(), supported=False
             )
@@ -84,7 +85,7 @@ class _Page:
         for url, words, start in addresses(self._rest, self._macros):
             if url not in cited:
                 key = keys.setdefault(url, f"link {len(keys) + 1}")
-                place = at_character(self._name, self._rest, start)
+                place = self._places.at(self._name, start)
                 mentions.append(Mention(url, words, self._sentence(start), place, key))
         return cite_mentions(mentions)
 
@@ -94,7 +95,7 @@ class _Page:
             latex_plain(source),
             links=[address.url for address in addresses(source, self._macros)],
             supports=[self._sentence(start)] if supported else (),
-            at=at_character(self._name, self._rest, start),
+            at=self._places.at(self._name, start),
         )
 
     def _sentence(self, index: int) -> str:
@@ -104,6 +105,9 @@ class _Page:
         gap = " " if before[-1:].isspace() or after[:1].isspace() else ""
         return sentence_at(f"{shown}{gap}{latex_plain(after)}", len(shown))
 
-    def _blank(self, start: int, end: int) -> None:
-        blank = re.sub(r"[^\n]", " ", self._rest[start:end])
-        self._rest = self._rest[:start] + blank + self._rest[end:]
+    def _blank(self, spans: Sequence[tuple[int, int]]) -> None:
+        pieces, position = [], 0
+        for start, end in spans:
+            pieces += [self._rest[position:start], _VISIBLE.sub(" ", self._rest[start:end])]
+            position = end
+        self._rest = "".join([*pieces, self._rest[position:]])

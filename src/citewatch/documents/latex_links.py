@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from citewatch.documents.latex_source import Command, closing, commands
+from citewatch.documents.latex_source import Command, braces, commands
 from citewatch.documents.latex_text import latex_address, latex_plain
 from citewatch.documents.targets import is_web_address, joined_links
 
 _VERBATIM = ("url", "nolinkurl", "path", "href")
 _MACRO = re.compile(
     r"""(?x) \\(?:re|provide)?(?:new)?command\*?\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*\[1\]\s*
-        \{ [^\n]*? \\(?:url|href|nolinkurl)\s*\{ ([^{}\n]*\#1[^{}\n]*) \} [^\n]*"""
+        \{ [^\n]{0,200}? \\(?:url|href|nolinkurl)\s*\{ ([^{}\n]{0,500}\#1[^{}\n]{0,500}) \} [^\n]*"""
 )
 _BROKEN = re.compile(r"%[ \t]*\n\s*|\s+")
+_TELLING = 15
 _ARGUMENT = re.compile(r"\s*(?=\{)")
 
 
@@ -37,12 +38,12 @@ def without_macros(source: str) -> str:
 
 def addresses(source: str, macros: Mapping[str, str]) -> Iterator[Address]:
     """The addresses in `source`, in order."""
-    position = 0
+    closing, position = braces(source), 0
     for command in commands(source, "|".join((*_VERBATIM, *macros))):
         yield from _bare(source, position, command.start)
         position, words = command.end, ""
         if command.name == "href" and (opening := _ARGUMENT.match(source, command.end)):
-            position = closing(source, opening.end())
+            position = closing.get(opening.end(), command.end)
             words = latex_plain(source[opening.end() : position])
         url = _target(command, macros)
         if is_web_address(url):
@@ -59,4 +60,6 @@ def _target(command: Command, macros: Mapping[str, str]) -> str:
 
 def _bare(source: str, start: int, end: int) -> Iterator[Address]:
     for url in joined_links(latex_address(source[start:end]), ()):
-        yield Address(url, "", start)
+        # The escapes in an address seldom stand in its beginning.
+        found = source.find(url[:_TELLING], start, end)
+        yield Address(url, "", found if found >= 0 else start)

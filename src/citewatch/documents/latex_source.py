@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 _SKIPPED = re.compile(
     r"""(?sx)
-      (?P<address> \\(?:url|nolinkurl|path|href)\b\*? \s* (?=\{) )
+      (?P<address> \\(?:url|nolinkurl|path|href)\b\*? \s*
+        \{ (?: [^{}\\] | \\. | \{[^{}]*+\} )*+ \} )
     | (?P<code> \\begin\{(?P<environment>verbatim\*?|lstlisting|minted|comment|filecontents\*?)\}
         .*? (?:\\end\{(?P=environment)\}|\Z) )
     | (?P<verb> \\verb\*?(?P<quote>[^\sA-Za-z*]).*?(?P=quote) )
@@ -15,6 +16,7 @@ _SKIPPED = re.compile(
     | (?P<comment> %[^\n]* )
     """
 )
+_BRACE = re.compile(r"(?s)\\.|[{}]")
 _NOT_NEWLINE = re.compile(r"[^\n]")
 
 
@@ -35,44 +37,34 @@ def without_comments(source: str) -> str:
     """
     pieces, position = [], 0
     while found := _SKIPPED.search(source, position):
-        end = found.end()
         pieces.append(source[position : found.start()])
-        if found["address"]:
-            end = closing(source, end)
-            pieces.append(source[found.start() : end])
-        elif found["code"] or found["verb"] or found["never"] or found["comment"]:
+        if found["code"] or found["verb"] or found["never"] or found["comment"]:
             pieces.append(_NOT_NEWLINE.sub(" ", found[0]))
         else:
             pieces.append(found[0])
-        position = end
+        position = found.end()
     pieces.append(source[position:])
     return "".join(pieces)
 
 
-def closing(source: str, start: int) -> int:
-    """The index behind the brace that closes the one at `start`, or `start` if none does."""
-    depth, position = 0, start
-    while position < len(source):
-        character = source[position]
-        if character == "\\":
-            position += 1
-        elif character == "{":
-            depth += 1
-        elif character == "}":
-            depth -= 1
-            if depth == 0:
-                return position + 1
-        position += 1
-    return start
+def braces(source: str) -> dict[int, int]:
+    """The index behind the closing brace for each opening brace that has one."""
+    closing, opened = dict[int, int](), list[int]()
+    for found in _BRACE.finditer(source):
+        if found[0] == "{":
+            opened.append(found.start())
+        elif found[0] == "}" and opened:
+            closing[opened.pop()] = found.end()
+    return closing
 
 
 def commands(source: str, names: str) -> Iterator[Command]:
     """The commands in `source` whose names match `names`, outer ones only, in order."""
     pattern = re.compile(rf"\\({names})(?![A-Za-z@])\*?\s*(?:\[([^\[\]]*)\])?\s*(?=\{{)")
-    position = 0
-    while found := pattern.search(source, position):
-        end = closing(source, found.end())
-        position = max(end, found.end())
-        if end > found.end():
+    closing, position = braces(source), 0
+    for found in pattern.finditer(source):
+        end = closing.get(found.end())
+        if end is not None and found.start() >= position:
+            position = end
             argument = source[found.end() + 1 : end - 1]
             yield Command(found[1], found[2], argument, found.start(), end)

@@ -92,13 +92,14 @@ def _one_line_a_paragraph(raw: str) -> str:
 def _mentions(text: str, name: str) -> Iterator[Mention]:
     start, lines = 0, Lines(text)
     for paragraph in _BLANK_LINE.split(text):
+        start = text.find(paragraph, start)
         words = " ".join(paragraph.split())
         for link in links_in(paragraph):
             if link.written is not Written.AS_DOI:
                 sentence = sentence_at(paragraph, link.end)
                 reference = words if len(words) <= _LONGEST_REFERENCE else sentence
                 yield Mention(link.url, reference, "", lines.at(name, start + link.start))
-        start = text.find(paragraph, start) + len(paragraph)
+        start += len(paragraph)
 
 
 def _title(lines: list[str]) -> str | None:

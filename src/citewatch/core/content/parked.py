@@ -6,18 +6,20 @@ from citewatch.core.content.shown import Shown
 from citewatch.core.content.signatures import Kind, vendor_of
 from citewatch.core.content.thresholds import LIST_WORDS, NOTICE_WORDS, SHORT_WORDS, THIN_WORDS
 from citewatch.core.content.wording import fold
+from citewatch.core.urls import parse
 from citewatch.core.verdict import Signal, Strength, Verdict
 
 
 def parked(shown: Shown, url: str, citation: str) -> Signal | None:
-    """The sign that the site is gone. A `url` or `citation` about domains may be about such pages.
+    """The sign that the site is gone. A path or citation about domains may be about such pages;
+    the name of the host, which is what was lost, says nothing of them.
 
     Only thin pages are looked at: news of a domain's sale is told in more words.
     """
     signal = (
         _suspended(shown) or _default_page(shown) or _for_sale(shown) or _promise(shown, citation)
     )
-    if signal is not None and say.NAMES_DOMAIN.search(fold(f"{url} {citation}")):
+    if signal is not None and say.NAMES_DOMAIN.search(fold(f"{parse(url).path} {citation}")):
         return Signal(signal.reason, signal.points_to, Strength.SUPPORTING, signal.text)
     return signal
 

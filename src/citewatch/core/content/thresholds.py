@@ -23,6 +23,10 @@ SHELL_WORDS = 50
 """Below this a page whose scripts may draw more proves nothing by its text (the shell of a
 single-page application is the same at every address)."""
 
+READABLE_WORDS = 30
+"""A capture with fewer, whose scripts or pictures may hold the rest, shows a reader nothing.
+A judgement: frames of single-page applications have about ten."""
+
 LEAD_CHARACTERS = 300
 """What counts as a page's first lines. Source: published soft-404 heuristics use 300 to 600."""
 

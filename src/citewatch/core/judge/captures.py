@@ -7,7 +7,7 @@ from citewatch.core.content.drift import similarity
 from citewatch.core.content.judge import Answer, Judgement, judge_page
 from citewatch.core.content.quote import Found, find_quote
 from citewatch.core.content.support import find_support
-from citewatch.core.content.thresholds import SAME_TEXT
+from citewatch.core.content.thresholds import READABLE_WORDS, SAME_TEXT
 from citewatch.core.display import clean
 from citewatch.core.evidence import Page
 from citewatch.core.snapshot import Wanted
@@ -58,6 +58,8 @@ def judge_capture(page: Page, url: str, wanted: Wanted) -> Worth:
     """What a capture of `url` is worth, by the same rules as a living page."""
     if page.bytes_read == 0:
         return Worth("The capture is empty.")
+    if "html" in page.media_type and page.words < READABLE_WORDS and page.has_unread_content:
+        return Worth("The capture holds next to no text: scripts that draw the page are missing.")
     judgement = judge_page(Answer(page, 200, {}, url, url), wanted.citation)
     if judgement.conclusion is not None:
         text = f"The capture is no copy of it: {judgement.conclusion.text}"

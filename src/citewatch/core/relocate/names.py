@@ -109,12 +109,10 @@ def _words(one: str, other: str) -> tuple[set[str], set[str]]:
 
 def _is_longer(one: set[str], other: set[str]) -> bool:
     """Whether one title is the other with some words more."""
-    alike = len(one & other) / len(one | other)
-    return (
-        min(len(one), len(other)) >= 3 and (one <= other or other <= one) and alike >= _SAME_WORDS
-    )
+    shorter, longer = sorted((one, other), key=len)
+    return 3 <= len(shorter) and shorter <= longer and len(shorter) >= _SAME_WORDS * len(longer)
 
 
 def _in_series(one: set[str], other: set[str]) -> bool:
-    """`Minutes of March` and `Minutes of April`: the one word that differs is the one that counts."""
+    """Whether one word tells two titles apart, as in `Minutes of March` and `Minutes of April`."""
     return 2 * len(one & other) >= max(len(one), len(other))

@@ -1,0 +1,87 @@
+from citewatch.documents.markdown import read_markdown
+from citewatch.documents.reader import Reading
+
+
+def read(text: str) -> Reading:
+    return read_markdown(text.encode(), "report.md")
+
+
+NOTES = """---
+title: "Rope: a study"
+---
+# Heading
+
+Ropes wear out.[^1] They are [sold](https://shop.example/). Some say so,[^long] others not.[^9]
+
+[^1]:
+    Doe, https://a.org/x_y_z.html, and [one
+    other][Other Doe].
+
+[^long]: First paragraph, (see <http://b.org/c>).
+
+    Second paragraph: `https://code.example/` and **http://d.org/e**.
+
+[^unused]: [Title](http://f.org/g "words") Accessed 2017-01-12.
+
+```
+[^2]: http://in.code/
+```
+
+[other doe]: https://h.org/i
+"""
+
+
+def test_footnotes_are_read_with_the_targets_of_their_links() -> None:
+    reading = read(NOTES)
+    assert [(one.id, one.links) for one in reading.citations] == [
+        ("1", ("https://a.org/x_y_z.html", "https://h.org/i")),
+        ("long", ("http://b.org/c", "http://d.org/e")),
+        ("unused", ("http://f.org/g",)),
+    ]
+    assert reading.title == "Rope: a study"
+
+
+def test_footnotes_keep_their_paragraphs_and_know_their_sentence_and_place() -> None:
+    first, long, unused = read(NOTES).citations
+    assert long.text.count("\n") == 1
+    assert first.supports == ("Ropes wear out.",)
+    assert long.supports == ("Some say so, others not.",)
+    assert unused.accessed is not None
+    assert (first.at, unused.at) == ("report.md:8:1", "report.md:16:1")
+
+
+def test_marks_and_notes_that_do_not_meet_are_told() -> None:
+    assert read(NOTES).remarks == (
+        "Mark 9 has no note.",
+        "Note unused has no mark.",
+        "2 links stand outside the notes and are not listed.",
+    )
+
+
+def test_inline_notes_are_notes() -> None:
+    (note,) = read("Text.^[See http://a.org/x.] More.").citations
+    assert (note.id, note.links, note.supports) == ("1", ("http://a.org/x",), ("Text.",))
+
+
+def test_a_document_without_notes_cites_what_it_links_to() -> None:
+    reading = read(
+        "See [the docs][d-1], [again][d-1], <http://a.org/b?x=1&y=2>, www.c.org/d and\n"
+        "[mail](mailto:a@b.org), [here](#top), [near](../x.md), ![img](http://i.org/p.png).\n"
+        '<a href="https://j.org/k?a=1&amp;b=2">k</a>\n\n    http://in.code/\n\n'
+        '[d-1]: https://d.org/Straße "Docs"\n[2]: https://never.used/\n'
+    )
+    assert [(one.id, one.links[0]) for one in reading.citations] == [
+        ("d-1", "https://d.org/Straße"),
+        ("1", "http://a.org/b?x=1&y=2"),
+        ("3", "www.c.org/d"),
+        ("4", "https://j.org/k?a=1&b=2"),
+        ("2", "https://never.used/"),
+    ]
+
+
+def test_addresses_with_underscores_and_stars_stay_whole() -> None:
+    reading = read("At https://a.org/_b_/c*d*e and *https://f.org/g*.\n")
+    assert [one.links[0] for one in reading.citations] == [
+        "https://a.org/_b_/c*d*e",
+        "https://f.org/g",
+    ]
