@@ -190,3 +190,23 @@ async def test_bytes_that_only_call_themselves_a_pdf_are_passed_over() -> None:
     answer, _ = await asked(captures)
     assert stamp_of(answer) == "20160101000000"
     assert "calls itself a PDF and is none" in answer.why
+
+
+async def test_of_unrelated_texts_the_one_from_before_is_offered_where_the_other_is_much_later() -> (
+    None
+):
+    plain = "Contact"
+    captures = [
+        article("20160101000000", STORY, plain),
+        article("20170601000000", OTHER, plain),
+    ]
+    answer, _ = await asked(captures)
+    assert stamp_of(answer) == "20160101000000"
+    assert "By 1 June 2017 quite another text stood at the address." in answer.why
+    answer, _ = await asked([captures[0], article("20170601000000", OTHER)])
+    assert stamp_of(answer) == "20170601000000"
+
+
+async def test_a_citation_that_is_little_but_an_address_raises_no_doubt_about_titles() -> None:
+    answer, _ = await asked([article("20170114000000")], Wanted(DAY, citation=f"Doe, see {URL}"))
+    assert "compare it" not in answer.why

@@ -336,7 +336,7 @@ def _strangers(world: World) -> None:
         new = f"http://merged{index}.example/x/{index}"
         world.put(new, title, text, "Merged Media")
         world.serve(old, redirect(new))
-        world.cite(old, title, "The Weekly Sheet", new, "stranger")
+        world.cite(old, "See", "The Weekly Sheet", new, "stranger")
 
 
 def _deleted(world: World) -> None:

@@ -141,6 +141,6 @@ def test_the_archive_is_asked_little(measured: Measured) -> None:
 
 
 def test_each_site_is_asked_for_its_list_once(measured: Measured) -> None:
-    asked = Counter(entry.url for entry in measured.log if "/sitemap.xml" in entry.url)
+    asked = Counter(one.url for one in measured.log.requests if "/sitemap.xml" in one.url)
     assert asked
     assert set(asked.values()) == {1}

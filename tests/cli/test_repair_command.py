@@ -5,7 +5,7 @@ import os
 import stat
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from citewatch import wiring
 from citewatch.audit.run import Audit
 from citewatch.cli.app import app
 from citewatch.core.evidence import Failure, Hop, Visit
-from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot
+from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot, Wanted
 from citewatch.errors import InputError
 from citewatch.ports import Progress
 from fakes import AT, ScriptedArchive, ScriptedWeb, answer, clock
@@ -54,7 +54,7 @@ class Web(ScriptedWeb):
 
 
 class OneSnapshot(ScriptedArchive):
-    async def find(self, url: str, wanted: date | None) -> ArchiveAnswer:
+    async def find(self, url: str, wanted: Wanted) -> ArchiveAnswer:
         taken = Snapshot(COPY, datetime(2017, 1, 12, 3, 4, 5, tzinfo=UTC))
         return ArchiveAnswer(ArchiveState.FOUND, "It shows the page.", taken)
 

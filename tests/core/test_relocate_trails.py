@@ -14,11 +14,11 @@ from citewatch.core.snapshot import ArchivedRedirect, Snapshot
 AT = datetime(2019, 5, 4, tzinfo=UTC)
 
 
-def moves(*pairs: tuple[str, ...]) -> list[Move]:
-    return [Move(*pair) for pair in pairs]
+def moves(*pairs: tuple[str, str] | tuple[str, str, str]) -> list[Move]:
+    return [Move(pair[0], pair[1], pair[2] if len(pair) == 3 else "") for pair in pairs]
 
 
-RULES = {
+RULES: dict[str, tuple[str, list[tuple[str, str] | tuple[str, str, str]], str]] = {
     "a directory and a host replaced": (
         "http://old.example/news/2017/z-y.html",
         [

@@ -73,6 +73,7 @@ EXPECTED = {
     "58": "denial-page login-page",
     "59": "server-error",
     "60": "page-drifted",
+    "61": "found-again",
 }
 """The reasons of each citation's links, in their order."""
 
@@ -187,6 +188,7 @@ def test_a_lost_source_is_replaced_by_the_capture_that_holds_it(
     [
         ("3", "https://news.metroherald.example/policing/body-cameras-change-traffic-stops"),
         ("53", "http://www.harbourcityobserver.example/archive/ride-along-twelve-hours"),
+        ("61", "http://www.courtwatch-northshore.example/reports/a-month-in-arraignment-court"),
     ],
 )
 def test_a_source_that_moved_is_found_at_its_new_address(

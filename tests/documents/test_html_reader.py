@@ -2,6 +2,7 @@ import pytest
 
 from citewatch.documents.html import read_html
 from citewatch.documents.reader import Reading
+from citewatch.errors import InputError
 
 
 def read(body: str, encoding: str = "utf-8") -> Reading:
@@ -39,9 +40,7 @@ NAMED_IN_TABLE = """<p>It holds.<sup><a href="#n1" name="r1">1</a></sup></p><tab
 </td></tr></table>"""
 
 
-@pytest.mark.parametrize(
-    "body", [PANDOC, WORD, SUBSTACK, TUFTE, DISTILL, LOOSE, NAMED_IN_TABLE]
-)
+@pytest.mark.parametrize("body", [PANDOC, WORD, SUBSTACK, TUFTE, DISTILL, LOOSE, NAMED_IN_TABLE])
 def test_notes_of_every_shape_are_paired_with_their_marks(body: str) -> None:
     (note,) = read(body).citations
     assert note.id == "1"
@@ -58,8 +57,8 @@ def test_links_outside_the_notes_are_counted_and_not_cited() -> None:
 def test_a_reference_used_twice_supports_both_sentences() -> None:
     reading = read(
         '<p>One.<sup id="cite_ref-1_1-0"><a href="#cite_note-1">[1]</a></sup> Two.<sup '
-        'id="cite_ref-1_1-1"><a href="#cite_note-1">[1]</a></sup> Three.<sup><a href="#cite_note-n">'
-        '[nb 1]</a></sup></p><ol class="references"><li id="cite_note-1"><span '
+        'id="cite_ref-1_1-1"><a href="#cite_note-1">[1]</a></sup> Three.<sup><a '
+        'href="#cite_note-n">[nb 1]</a></sup></p><ol class="references"><li id="cite_note-1"><span '
         'class="mw-cite-backlink">^ <a href="#cite_ref-1_1-0"><sup>a</sup></a> <a '
         'href="#cite_ref-1_1-1"><sup>b</sup></a></span> <span><a class="external" '
         'href="//web.archive.org/web/2011/http://a.org/">A</a>. Retrieved 10 February 2012. '
@@ -108,3 +107,8 @@ def test_an_old_encoding_that_the_page_names_is_read() -> None:
 def test_a_page_that_nests_without_end_is_read() -> None:
     reading = read("<div>" * 20_000 + '<a href="http://a.org/">a</a>')
     assert len(reading.citations) <= 1
+
+
+def test_bytes_that_are_no_page_are_refused() -> None:
+    with pytest.raises(InputError, match="is no web page"):
+        read_html(bytes(range(256)) * 20, "page.html")

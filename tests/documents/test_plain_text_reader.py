@@ -91,10 +91,10 @@ def test_keyed_references_are_read_across_page_breaks() -> None:
     text = (
         "1.  Start\n\n   See [KEY-1] and [RFC2].\n"
         + page.format(1)
-        + "2.  Informative References\n\n   [KEY-1]\n              Doe, \"A\", 2016,\n"
+        + '2.  Informative References\n\n   [KEY-1]\n              Doe, "A", 2016,\n'
         + "              <http://a.org/x/\n              y.pdf>.\n"
         + page.format(2)
-        + "   [RFC2]     Roe, \"B\", DOI 10.1/B,\n              <http://b.org/i>.\n"
+        + '   [RFC2]     Roe, "B", DOI 10.1/B,\n              <http://b.org/i>.\n'
         + page.format(3)
         + "Authors' Addresses\n\n   Doe, http://doe.org/\n"
     )
@@ -119,8 +119,11 @@ def test_each_address_of_a_text_without_notes_is_cited_once() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
 def test_text_of_other_encodings_is_read(encoding: str) -> None:
     text = "Größe, Maß und Gewicht für alle, siehe http://a.org/x" * 20
-    assert read_plain_text(text.encode(encoding), "x.txt").citations[0].links[0].startswith(
-        "http://a.org/x"
+    assert (
+        read_plain_text(text.encode(encoding), "x.txt")
+        .citations[0]
+        .links[0]
+        .startswith("http://a.org/x")
     )
 
 

@@ -1,7 +1,9 @@
 """Whether the state of a page at a day is known: the captures before and after it are the same."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
+from citewatch.archives.choice import LONG_AFTER
 from citewatch.archives.index import Listing
 from citewatch.archives.line import Unanswered
 from citewatch.archives.look import Inquiry, Look
@@ -12,47 +14,68 @@ from citewatch.core.memento import Capture, ReplayAddress, nearest_first, noon, 
 from citewatch.core.snapshot import Snapshot
 
 
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """What the capture on the other side of the day wanted says of the one chosen.
+
+    `instead` is that other capture, where it is the likelier source.
+    """
+
+    remark: str = ""
+    instead: Look | None = None
+
+
 async def bracketed(
     replays: Replays, look: Look, listing: Listing | None, url: str, inquiry: Inquiry
-) -> str:
-    """What the capture on the other side of the day wanted says of the one chosen, or "".
+) -> Bracket:
+    """Compare the chosen capture with the nearest one on the other side of the day wanted.
 
     One replay at most, and none where the index has the same digest for both.
     """
     chosen, day = look.snapshot, inquiry.wanted.day
     if chosen is None or day is None or look.worth.words is Words.HELD:
-        return ""
+        return Bracket()
     if chosen.captured_at.date() == day:
-        return ""
+        return Bracket()
     moment = noon(day)
     listed = () if listing is None else listing.captures
     other = _across(listed, chosen.captured_at, moment)
     if other is not None and _digest(listed, chosen.captured_at) == other.digest != "-":
-        return f"{_that_of(other.captured_at)} holds the same bytes, {_KNOWN}"
+        return Bracket(f"{_that_of(other.captured_at)} holds the same bytes, {_KNOWN}")
     at = _neighbour(look, moment) if other is None else other.captured_at
     if at is None:
-        return ""
+        return Bracket()
     try:
         across = await replays.look(ReplayAddress(at, other.original if other else url), inquiry)
     except Unanswered:
-        return ""
-    return _compared(chosen, across.snapshot, moment)
+        return Bracket()
+    return _compared(look, across, moment)
 
 
 _KNOWN = "so what stood there on the citation's date is very probably known."
 
 
-def _compared(chosen: Snapshot, across: Snapshot | None, moment: datetime) -> str:
-    if across is None or _is_before(across.captured_at, moment) == _is_before(
-        chosen.captured_at, moment
-    ):
-        return ""
-    comparison = compare(*(shot.text for shot in sorted((chosen, across), key=_taken_at)))
-    if (chosen.text and chosen.text == across.text) or comparison.drift is Drift.SAME:
-        return f"{_that_of(across.captured_at)} has the same text, {_KNOWN}"
+def _compared(look: Look, across: Look, moment: datetime) -> Bracket:
+    one, other = look.snapshot, across.snapshot
+    assert one is not None
+    if other is None or (one.captured_at < moment) is (other.captured_at < moment):
+        return Bracket()
+    comparison = compare(*(shot.text for shot in sorted((one, other), key=_taken_at)))
+    if (one.text and one.text == other.text) or comparison.drift is Drift.SAME:
+        return Bracket(f"{_that_of(other.captured_at)} has the same text, {_KNOWN}")
     if comparison.drift is Drift.NOT_COMPARABLE:
-        return ""
-    return f"{_that_of(across.captured_at)} has another text: the page changed in between."
+        return Bracket()
+    if comparison.drift is Drift.UNRELATED and _is_likelier(across, look, moment):
+        taken = spoken_date(one.captured_at.date())
+        return Bracket(f"By {taken} quite another text stood at the address.", across)
+    return Bracket(f"{_that_of(other.captured_at)} has another text: the page changed in between.")
+
+
+def _is_likelier(before: Look, after: Look, moment: datetime) -> bool:
+    """Whether a capture from before the day wanted is the source, rather than a later stranger."""
+    assert after.snapshot is not None
+    long_after = after.snapshot.captured_at - moment > LONG_AFTER
+    return long_after and not after.worth.identified and not before.worth.doubt
 
 
 def _that_of(moment: datetime) -> str:
@@ -66,20 +89,16 @@ def _taken_at(snapshot: Snapshot) -> datetime:
 
 def _across(captures: tuple[Capture, ...], chosen: datetime, moment: datetime) -> Capture | None:
     """The capture nearest to `moment` on the other side of it."""
-    before = _is_before(chosen, moment)
-    others = (item for item in captures if _is_before(item.captured_at, moment) is not before)
+    before = chosen < moment
+    others = (item for item in captures if (item.captured_at < moment) is not before)
     return next(iter(nearest_first(others, moment)), None)
 
 
 def _neighbour(look: Look, moment: datetime) -> datetime | None:
     assert look.snapshot is not None
-    before = _is_before(look.snapshot.captured_at, moment)
-    return next((at for at in look.neighbours if _is_before(at, moment) is not before), None)
+    before = look.snapshot.captured_at < moment
+    return next((at for at in look.neighbours if (at < moment) is not before), None)
 
 
 def _digest(captures: tuple[Capture, ...], moment: datetime) -> str | None:
     return next((item.digest for item in captures if item.captured_at == moment), None)
-
-
-def _is_before(moment: datetime, other: datetime) -> bool:
-    return moment < other

@@ -61,6 +61,7 @@ class Reply:
     began: float
     answer: Answer
 
+
 class Line:
     """The one way to an archive, shared by all who ask it in a process.
 

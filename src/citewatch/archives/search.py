@@ -76,8 +76,8 @@ class Search:
     ) -> ArchiveAnswer:
         best = choice.sound or choice.best
         assert best is not None
-        remark = await bracketed(self._replays, best, listing, url, inquiry)
-        return found(best, choice, remark)
+        bracket = await bracketed(self._replays, best, listing, url, inquiry)
+        return found(bracket.instead or best, choice, bracket.remark)
 
     async def _try(self, capture: Capture, inquiry: Inquiry) -> Look:
         """A look at a capture that the index lists; one that cannot be had is unread, not bad."""

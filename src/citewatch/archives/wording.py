@@ -27,8 +27,8 @@ def found(look: Look, choice: Choice, *remarks: str, complete: bool = True) -> A
             "the source."
         )
     nearest = choice.looks[0]
-    if look is not nearest:
-        parts.append(f"The nearest capture will not do. {_against(nearest)}")
+    if look is not nearest and (against := _against(nearest)):
+        parts.append(f"The nearest capture will not do. {against}")
     why = " ".join(part for part in parts if part)
     return ArchiveAnswer(ArchiveState.FOUND, why, look.snapshot, complete=complete)
 
@@ -61,7 +61,7 @@ def nothing_good(looks: Sequence[Look], listed: int, all_known: bool) -> Archive
 
 
 def _against(look: Look) -> str:
-    """What speaks against a capture."""
+    """What speaks against a capture, or ""."""
     if look.snapshot is None:
         return look.why
-    return look.worth.doubt or look.worth.said or "It was taken after the page had gone."
+    return look.worth.doubt or look.worth.said

@@ -70,7 +70,9 @@ class Case:
     @property
     def wants_new_home(self) -> bool:
         """Whether its source is to be looked for elsewhere: it is lost at this address."""
-        if self.finding is None or self.address is None or is_archive_address(self.link):
+        if self.finding is None or self.address is None:
+            return False
+        if is_archive_address(self.link) or holds_secret(self.link):
             return False
         return self.finding.verdict is Verdict.DEAD or self.finding.reason in _LOST
 
@@ -82,8 +84,13 @@ class Case:
 
     @property
     def _present(self) -> str:
-        """The text that stands at the address today, where that is not the source."""
+        """The text that stands at the address today, where that is not the source.
+
+        Where a redirect leads may be the source after all, once its snapshot is known.
+        """
         if self.finding is None or self.finding.verdict not in _REPLACED_BY_SNAPSHOT:
+            return ""
+        if self.finding.reason in ("redirect-to-section", "redirect-to-stranger"):
             return ""
         looks = self.evidence.looks if self.evidence else ()
         return next((look.page.text for look in reversed(looks) if look.page), "")

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.prompt import Confirm
 
 from citewatch import wiring
-from citewatch.cli.audit import AllowPrivate, Exclude, NoArchive, audited
+from citewatch.cli.audit import AllowPrivate, Exclude, NoArchive, NoCache, NoRelocate, audited
 from citewatch.cli.choices import Choices, whoever_this_is
 from citewatch.cli.exits import Exit
 from citewatch.cli.extract import tell
@@ -76,6 +76,8 @@ def repair(
     by: By = None,
     allow_private: AllowPrivate = False,
     no_archive: NoArchive = False,
+    no_cache: NoCache = False,
+    no_relocate: NoRelocate = False,
     exclude: Exclude = None,
     quiet: Quiet = False,
 ) -> None:
@@ -94,6 +96,8 @@ def repair(
             allow_private=allow_private,
             ask_archive=not no_archive,
             excluded=tuple(exclude or ()),
+            keep_answers=not no_cache,
+            relocate=not no_relocate,
         )
     console = Console(stderr=True)
     if interactive:
@@ -120,6 +124,8 @@ def _audited_now(
     allow_private: bool,
     ask_archive: bool,
     excluded: tuple[str, ...],
+    keep_answers: bool,
+    relocate: bool,
 ) -> list[Repairable]:
     found = read_documents(names)
     problems += found.problems
@@ -133,6 +139,8 @@ def _audited_now(
             allow_private=allow_private,
             ask_archive=ask_archive,
             excluded=excluded,
+            keep_answers=keep_answers,
+            relocate=relocate,
         )
     )
     if report.ending is not Ending.COMPLETE:

@@ -106,13 +106,28 @@ _GOOD = (
         "20161109162245",
         "ride-along",
     ),
+    (
+        "http://www.courtwatch-northshore.example/pubs/month-in-court.html",
+        "20170118134407",
+        "arraignment",
+    ),
 )
 
 
 def captures() -> tuple[Capture, ...]:
     """Every capture, good and bad, in no order."""
     good = (Capture(url, stamp, article_html(name).encode()) for url, stamp, name in _GOOD)
-    return (*good, *_misleading())
+    return (*good, *_misleading(), _moved_on())
+
+
+def _moved_on() -> Capture:
+    """A redirect that its site has since forgotten."""
+    return Capture(
+        "http://www.courtwatch-northshore.example/pubs/month-in-court.html",
+        "20190602081154",
+        status=301,
+        location="http://www.courtwatch-northshore.example/reports/a-month-in-arraignment-court",
+    )
 
 
 def _misleading() -> tuple[Capture, ...]:

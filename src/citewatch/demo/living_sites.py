@@ -71,4 +71,8 @@ def moved() -> Sites:
             ),
             "/archive/ride-along-twelve-hours": article("ride-along"),
         },
+        # It redirected for a year, which only the archive remembers.
+        "www.courtwatch-northshore.example": {
+            "/reports/a-month-in-arraignment-court": article("arraignment")
+        },
     }

@@ -27,6 +27,9 @@ _WORD_NOTE = re.compile(r"_(?:ftn|edn)(?:ref)?\d+")
 LARGEST = 16 * 2**20
 """Most bytes of one page: the largest specifications on one page have about as many."""
 
+_HEAD = 4_096
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -75,9 +78,14 @@ class Page:
 
 
 def parse_page(content: bytes, name: str) -> Page:
-    """The page that `content` holds, in any encoding. Raises InputError if it is too large."""
+    """The page that `content` holds, in any encoding.
+
+    Raises InputError where it is too large, or binary.
+    """
     if len(content) > LARGEST:
         raise InputError([f"{clean(name)}: is larger than {LARGEST // 2**20} MiB"])
+    if b"\x00" in content[:_HEAD] and not content.startswith(_UTF16):
+        raise InputError([f"{clean(name)}: is no web page"])
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         soup = BeautifulSoup(content, "lxml")

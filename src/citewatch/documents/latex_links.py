@@ -11,7 +11,8 @@ from citewatch.documents.targets import is_web_address, joined_links
 _VERBATIM = ("url", "nolinkurl", "path", "href")
 _MACRO = re.compile(
     r"""(?x) \\(?:re|provide)?(?:new)?command\*?\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*\[1\]\s*
-        \{ [^\n]{0,200}? \\(?:url|href|nolinkurl)\s*\{ ([^{}\n]{0,500}\#1[^{}\n]{0,500}) \} [^\n]*"""
+        \{ [^\n]{0,200}? \\(?:url|href|nolinkurl)\s*
+        \{ ([^{}\n]{0,500}\#1[^{}\n]{0,500}) \} [^\n]*"""
 )
 _BROKEN = re.compile(r"%[ \t]*\n\s*|\s+")
 _TELLING = 15

@@ -14,21 +14,14 @@ def distinct(citations: Iterable[Citation]) -> tuple[tuple[Citation, ...], tuple
     """
     wanted = list(citations)
     taken = {citation.id for citation in wanted}
-    seen: set[str] = set()
+    latest: dict[str, int] = {}
     named, remarks = [], []
     for citation in wanted:
-        new = citation.id
-        if new in seen:
-            new = _free(citation.id, taken)
+        new, number = citation.id, latest.get(citation.id, 0) + 1
+        while number > 1 and (new := f"{citation.id} ({number})") in taken:
+            number += 1
+        latest[citation.id] = number
+        if new != citation.id:
             remarks.append(f"The id {citation.id} is used again; the later one is read as {new}.")
-        seen.add(new)
-        taken.add(new)
         named.append(replace(citation, id=new))
     return tuple(named), tuple(remarks)
-
-
-def _free(name: str, taken: set[str]) -> str:
-    number = 2
-    while f"{name} ({number})" in taken:
-        number += 1
-    return f"{name} ({number})"

@@ -1,5 +1,6 @@
 """Reads MediaWiki wikitext: its `<ref>` notes as the page numbers them, or else its links."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -8,6 +9,7 @@ import mwparserfromhell
 from mwparserfromhell.wikicode import Wikicode
 
 from citewatch.core.citation import Citation
+from citewatch.core.display import clean
 from citewatch.documents.access_dates import access_date
 from citewatch.documents.compose import compose
 from citewatch.documents.decoding import decode
@@ -20,6 +22,11 @@ from citewatch.documents.short_forms import resolve
 from citewatch.documents.unique_ids import distinct
 from citewatch.documents.wiki_notes import Key, Notes, notes_of
 from citewatch.documents.wiki_text import addresses, plain, value
+from citewatch.errors import InputError
+
+_OPENING, _CLOSING = re.compile(r"<ref\b[^<>]*(?<!/)>"), re.compile(r"</ref\b")
+_MOST_UNCLOSED = 1_000
+"""The parser's time grows with the square of them; a page that people read has a few."""
 
 
 def read_wikitext(content: bytes, name: str) -> Reading:
@@ -29,6 +36,8 @@ def read_wikitext(content: bytes, name: str) -> Reading:
     name of its own is numbered apart (`note 3`).
     """
     text = decode(content, name)
+    if len(_OPENING.findall(text)) - len(_CLOSING.findall(text)) > _MOST_UNCLOSED:
+        raise InputError([f"{clean(name)}: holds too many <ref> tags that are never closed"])
     page = mwparserfromhell.parse(text)
     notes = notes_of(page, text)
     if not notes.definitions:

@@ -1,5 +1,6 @@
 """What an archived capture is worth: the page that was cited, or an error page kept by accident."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,6 +18,12 @@ _GONE = frozenset({Verdict.DEAD, Verdict.CHANGED})
 _PASSAGE = 240
 _COMPARABLE = 20
 """Characters of text from which two pages can be said to be the same."""
+
+_TELLING_WORDS = 5
+"""Words of a citation from which a title can be missed in it. A judgement."""
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 class Words(StrEnum):
@@ -60,7 +67,7 @@ def judge_capture(page: Page, url: str, wanted: Wanted) -> Worth:
         return Worth("The capture is empty.")
     if "html" in page.media_type and page.words < READABLE_WORDS and page.has_unread_content:
         return Worth("The capture holds next to no text: scripts that draw the page are missing.")
-    judgement = judge_page(Answer(page, 200, {}, url, url), wanted.citation)
+    judgement = judge_page(Answer(page, 200, {}, url, url), _telling(wanted.citation))
     if judgement.conclusion is not None:
         text = f"The capture is no copy of it: {judgement.conclusion.text}"
         return Worth(text, gone=judgement.conclusion.points_to in _GONE)
@@ -75,6 +82,12 @@ def judge_capture(page: Page, url: str, wanted: Wanted) -> Worth:
     if against:  # a living page would be held against its siblings now
         return Worth(f"The capture may be no copy of it: {next(iter(against.values()))}")
     return Worth(doubt=doubt, words=words, said=said)
+
+
+def _telling(citation: str) -> str:
+    """`citation`, where it has words enough to hold a title beside its address; else ""."""
+    words = _WORD.findall(_ADDRESS.sub(" ", citation))
+    return citation if len(words) >= _TELLING_WORDS else ""
 
 
 def _against(judgement: Judgement) -> dict[str, str]:

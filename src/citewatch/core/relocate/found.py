@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from citewatch.core.judge.finding import finding
 from citewatch.core.relocate.candidate import Candidate
-from citewatch.core.relocate.weigh import Weighed
+from citewatch.core.relocate.weigh import TRAIL, Weighed
 from citewatch.core.verdict import Confidence, Finding, Signal, Strength, Verdict
 
 _SURE_FROM = 2
@@ -15,7 +15,7 @@ def found_again(before: Finding, candidate: Candidate, weighed: Weighed) -> Find
     """The finding on a source that was lost at its address and stands at another one."""
     signs = [signal for signal in weighed.signals if signal.points_to is Verdict.MOVED]
     against = len(signs) < len(weighed.signals)
-    shown = " ".join(signal.text for signal in signs)
+    shown = " ".join(signal.text for signal in signs if signal.reason != TRAIL)
     detail = f"{before.detail} The same source was found again at {weighed.url}: {candidate.why}."
     sure = len(signs) >= _SURE_FROM and not against
     return replace(

@@ -54,6 +54,8 @@ def compare_names(
     pairs = [_words(part, other) for part in before for other in after]
     if any(_is_longer(*pair) for pair in pairs):
         return Name.SAME if any(map(_is_specific, before)) else Name.UNSURE
+    if not (any(map(_is_specific, before)) and any(map(_is_specific, after))):
+        return Name.UNSURE
     return Name.OTHER_WORD if any(_in_series(*pair) for pair in pairs) else Name.OTHER
 
 
@@ -110,9 +112,10 @@ def _words(one: str, other: str) -> tuple[set[str], set[str]]:
 def _is_longer(one: set[str], other: set[str]) -> bool:
     """Whether one title is the other with some words more."""
     shorter, longer = sorted((one, other), key=len)
-    return 3 <= len(shorter) and shorter <= longer and len(shorter) >= _SAME_WORDS * len(longer)
+    enough = len(shorter) >= max(3, _SAME_WORDS * len(longer))
+    return enough and shorter <= longer
 
 
 def _in_series(one: set[str], other: set[str]) -> bool:
     """Whether one word tells two titles apart, as in `Minutes of March` and `Minutes of April`."""
-    return 2 * len(one & other) >= max(len(one), len(other))
+    return min(len(one), len(other)) >= 3 and 2 * len(one & other) >= max(len(one), len(other))

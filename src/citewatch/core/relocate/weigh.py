@@ -27,6 +27,9 @@ from citewatch.core.snapshot import Snapshot
 from citewatch.core.urls import Url, owner, parse
 from citewatch.core.verdict import Signal, Strength, Verdict
 
+TRAIL = "trail"
+"""The sign that somebody said that the source is there."""
+
 _ALIVE = frozenset({Verdict.OK, Verdict.MOVED})
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TELLING_NAME = re.compile(r"[^\W_]{2,}[-_][^\W_]{2,}|[^\W_]{12,}")
@@ -136,7 +139,7 @@ def weigh(
     if end is None or page is None or not _may_be_it(candidate, visit, end, lost):
         return Weighed(Standing.LET_GO, end.href if end else candidate.url)
     seen = _look(candidate, page, end, lost, furniture)
-    signals = tuple(_signals(seen, lost.earlier, end))
+    signals = tuple(_signals(seen, lost.earlier))
     offered = seen.same_bytes or (seen.proven and not seen.contradicted)
     standing = Standing.OFFERED if offered else Standing.LET_GO
     hinted = seen.named or seen.close or candidate.proves
@@ -218,35 +221,33 @@ def _other_year(page: Page, end: Url, lost: Lost) -> bool:
     return bool(years) and bool(_YEAR.search(known)) and not years & set(_YEAR.findall(known))
 
 
-def _signals(seen: _Seen, earlier: Snapshot | None, end: Url) -> Iterator[Signal]:
-    """What speaks for a candidate and against it, in sentences."""
-    place = end.without_fragment
+def _signals(seen: _Seen, earlier: Snapshot | None) -> Iterator[Signal]:
+    """What speaks for a candidate and against it, in sentences about the page there."""
     if seen.candidate.proves:
-        yield _for("trail", f"A trail leads to {place}: {seen.candidate.why}.")
+        yield _for(TRAIL, f"A trail leads there: {seen.candidate.why}.")
     if earlier is not None:
-        yield from _text_signals(seen, place, spoken_date(earlier.captured_at.date()))
+        yield from _text_signals(seen, spoken_date(earlier.captured_at.date()))
     if seen.identified:
-        yield _for("candidate-title", f"The title of the page at {place} stands in the citation.")
+        yield _for("candidate-title", "Its title stands in the citation.")
     if seen.quoted is not None:
-        said = "stand" if seen.quoted else "do not stand"
-        sign = _for if seen.quoted else _against
-        yield sign("candidate-quote", f"The quoted words {said} in the page at {place}.")
+        sign, said = (_for, "stand") if seen.quoted else (_against, "do not stand")
+        yield sign("candidate-quote", f"The quoted words {said} in it.")
     if seen.text.figures_differ or seen.other_year:
         what = "other figures" if seen.text.figures_differ else "another year"
-        yield _against("candidate-differs", f"The page at {place} has {what} than the source.")
+        yield _against("candidate-differs", f"It has {what} than the source.")
 
 
-def _text_signals(seen: _Seen, place: str, day: str) -> Iterator[Signal]:
+def _text_signals(seen: _Seen, day: str) -> Iterator[Signal]:
     if seen.same_bytes:
-        yield _for("same-file", f"{place} is byte for byte the snapshot of {day}.")
+        yield _for("same-file", f"It is byte for byte the snapshot of {day}.")
     elif seen.text.drift is not Drift.NOT_COMPARABLE:
-        share = f"{round(100 * seen.text.kept)} % of the text in the snapshot of {day}"
         sign = _for if seen.close else _against
-        yield sign("candidate-text", f"{share} stands at {place}.")
+        share = round(100 * seen.text.kept)
+        yield sign("candidate-text", f"It has {share} % of the text in the snapshot of {day}.")
     if seen.name is Name.SAME:
-        yield _for("same-title", f"The page at {place} has the title of the snapshot of {day}.")
+        yield _for("same-title", f"It has the title of the snapshot of {day}.")
     elif seen.name is not Name.UNSURE:
-        yield _against("other-title", f"The page at {place} has another title than the snapshot.")
+        yield _against("other-title", f"It has another title than the snapshot of {day}.")
 
 
 def _for(reason: str, text: str) -> Signal:

@@ -1,0 +1,81 @@
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from citewatch.documents.kinds import kind_of
+from citewatch.documents.reading import read_documents
+from citewatch.errors import InputError
+
+
+def zipped(*members: str) -> bytes:
+    buffer = BytesIO()
+    with ZipFile(buffer, "w") as package:
+        for member in members:
+            package.writestr(member, "")
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "kind"),
+    [
+        (b"%PDF-1.7", "x.txt", "pdf"),
+        (b"<!-- c --><!DOCTYPE html><p>", "x.txt", "html"),
+        (b"<div align=center>\n# T", "README.md", "markdown"),
+        (b"TY  - JOUR\n", "x", "ris"),
+        (b"\\documentclass{article}", "x.txt", "latex"),
+        (b"@article{a,\n title={T}}", "x", "bibtex"),
+        (b'[{"type": "book", "title": "T"}]', "x", "csl-json"),
+        (b"Text[^1]\n\n[^1]: http://a.org", "x", "markdown"),
+        (b"Text <ref>http://a.org</ref>", "x", "wikitext"),
+        (b"Text http://a.org", "x", "text"),
+        (b"# No heading", "x.txt", "text"),
+        (zipped("word/document.xml"), "x", "docx"),
+        (zipped("META-INF/container.xml"), "x.zip", "epub"),
+    ],
+)
+def test_a_kind_is_told_by_content_then_by_name(content: bytes, name: str, kind: str) -> None:
+    assert kind_of(content, name) == kind
+
+
+def test_a_zip_file_that_is_no_document_is_refused() -> None:
+    with pytest.raises(InputError, match="neither a Word document nor an EPUB book"):
+        kind_of(zipped("xl/workbook.xml"), "x.xlsx")
+
+
+def test_folders_patterns_and_standard_input_are_read(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "two.md").write_text("<http://b.org>", "utf-8")
+    (tmp_path / "one.txt").write_text("http://a.org", "utf-8")
+    (tmp_path / ".hidden.txt").write_text("http://h.org", "utf-8")
+    (tmp_path / "data.json").write_text("{}", "utf-8")
+    found = read_documents([tmp_path, tmp_path / "*.txt", Path("-")], stdin=b"http://c.org")
+    links = [one.links[0] for document in found.documents for one in document.citations]
+    assert links == ["http://b.org", "http://a.org", "http://h.org", "http://c.org"]
+    assert found.problems == ()
+
+
+def test_what_cannot_be_read_does_not_keep_the_rest_from_being_read(tmp_path: Path) -> None:
+    good = tmp_path / "good.md"
+    good.write_text("<http://a.org>", "utf-8")
+    (tmp_path / "bad.txt").write_bytes(b"\x00\x01" * 50)
+    found = read_documents([tmp_path / "none.md", good, tmp_path / "bad.txt"])
+    assert [document.source for document in found.documents] == [str(good)]
+    assert [problem.rpartition(": ")[2] for problem in found.problems] == [
+        "there is no such file",
+        "is no text document",
+    ]
+
+
+def test_nothing_to_read_at_all_is_an_error_with_every_problem(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as raised:
+        read_documents([tmp_path, tmp_path / "none.md"])
+    assert len(raised.value.problems) == 2
+
+
+def test_a_kind_that_is_given_is_used(tmp_path: Path) -> None:
+    path = tmp_path / "x.html"
+    path.write_text("Text[^1]\n\n[^1]: http://a.org\n", "utf-8")
+    (document,) = read_documents([path], "markdown").documents
+    assert document.citations[0].links == ("http://a.org",)
