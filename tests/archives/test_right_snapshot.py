@@ -192,9 +192,7 @@ async def test_bytes_that_only_call_themselves_a_pdf_are_passed_over() -> None:
     assert "calls itself a PDF and is none" in answer.why
 
 
-async def test_of_unrelated_texts_the_one_from_before_is_offered_where_the_other_is_much_later() -> (
-    None
-):
+async def test_of_two_strangers_the_one_from_before_the_date_is_offered() -> None:
     plain = "Contact"
     captures = [
         article("20160101000000", STORY, plain),
@@ -205,6 +203,13 @@ async def test_of_unrelated_texts_the_one_from_before_is_offered_where_the_other
     assert "By 1 June 2017 quite another text stood at the address." in answer.why
     answer, _ = await asked([captures[0], article("20170601000000", OTHER)])
     assert stamp_of(answer) == "20170601000000"
+
+
+async def test_of_two_texts_the_one_with_the_cited_title_is_offered() -> None:
+    captures = [article("20160601000000"), article("20170116000000", OTHER, "Contact")]
+    answer, _ = await asked(captures)
+    assert stamp_of(answer) == "20160601000000"
+    assert "By 16 January 2017 another text stood there, without the cited title." in answer.why
 
 
 async def test_a_citation_that_is_little_but_an_address_raises_no_doubt_about_titles() -> None:

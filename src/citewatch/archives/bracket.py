@@ -60,22 +60,28 @@ def _compared(look: Look, across: Look, moment: datetime) -> Bracket:
     assert one is not None
     if other is None or (one.captured_at < moment) is (other.captured_at < moment):
         return Bracket()
-    comparison = compare(*(shot.text for shot in sorted((one, other), key=_taken_at)))
-    if (one.text and one.text == other.text) or comparison.drift is Drift.SAME:
+    drift = compare(*(shot.text for shot in sorted((one, other), key=_taken_at))).drift
+    if (one.text and one.text == other.text) or drift is Drift.SAME:
         return Bracket(f"{_that_of(other.captured_at)} has the same text, {_KNOWN}")
-    if comparison.drift is Drift.NOT_COMPARABLE:
+    taken = spoken_date(one.captured_at.date())
+    if drift is not Drift.EDITED and across.worth.identified and not look.worth.identified:
+        said = f"{_seen(one, moment)} {taken} another text stood there, without the cited title."
+        return Bracket(said, across)
+    if drift is Drift.NOT_COMPARABLE:
         return Bracket()
-    if comparison.drift is Drift.UNRELATED and _is_likelier(across, look, moment):
-        taken = spoken_date(one.captured_at.date())
+    if drift is Drift.UNRELATED and _is_stranger(look, moment) and not across.worth.doubt:
         return Bracket(f"By {taken} quite another text stood at the address.", across)
     return Bracket(f"{_that_of(other.captured_at)} has another text: the page changed in between.")
 
 
-def _is_likelier(before: Look, after: Look, moment: datetime) -> bool:
-    """Whether a capture from before the day wanted is the source, rather than a later stranger."""
-    assert after.snapshot is not None
-    long_after = after.snapshot.captured_at - moment > LONG_AFTER
-    return long_after and not after.worth.identified and not before.worth.doubt
+def _is_stranger(look: Look, moment: datetime) -> bool:
+    """Whether a capture is so much later that another page may have taken the source's place."""
+    assert look.snapshot is not None
+    return look.snapshot.captured_at - moment > LONG_AFTER and not look.worth.identified
+
+
+def _seen(snapshot: Snapshot, moment: datetime) -> str:
+    return "On" if snapshot.captured_at < moment else "By"
 
 
 def _that_of(moment: datetime) -> str:

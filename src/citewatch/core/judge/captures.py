@@ -74,6 +74,10 @@ def judge_capture(page: Page, url: str, wanted: Wanted) -> Worth:
     if _same_text(page.text, wanted.present):
         text = "It shows what stands there today, and that is not the source."
         return Worth(text, gone=True)
+    return _living(page, judgement, wanted)
+
+
+def _living(page: Page, judgement: Judgement, wanted: Wanted) -> Worth:
     words, said = _words(page, wanted)
     if judgement.identified or (wanted.quote and words is Words.HELD):
         return Worth(identified=True, words=words, said=said)
