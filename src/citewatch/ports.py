@@ -51,8 +51,8 @@ class Redirects(Protocol):
         """Where `url` led in captures after `since`; nothing also where the archive is silent."""
         ...
 
-    async def neighbours(self, url: str) -> tuple[ArchivedRedirect, ...]:
-        """Where a few other addresses of the same directory led."""
+    async def neighbours(self, url: str) -> tuple[ArchivedRedirect, ...] | None:
+        """Where a few other addresses of the same directory led; None where that is not known."""
         ...
 
 

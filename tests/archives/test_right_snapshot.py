@@ -56,6 +56,16 @@ async def test_a_quote_is_looked_for_in_more_captures_than_a_good_page_is() -> N
     assert stamp_of(answer) == "20160101000000"
 
 
+async def test_a_capture_with_the_very_words_is_preferred_to_one_that_has_them_nearly() -> None:
+    corrected = SAID.replace("eleven", "twelve")
+    captures = [article("20170114000000", corrected), article("20161101000000", SAID)]
+    answer, _ = await asked(captures, Wanted(DAY, quote=QUOTE, citation=CITATION))
+    assert stamp_of(answer) == "20161101000000"
+    answer, _ = await asked(captures[:1], Wanted(DAY, quote=QUOTE, citation=CITATION))
+    assert stamp_of(answer) == "20170114000000"
+    assert "nearly so: “we had not seen an officer on foot for twelve years”" in answer.why
+
+
 async def test_a_quote_that_no_capture_holds_leaves_the_nearest_one_which_says_so() -> None:
     captures = [article("20170114000000"), article("20160101000000", f"{STORY} Then.")]
     answer, _ = await asked(captures, Wanted(DAY, quote=QUOTE, citation=CITATION))

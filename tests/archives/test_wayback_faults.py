@@ -62,7 +62,7 @@ async def test_throttling_that_lasts_is_unknown_and_ends_the_asking() -> None:
         lab.archive.faults = repeat(Fault.THROTTLED)
         for link in (URL, "http://example.org/other"):
             assert (await lab.wayback.find(link, WANTED)).state is ArchiveState.UNKNOWN
-        assert lab.archive.counts.total() == 2
+        assert lab.archive.counts.total() == 3
 
 
 async def test_an_archive_that_is_down_is_unknown_and_soon_left_alone() -> None:

@@ -15,11 +15,13 @@ from citewatch.demo.exchange import Behaviour, Exchange
 
 STAMP, LATER, LAST = "20170110120000", "20190301120000", "20220301120000"
 
-_WORDS = """river council evidence patrol winter station budget school harbour teacher market street
+_WORDS = """
+river council evidence patrol winter station budget school harbour teacher market street
 report meeting resident engine bridge letter window garden doctor county library train captain
 number history signal weather village factory farmer season minister record survey training
 officer shelter kitchen mountain valley journal printer machine voyage border treaty lantern
-orchard quarry saddle tunnel vessel weaver anchor barley copper dialect echo fossil glacier""".split()
+orchard quarry saddle tunnel vessel weaver anchor barley copper dialect echo fossil glacier
+""".split()
 _TITLE_WORDS = """Quiet Broken Hidden Northern Empty Golden Distant Silent Crowded Frozen Open Lost
 Rising Falling Turning Burning Winter Summer Morning Evening""".split()
 _NOUNS = """Harbours Bridges Letters Markets Gardens Rivers Stations Windows Orchards Villages

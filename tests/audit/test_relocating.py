@@ -10,7 +10,7 @@ from citewatch.audit.run import Audit
 from citewatch.core.citation import Citation, Document
 from citewatch.core.evidence import Failure, Hop, Page, Visit
 from citewatch.core.report import LinkResult, Report
-from citewatch.core.snapshot import ArchivedRedirect, Snapshot
+from citewatch.core.snapshot import ArchiveAnswer, ArchivedRedirect, ArchiveState, Snapshot, Wanted
 from fakes import AT, CountingProgress, ScriptedArchive, clock, failed
 
 OLD = "http://www.o.example/news/canal-street-patrols.html"
@@ -51,8 +51,9 @@ class PageWeb:
 class Remembered:
     """The archive's redirects, by address and by directory."""
 
-    def __init__(self, *known: ArchivedRedirect) -> None:
+    def __init__(self, *known: ArchivedRedirect, silent: bool = False) -> None:
         self._known = known
+        self.silent = silent
         self.asked: list[str] = []
         self.asked_around: list[str] = []
 
@@ -60,7 +61,9 @@ class Remembered:
         self.asked.append(url)
         return tuple(one for one in self._known if one.url == url)
 
-    async def neighbours(self, url: str) -> tuple[ArchivedRedirect, ...]:
+    async def neighbours(self, url: str) -> tuple[ArchivedRedirect, ...] | None:
+        if self.silent:
+            return None
         self.asked_around.append(url)
         return tuple(one for one in self._known if one.url != url)
 
@@ -90,9 +93,7 @@ class Holding(ScriptedArchive):
         super().__init__()
         self._snapshot = snapshot
 
-    async def find(self, url: str, wanted: object) -> object:  # type: ignore[override]
-        from citewatch.core.snapshot import ArchiveAnswer, ArchiveState
-
+    async def find(self, url: str, wanted: Wanted) -> ArchiveAnswer:
         return ArchiveAnswer(ArchiveState.FOUND, "It has one.", self._snapshot)
 
 
@@ -103,7 +104,7 @@ async def audited(
     snapshot: Snapshot | None = TAKEN,
 ) -> Report:
     archive = Holding(snapshot) if snapshot else None
-    audit = Audit(web, archive, CountingProgress(), clock, trails=trails)  # type: ignore[arg-type]
+    audit = Audit(web, archive, CountingProgress(), clock, trails=trails)
     return await audit.run([Document("d", None, citations or (CITED,))], asyncio.Event())
 
 
@@ -148,6 +149,13 @@ async def test_an_archived_redirect_without_a_text_to_compare_needs_other_neighb
     link = first(await audited(PageWeb({NEW: page()}), Trails(together), snapshot=None))
     assert (link.finding.reason, link.replacement) == ("http-404", None)
     assert together.asked_around
+
+
+async def test_where_the_archive_is_silent_about_neighbours_nothing_is_offered() -> None:
+    silent = Remembered(led(OLD, NEW), silent=True)
+    link = first(await audited(PageWeb({NEW: page()}), Trails(silent), snapshot=None))
+    assert link.finding.verdict.value == "dead"
+    assert f"Perhaps it is at {NEW} now" in link.finding.detail
 
 
 async def test_a_text_match_needs_no_neighbours() -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import httpx
 import pytest
-from audit.relocation_world import World, build, hosts
 
+from audit.relocation_world import World, build, hosts
 from citewatch.archives.limits import Limits
 from citewatch.archives.line import Line
 from citewatch.archives.redirects import WaybackRedirects

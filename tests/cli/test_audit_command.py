@@ -113,13 +113,16 @@ def test_a_machine_that_is_offline_judges_nothing(
 
 def test_options_reach_the_audit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     options = stage(monkeypatch, {GOOD: [200], GONE: [200]})
-    result = run("--allow-private", "--no-archive", "--exclude", "http://shy.example/*", "-q")
+    turned_off = ("--no-archive", "--no-cache", "--no-relocate")
+    result = run("--allow-private", *turned_off, "--exclude", "http://shy.example/*", "-q")
     assert options == [
         {
             "allow_private": True,
             "ask_archive": False,
             "excluded": ("http://shy.example/*",),
             "vault": None,
+            "keep_answers": False,
+            "relocate": False,
         }
     ]
     assert result.stderr == ""

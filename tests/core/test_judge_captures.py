@@ -67,3 +67,4 @@ def test_a_link_into_archive_today_gets_a_remark_and_keeps_its_verdict(
     found = judge(evidence, Citation("1", "", (url,)))
     assert found.verdict == "ok"
     assert ("untrusted-archive" in {signal.reason for signal in found.signals}) is remarked
+    assert ("points into archive.today" in found.detail) is remarked

@@ -113,6 +113,24 @@ TABLE = {
         KNOWN,
         MENTIONED,
     ),
+    "a few lines, word for word, under the title": (
+        tried(),
+        page(text=" ".join(WORDS[:20])),
+        replace(KNOWN, earlier=replace(TAKEN, text=" ".join(WORDS[:20]))),
+        OFFERED,
+    ),
+    "a few lines, word for word, under no title": (
+        tried(),
+        page("", text=" ".join(WORDS[:20])),
+        replace(NAMELESS, earlier=replace(TAKEN, text=" ".join(WORDS[:20]))),
+        MENTIONED,
+    ),
+    "a few lines, and a few others": (
+        tried(),
+        page(text=" ".join(WORDS[:15] + WORDS[30:40])),
+        replace(KNOWN, earlier=replace(TAKEN, text=" ".join(WORDS[:20]))),
+        MENTIONED,
+    ),
     "nothing at all": (tried(), page("Something Else", mixed(0)), KNOWN, LET_GO),
 }
 

@@ -13,6 +13,8 @@ LONG_AFTER = timedelta(days=30)
 A judgement: pages that failed for a moment are back by then, and lapsed names not yet sold.
 """
 
+_LACKING = {Words.NEARLY: 1, Words.MISSING: 2}
+
 
 class Choice:
     """The looks at the captures of one link, and the best of them.
@@ -45,7 +47,7 @@ class Choice:
     @property
     def lacks_words(self) -> bool:
         """Whether a capture was seen that does not hold the words wanted."""
-        return any(look.worth.words is Words.MISSING for look in self.looks)
+        return any(look.worth.words in _LACKING for look in self.looks)
 
     def is_late(self, captured_at: datetime) -> bool:
         """Whether the page is known to have gone before a capture of this time, if it came back."""
@@ -73,6 +75,5 @@ class Choice:
             return False
         return look.snapshot.captured_at - self.moment <= LONG_AFTER
 
-    def _flaws(self, look: Look) -> tuple[bool, bool, bool]:
-        missing = look.worth.words is Words.MISSING
-        return bool(look.worth.doubt), self.is_suspect(look), missing
+    def _flaws(self, look: Look) -> tuple[bool, bool, int]:
+        return bool(look.worth.doubt), self.is_suspect(look), _LACKING.get(look.worth.words, 0)

@@ -1,5 +1,6 @@
 """Redirects that the Wayback Machine has captured: of one address, and of its neighbours."""
 
+import asyncio
 from collections.abc import Iterable
 from datetime import datetime
 from urllib.parse import urlencode
@@ -25,6 +26,9 @@ _REPLAYED_AT_MOST = 2
 _NEIGHBOURS_AT_MOST = 5
 """Neighbours that are replayed. Source: FABLE (IMC 2023) asks as many."""
 
+_LEAST_SLASHES = 3
+"""`http://host/`: above the root there is no directory."""
+
 _ROWS = 100
 _STAMP, _ORIGINAL, _STATUS, _DIGEST, _FIELDS = 1, 2, 4, 5, 7
 
@@ -40,7 +44,7 @@ class WaybackRedirects:
         self._line = line
         self._base = base
         self._clock = clock
-        self._directories: dict[str, tuple[ArchivedRedirect, ...]] = {}
+        self._directories: dict[str, asyncio.Future[tuple[ArchivedRedirect, ...] | None]] = {}
 
     async def redirects(self, url: str, since: datetime | None) -> tuple[ArchivedRedirect, ...]:
         """Where captures of `url` after `since` led; none also where the archive does not say."""
@@ -58,24 +62,27 @@ class WaybackRedirects:
         except (Unanswered, urls.MalformedUrl):
             return ()
 
-    async def neighbours(self, url: str) -> tuple[ArchivedRedirect, ...]:
-        """Where other addresses of the same directory led; each directory is asked about once."""
+    async def neighbours(self, url: str) -> tuple[ArchivedRedirect, ...] | None:
+        """Where other addresses of the same directory led; each directory is asked about once.
+
+        None where the archive does not say, which must not be taken for "nowhere".
+        """
         try:
             directory = f"{archivable(url).partition('?')[0].rstrip('/').rpartition('/')[0]}/"
         except urls.MalformedUrl:
-            return ()
-        if directory.count("/") < 3:
-            return ()
+            return None
+        if directory.count("/") < _LEAST_SLASHES:
+            return None
         if directory not in self._directories:
-            self._directories[directory] = await self._below(directory)
-        return self._directories[directory]
+            self._directories[directory] = asyncio.ensure_future(self._below(directory))
+        return await asyncio.shield(self._directories[directory])
 
-    async def _below(self, directory: str) -> tuple[ArchivedRedirect, ...]:
+    async def _below(self, directory: str) -> tuple[ArchivedRedirect, ...] | None:
         query = {"url": directory, "matchType": "prefix", "collapse": "urlkey"}
         try:
             rows = await self._rows(query)
         except Unanswered:
-            return ()
+            return None
         distinct = {urls.same_place_key(row.original): row for row in rows}
         return await self._replayed(distinct.values(), _NEIGHBOURS_AT_MOST)
 

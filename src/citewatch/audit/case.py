@@ -5,8 +5,8 @@ from datetime import date, datetime
 from fnmatch import fnmatch
 
 from citewatch.core.citation import Citation
-from citewatch.core.evidence import LinkEvidence
 from citewatch.core.display import holds_secret
+from citewatch.core.evidence import LinkEvidence
 from citewatch.core.judge import judge, unvisitable
 from citewatch.core.judge.finding import finding
 from citewatch.core.memento import is_archive_address

@@ -8,6 +8,7 @@ from itertools import islice
 
 from citewatch.audit.case import Case
 from citewatch.core.content.sibling import sibling_address
+from citewatch.core.display import holds_secret
 from citewatch.core.evidence import LinkEvidence, Page, Visit
 from citewatch.core.relocate.archived import is_catch_all, moves_of, redirected_to
 from citewatch.core.relocate.borne import borne_by
@@ -24,14 +25,20 @@ from citewatch.ports import Redirects, SiteMaps, Web
 VISITS_AT_MOST = 8
 """Candidates visited for one link."""
 
-ASKED_OF_ARCHIVE_AT_MOST = 150
-"""Links of one audit whose archived redirects are asked for: each may take a call to the index,
-and they are counted for those that the other trails left unfound."""
+ASKED_OF_ARCHIVE_AT_MOST = 100
+"""Links of one audit whose archived redirects are asked for. Each may take a call to the index:
+four minutes for all of them, at the archive's limits."""
+
+DIRECTORIES_AT_MOST = 20
+"""Directories of one audit whose archived redirects are asked for, to learn a rule from them."""
 
 LATE_VISITS = 2
 """Visits more for a rule that was learned only from what was found again."""
 
 _FURNITURE_AT_MOST = 4
+_SEEN_AT_MOST = 40
+"""Pages of one owner's sites that are remembered, to know what all of them have in common."""
+
 _AT_MOST = {Trail.SPELLING: 3, Trail.RULE: 2, Trail.ARCHIVED_REDIRECT: 2, Trail.SITE_MAP: 2}
 """Visits for one trail, so that every trail has its turn."""
 
@@ -68,6 +75,8 @@ class _Hunt:
 
     def may_try(self, candidate: Candidate) -> bool:
         """Whether a candidate is new and the link's visits are not used up."""
+        if holds_secret(candidate.url):
+            return False
         return candidate.url not in self.tried and len(self.tried) < self.visits
 
     def note(self, candidate: Candidate, weighed: Weighed) -> None:
@@ -92,15 +101,17 @@ class Relocating:
         self._on_done = on_done
         self._seen: dict[str, list[Visit]] = defaultdict(list)
         self._visits: dict[str, asyncio.Future[Visit]] = {}
-        self._moves: list[Move] = []
+        self._moves: dict[str, list[Move]] = defaultdict(list)
         self._asked = 0
+        self._directories: set[str] = set()
 
     async def relocate(self, cases: Sequence[Case], every: Sequence[Case]) -> None:
         """Search for the sources of `cases`; what is found goes into each case at once.
 
         The moves of `every` link teach rules, and those found on the way are tried on what is left.
         """
-        self._moves = [move for case in every if (move := _known_move(case))]
+        for move in filter(None, map(_known_move, every)):
+            self._moves[_owner(move.old)].append(move)
         for evidence in self._evidence.values():
             self._remember(evidence.looks[-1])
         hunts = [hunt for case in cases if (hunt := _hunt(case))]
@@ -111,7 +122,7 @@ class Relocating:
         async with asyncio.TaskGroup() as group:
             for hunt in left if len(left) < len(hunts) else ():
                 hunt.visits = len(hunt.tried) + LATE_VISITS
-                group.create_task(self._try(hunt, self._by_rule(hunt)))
+                group.create_task(self._try_rules(hunt))
         for hunt in left:
             if hunt.case.found_again is None and hunt.perhaps and hunt.case.finding:
                 hunt.case.finding = perhaps_at(hunt.case.finding, *hunt.perhaps)
@@ -123,7 +134,7 @@ class Relocating:
     async def _follow(self, hunt: _Hunt) -> None:
         """Follow the trails, the cheapest first, until one leads to the source."""
         gone = hunt.case.finding is not None and hunt.case.finding.reason in _HOST_GONE
-        near = [*_where_it_leads(hunt), *_borne(hunt), *self._by_rule(hunt)]
+        near = [*_where_it_leads(hunt), *_borne(hunt), *await self._by_rule(hunt)]
         if await self._try(hunt, near):
             return
         if await self._try(hunt, spellings(hunt.address, host_is_gone=gone)):
@@ -131,6 +142,9 @@ class Relocating:
         if await self._follow_archived(hunt) or await self._try(hunt, await self._listed(hunt)):
             return
         await self._learn_from_neighbours(hunt)
+
+    async def _try_rules(self, hunt: _Hunt, moves: Sequence[Move] = ()) -> bool:
+        return await self._try(hunt, await self._by_rule(hunt, moves))
 
     async def _try(self, hunt: _Hunt, candidates: Sequence[Candidate]) -> bool:
         """Visit candidates until one is the source."""
@@ -159,7 +173,8 @@ class Relocating:
             return False
         hunt.case.found_again = found_again(hunt.case.finding, candidate, weighed)
         page = visit.page
-        self._moves.append(Move(hunt.address, weighed.url, page.title if page else ""))
+        move = Move(hunt.address, weighed.url, page.title if page else "")
+        self._moves[_owner(hunt.address)].append(move)
         return True
 
     async def _weighed(self, hunt: _Hunt, candidate: Candidate, visit: Visit) -> Weighed:
@@ -197,19 +212,26 @@ class Relocating:
         if alone.standing is trusted.standing:
             return await self._is_source(hunt, candidate)
         neighbours = await redirects.neighbours(hunt.address)
+        if neighbours is None:
+            return await self._is_source(hunt, candidate)
         if is_catch_all(hunt.address, candidate.url, neighbours):
             hunt.tried.add(candidate.url)
             return False
         return await self._is_source(hunt, believed)
 
     async def _learn_from_neighbours(self, hunt: _Hunt) -> bool:
-        if self._trails.redirects is None or len(hunt.tried) >= VISITS_AT_MOST:
+        directory = hunt.address.rpartition("/")[0]
+        known = directory in self._directories
+        if self._trails.redirects is None or len(hunt.tried) >= hunt.visits:
             return False
-        moves = moves_of(await self._trails.redirects.neighbours(hunt.address))
-        return await self._try(hunt, self._by_rule(hunt, moves)) if moves else False
+        if not known and len(self._directories) >= DIRECTORIES_AT_MOST:
+            return False
+        self._directories.add(directory)
+        moves = moves_of(await self._trails.redirects.neighbours(hunt.address) or ())
+        return await self._try_rules(hunt, moves) if moves else False
 
     async def _listed(self, hunt: _Hunt) -> list[Candidate]:
-        if self._trails.site_maps is None or len(hunt.tried) >= VISITS_AT_MOST:
+        if self._trails.site_maps is None or len(hunt.tried) >= hunt.visits:
             return []
         titles = [hunt.lost.earlier.title] if hunt.lost.earlier else []
         found: list[Candidate] = []
@@ -221,15 +243,17 @@ class Relocating:
     def _sites(self, hunt: _Hunt) -> list[str]:
         """Where the site may be now: where its other pages went, what the capture names, itself."""
         host = parse(hunt.address).host
-        sites = [move.new for move in self._moves if parse(move.old).host == host]
+        moves = self._moves[_owner(hunt.address)]
+        sites = [move.new for move in moves if parse(move.old).host == host]
         sites += [candidate.url for candidate in _borne(hunt) if candidate.trail is Trail.CANONICAL]
         if hunt.case.finding is None or hunt.case.finding.reason not in _HOST_GONE:
             sites.insert(0, hunt.address)
         return list({parse(site).host: site for site in sites}.values())
 
-    def _by_rule(self, hunt: _Hunt, moves: Sequence[Move] = ()) -> list[Candidate]:
+    async def _by_rule(self, hunt: _Hunt, moves: Sequence[Move] = ()) -> list[Candidate]:
         title = hunt.lost.earlier.title if hunt.lost.earlier else ""
-        return suggested(hunt.address, title, [*self._moves, *moves])
+        known = [*self._moves[_owner(hunt.address)], *moves]
+        return await asyncio.to_thread(suggested, hunt.address, title, known) if known else []
 
     async def _visit(self, url: str) -> Visit:
         """Links that share a candidate share its visit."""
@@ -257,8 +281,11 @@ class Relocating:
         return tuple(dict.fromkeys([*errors[:2], *others]))[:_FURNITURE_AT_MOST]
 
     def _remember(self, visit: Visit) -> None:
-        if visit.page is not None and visit.final_url is not None:
-            self._seen[_owner(visit.final_url)].append(visit)
+        if visit.page is None or visit.final_url is None:
+            return
+        seen = self._seen[_owner(visit.final_url)]
+        if len(seen) < _SEEN_AT_MOST:
+            seen.append(visit)
 
 
 def _hunt(case: Case) -> _Hunt | None:

@@ -16,4 +16,5 @@ def remark_on_archive(found: Finding, url: str) -> Finding:
     if not is_untrusted_archive(url):
         return found
     signal = Signal("untrusted-archive", found.verdict, Strength.SUPPORTING, _UNTRUSTED)
-    return replace(found, signals=(*found.signals, signal))
+    detail = f"{found.detail} {_UNTRUSTED}"
+    return replace(found, detail=detail, signals=(*found.signals, signal))

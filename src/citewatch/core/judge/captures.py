@@ -27,12 +27,16 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 class Words(StrEnum):
-    """Whether a capture holds the words that the citation needs."""
+    """Whether a capture holds the words that the citation needs; NEARLY: with others in between."""
 
     NOT_WANTED = "not-wanted"
     HELD = "held"
+    NEARLY = "nearly"
     MISSING = "missing"
     UNREAD = "unread"
+
+
+_QUOTED = frozenset({Words.HELD, Words.NEARLY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ def judge_capture(page: Page, url: str, wanted: Wanted) -> Worth:
 
 def _living(page: Page, judgement: Judgement, wanted: Wanted) -> Worth:
     words, said = _words(page, wanted)
-    if judgement.identified or (wanted.quote and words is Words.HELD):
+    if judgement.identified or (wanted.quote and words in _QUOTED):
         return Worth(identified=True, words=words, said=said)
     against = _against(judgement)
     doubt = against.pop("title-mismatch", "")
@@ -108,30 +112,37 @@ def _same_text(one: str, other: str) -> bool:
 
 
 def _words(page: Page, wanted: Wanted) -> tuple[Words, str]:
-    if not wanted.quote and not wanted.supports:
-        return Words.NOT_WANTED, ""
-    named = "quoted words" if wanted.quote else "supporting passage"
-    found = _quoted(wanted.quote, page) if wanted.quote else _supporting(wanted.supports, page)
-    if found is None:
-        return Words.NOT_WANTED, ""
-    if found:
-        return Words.HELD, f"It holds the {named}: “{clean(found, _PASSAGE)}”."
-    if page.text_cut or page.truncated or not page.text:
-        return Words.UNREAD, f"Its text could not be read whole, so look in it for the {named}."
     if wanted.quote:
-        return Words.MISSING, "The quoted words do not stand in it."
-    return Words.MISSING, "The numbers and names that the citation supports were not found in it."
+        return _quoted(wanted.quote, page)
+    return _supporting(wanted.supports, page)
 
 
-def _quoted(quote: str, page: Page) -> str:
+def _quoted(quote: str, page: Page) -> tuple[Words, str]:
     match = find_quote(quote, page.text)
-    return "" if match.found is Found.MISSING else match.passage
+    passage = clean(match.passage, _PASSAGE)
+    if match.found is Found.REWORDED:
+        return Words.NEARLY, f"It holds the quoted words nearly so: “{passage}”."
+    if match.found is not Found.MISSING:
+        return Words.HELD, f"It holds the quoted words: “{passage}”."
+    if not _is_read(page):
+        return Words.UNREAD, "Its text could not be read whole, so look in it for the quoted words."
+    return Words.MISSING, "The quoted words do not stand in it."
 
 
-def _supporting(sentences: tuple[str, ...], page: Page) -> str | None:
-    """A passage that one of the sentences rests on, or "". None: nothing could be looked for."""
+def _supporting(sentences: tuple[str, ...], page: Page) -> tuple[Words, str]:
+    """Whether the page holds what one of the sentences rests on."""
     found = [find_support(sentence, page.text) for sentence in sentences]
     telling = [support for support in found if support.held is not None]
     if not telling:
-        return None
-    return next((support.passage for support in telling if support.held), "")
+        return Words.NOT_WANTED, ""
+    if held := [support for support in telling if support.held]:
+        passage = clean(held[0].passage, _PASSAGE)
+        return Words.HELD, f"It holds what the citation supports: “{passage}”."
+    if not _is_read(page):
+        said = "Its text could not be read whole, so look in it for what the citation supports."
+        return Words.UNREAD, said
+    return Words.MISSING, "The numbers and names that the citation supports were not found in it."
+
+
+def _is_read(page: Page) -> bool:
+    return bool(page.text) and not (page.text_cut or page.truncated)

@@ -1,6 +1,7 @@
 """The named parts of an old address, of which a new one may be put together."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, unquote
 
@@ -14,6 +15,8 @@ _DAY = re.compile(r"^((?:19|20)\d\d)[-_]?(\d\d)[-_]?(\d\d)(?:[-_](.+))?$")
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 _PARAMETERS_AT_MOST = 5
 _SEGMENTS_AT_MOST = 12
+_NAMES_AT_MOST = 3
+"""Names that one and the same value may have; an address can repeat itself without end."""
 
 
 def path_segments(url: Url) -> list[str]:
@@ -45,7 +48,13 @@ def atoms(url: Url, title: str) -> dict[str, str]:
     found["host.first"] = url.host.removeprefix("www.").partition(".")[0]
     for number, part in enumerate(segments(title)[:2]):
         found[f"title.{number}"] = slug(part)
-    return {name: value for name, value in found.items() if value}
+    alike = Counter[str]()
+    known: dict[str, str] = {}
+    for name, value in found.items():
+        alike[value] += 1
+        if value and alike[value] <= _NAMES_AT_MOST:
+            known[name] = value
+    return known
 
 
 def _of_segment(segment: str, *, last: bool) -> Iterator[tuple[str, str]]:

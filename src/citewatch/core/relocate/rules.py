@@ -4,15 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice, product
 
-from citewatch.core.relocate.atoms import atoms, path_segments, stem
+from citewatch.core.relocate.atoms import atoms, path_segments
 from citewatch.core.relocate.candidate import Candidate, Trail
+from citewatch.core.relocate.rewriting import Rule, Spelling, rest_of
 from citewatch.core.urls import MalformedUrl, Url, parse
 
 SUPPORT = 2
 """Known moves that a rule must explain before it says anything by itself."""
 
 _EXAMPLES_AT_MOST = 12
-_PAIRS_AT_MOST = 30
+_PAIRS_AT_MOST = 15
 _RULES_AT_MOST = 4
 _SHORTEST = 2
 """Characters that a part must have to be looked for inside a segment."""
@@ -25,54 +26,6 @@ class Move:
     old: str
     new: str
     title: str = ""
-
-
-Part = tuple[str, str]
-"""("text", what is written) or ("part", the name of an atom)."""
-
-Spelling = tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """How to write a new address: `origin`, then its segments, each spelled out of old parts.
-
-    `rest` is used instead of a segment for all that follows the first `dropped` old segments.
-    """
-
-    origin: str
-    segments: tuple[Spelling, ...]
-    ending: str = ""
-    query: tuple[tuple[str, Spelling], ...] = ()
-    depth: int | None = None
-    dropped: tuple[str, ...] | None = None
-    form: str = ""
-
-    def applied(self, url: Url, title: str) -> str | None:
-        """The new address of `url`, or None where the rule does not fit it."""
-        if self.dropped is not None:
-            return self._with_rest(url)
-        if len(path_segments(url)) != self.depth:
-            return None
-        return self._put_together(atoms(url, title))
-
-    def _put_together(self, known: dict[str, str]) -> str | None:
-        written = [_written(spelling, known) for spelling in self.segments]
-        values = [(name, _written(spelling, known)) for name, spelling in self.query]
-        if None in written or None in [value for _, value in values]:
-            return None
-        query = "&".join(f"{name}={value}" for name, value in values)
-        path = "/".join(["", *(part or "" for part in written)])
-        return f"{self.origin}{path}{self.ending}{f'?{query}' if query else ''}"
-
-    def _with_rest(self, url: Url) -> str | None:
-        assert self.dropped is not None
-        parts = path_segments(url)
-        if tuple(parts[: len(self.dropped)]) != self.dropped or len(parts) <= len(self.dropped):
-            return None
-        rest = _rest(parts[len(self.dropped) :], self.form)
-        before = "/".join(["", *(spelling[0][1] for spelling in self.segments)])
-        return f"{self.origin}{before}/{rest}{self.ending}"
 
 
 def suggested(address: str, title: str, moves: Iterable[Move]) -> list[Candidate]:
@@ -146,7 +99,7 @@ def _from_one(move: Move) -> Iterator[Rule]:
     slash = "/" if new.path.endswith("/") else ""
     for count in range(len(parts)):
         for form in ("whole", "stem", "lower", "lower-stem"):
-            rest = _rest(parts[count:], form)
+            rest = rest_of(parts[count:], form)
             place = f"/{target}".rfind(f"/{rest}")
             if place < 0 or not rest:
                 continue
@@ -162,11 +115,6 @@ def _from_one(move: Move) -> Iterator[Rule]:
                 form=form,
             )
             break
-
-
-def _rest(parts: Sequence[str], form: str) -> str:
-    rest = "/".join([*parts[:-1], stem(parts[-1]) if "stem" in form else parts[-1]])
-    return rest.lower() if "lower" in form else rest
 
 
 def _from_two(one: Move, other: Move) -> Iterator[Rule]:
@@ -232,11 +180,6 @@ def _around(segment: str, value: str) -> Iterator[tuple[str, str]]:
 def _joined(before: str, name: str, after: str) -> Spelling:
     parts = (("text", before), ("part", name), ("text", after))
     return tuple(part for part in parts if part[1])
-
-
-def _written(spelling: Spelling, known: dict[str, str]) -> str | None:
-    parts = [value if kind == "text" else known.get(value) for kind, value in spelling]
-    return None if None in parts else "".join(part or "" for part in parts)
 
 
 def _explains(rule: Rule, move: Move) -> bool:

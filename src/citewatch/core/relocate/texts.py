@@ -16,6 +16,9 @@ _NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*\d(?![\w])")
 _OWN_RUNS = 40
 """Runs of four words that both texts need beside what stands on every page. A judgement."""
 
+_FEW_RUNS = 8
+"""With fewer than _OWN_RUNS, but so many, texts are only compared for being one and the same."""
+
 _FIGURES = 2
 """Numbers that must be missing, and others in their place, before they say anything."""
 
@@ -29,24 +32,28 @@ class Likeness:
     """`kept` is the share of the earlier text that stands in the later one, `whole` the other way.
 
     Both without what is known to stand on every page. `figures_differ` says that numbers were
-    exchanged for others.
+    exchanged for others, `few` that the texts are so short that their likeness may be chance.
     """
 
     drift: Drift
     kept: float = 0.0
     whole: float = 0.0
     figures_differ: bool = False
+    few: bool = False
 
 
 def compare_texts(earlier: str, later: str, furniture: Iterable[str]) -> Likeness:
     """Compare two texts, leaving out what stands in `furniture`, other pages of the later site."""
     common = frozenset[int]().union(*map(shingles, furniture))
     before, after = shingles(earlier) - common, shingles(later) - common
-    if min(len(before), len(after)) < _OWN_RUNS:
+    size = min(len(before), len(after))
+    if size < _FEW_RUNS:
         return Likeness(Drift.NOT_COMPARABLE)
     shared = len(before & after)
     kept, whole = shared / len(before), shared / len(after)
-    return Likeness(_named(kept), kept, whole, _exchanged(earlier, later))
+    if size < _OWN_RUNS and min(kept, whole) < SAME_TEXT:
+        return Likeness(Drift.NOT_COMPARABLE)
+    return Likeness(_named(kept), kept, whole, _exchanged(earlier, later), few=size < _OWN_RUNS)
 
 
 def _named(kept: float) -> Drift:

@@ -16,6 +16,7 @@ from citewatch.core.content.quote import Found, find_quote
 from citewatch.core.content.same_source import Likeness as TitleLikeness
 from citewatch.core.content.same_source import check_title
 from citewatch.core.content.thresholds import EDITED_TEXT
+from citewatch.core.display import holds_secret
 from citewatch.core.evidence import Page, Visit
 from citewatch.core.judge.visits import judge_visit
 from citewatch.core.memento import is_archive_address, spoken_date
@@ -117,10 +118,10 @@ class _Seen:
         """Whether a text match, or two signs, speak for it."""
         trail, drift = self.candidate, self.text.drift
         if self.close:
-            same = drift is Drift.SAME and self.text.whole >= EDITED_TEXT
+            same = drift is Drift.SAME and self.text.whole >= EDITED_TEXT and not self.text.few
             # Of the many pages that a site lists, another one of a series may be half the same.
-            likely = self.named and (trail.trail is not Trail.SITE_MAP or self.kept_name)
-            return same or likely or trail.proves
+            close = drift is Drift.SAME or trail.trail is not Trail.SITE_MAP or self.kept_name
+            return same or (self.named and close) or trail.proves
         if drift is Drift.NOT_COMPARABLE:
             spelled = trail.trail is Trail.SPELLING and self.kept_name
             return (self.identified or self.name is Name.SAME) and (trail.proves or spelled)
@@ -164,6 +165,8 @@ def _may_be_it(candidate: Candidate, visit: Visit, end: Url, lost: Lost) -> bool
     landed = parse(visit.final_url or end.href)
     kinds = (url_kinds.is_home, url_kinds.is_error_page, url_kinds.is_login, url_kinds.is_gate)
     if any(is_kind(landed) for is_kind in kinds) or is_archive_address(landed.href):
+        return False
+    if holds_secret(landed.href):
         return False
     return end.without_fragment != parse(lost.address).without_fragment
 
