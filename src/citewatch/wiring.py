@@ -37,7 +37,7 @@ from citewatch.core.citation import Document
 from citewatch.core.judge import judge_capture
 from citewatch.core.snapshot import Wanted
 from citewatch.demo.staging import staged_web
-from citewatch.documents.sources_yaml import load_sources
+from citewatch.documents.sources.sources_yaml import load_sources
 from citewatch.errors import CitewatchError
 from citewatch.ports import Archive, Progress
 from citewatch.vault.recorder import RecordingTransport

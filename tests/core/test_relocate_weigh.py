@@ -8,7 +8,8 @@ import pytest
 from citewatch.core.citation import Citation
 from citewatch.core.evidence import Hop, Page, Visit
 from citewatch.core.relocate.candidate import Candidate, Trail
-from citewatch.core.relocate.weigh import Lost, Standing, weigh
+from citewatch.core.relocate.signs import Lost
+from citewatch.core.relocate.weigh import Standing, weigh
 from citewatch.core.snapshot import Snapshot
 
 AT = datetime(2026, 1, 5, tzinfo=UTC)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from citewatch.documents.csv_table import read_csv
+from citewatch.documents.bibliographies.csv_table import read_csv
 from citewatch.errors import InputError
 
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from citewatch.documents.access_dates import access_date, publication_date
+from citewatch.documents.parts.access_dates import access_date, publication_date
 
 
 @pytest.mark.parametrize(

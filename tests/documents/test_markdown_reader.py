@@ -1,4 +1,4 @@
-from citewatch.documents.markdown import read_markdown
+from citewatch.documents.markdown.reader import read_markdown
 from citewatch.documents.reader import Reading
 
 

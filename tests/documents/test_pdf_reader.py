@@ -3,8 +3,8 @@
 import pytest
 
 from citewatch.core.citation import Citation
-from citewatch.documents import pdf_process
-from citewatch.documents.pdf import read_pdf
+from citewatch.documents.pdf import process as pdf_process
+from citewatch.documents.pdf.reader import read_pdf
 from citewatch.errors import InputError
 from documents.pdf_lab import PdfPage, pdf
 

@@ -6,7 +6,7 @@ import pytest
 
 from citewatch.core.citation import Citation
 from citewatch.documents.reader import Reading
-from citewatch.documents.wikitext import read_wikitext
+from citewatch.documents.wiki.reader import read_wikitext
 
 
 def _reading(text: str) -> Reading:

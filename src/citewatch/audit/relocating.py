@@ -3,27 +3,22 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from citewatch.audit.case import Case
+from citewatch.audit.hunt import Hunt, borne, known_move, open_hunt, where_it_leads
 from citewatch.core.content.sibling import sibling_address
-from citewatch.core.display import holds_secret
 from citewatch.core.evidence import LinkEvidence, Page, Visit
 from citewatch.core.relocate.archived import is_catch_all, moves_of, redirected_to
-from citewatch.core.relocate.borne import borne_by
 from citewatch.core.relocate.candidate import Candidate, Trail
 from citewatch.core.relocate.found import found_again, perhaps_at
 from citewatch.core.relocate.listed import chosen
 from citewatch.core.relocate.rules import Move, suggested
 from citewatch.core.relocate.spellings import spellings
-from citewatch.core.relocate.weigh import Lost, Standing, Weighed, weigh
+from citewatch.core.relocate.weigh import Standing, Weighed, weigh
 from citewatch.core.urls import owner, parse, same_place
-from citewatch.core.verdict import Verdict
 from citewatch.ports import Redirects, SiteMaps, Web
-
-VISITS_AT_MOST = 8
-"""Candidates visited for one link."""
 
 ASKED_OF_ARCHIVE_AT_MOST = 100
 """Links of one audit whose archived redirects are asked for. Each may take a call to the index:
@@ -51,7 +46,6 @@ _HOST_GONE = frozenset(
         "hijacked-domain",
     }
 )
-_ALIVE = frozenset({Verdict.OK, Verdict.MOVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,29 +54,6 @@ class Trails:
 
     redirects: Redirects | None = None
     site_maps: SiteMaps | None = None
-
-
-@dataclass
-class _Hunt:
-    """The search for one source: what was tried, and the best that may not be offered."""
-
-    case: Case
-    address: str
-    lost: Lost
-    visits: int = VISITS_AT_MOST
-    tried: set[str] = field(default_factory=set)
-    perhaps: tuple[Candidate, Weighed] | None = None
-
-    def may_try(self, candidate: Candidate) -> bool:
-        """Whether a candidate is new and the link's visits are not used up."""
-        if holds_secret(candidate.url):
-            return False
-        return candidate.url not in self.tried and len(self.tried) < self.visits
-
-    def note(self, candidate: Candidate, weighed: Weighed) -> None:
-        """Remember the first candidate that a person may look at."""
-        if weighed.standing is Standing.MENTIONED and self.perhaps is None:
-            self.perhaps = candidate, weighed
 
 
 class Relocating:
@@ -110,11 +81,11 @@ class Relocating:
 
         The moves of `every` link teach rules, and those found on the way are tried on what is left.
         """
-        for move in filter(None, map(_known_move, every)):
+        for move in filter(None, map(known_move, every)):
             self._moves[_owner(move.old)].append(move)
         for evidence in self._evidence.values():
             self._remember(evidence.looks[-1])
-        hunts = [hunt for case in cases if (hunt := _hunt(case))]
+        hunts = [hunt for case in cases if (hunt := open_hunt(case))]
         async with asyncio.TaskGroup() as group:
             for hunt in hunts:
                 group.create_task(self._search(hunt))
@@ -127,14 +98,14 @@ class Relocating:
             if hunt.case.found_again is None and hunt.perhaps and hunt.case.finding:
                 hunt.case.finding = perhaps_at(hunt.case.finding, *hunt.perhaps)
 
-    async def _search(self, hunt: _Hunt) -> None:
+    async def _search(self, hunt: Hunt) -> None:
         await self._follow(hunt)
         self._on_done(hunt.case.link)
 
-    async def _follow(self, hunt: _Hunt) -> None:
+    async def _follow(self, hunt: Hunt) -> None:
         """Follow the trails, the cheapest first, until one leads to the source."""
         gone = hunt.case.finding is not None and hunt.case.finding.reason in _HOST_GONE
-        near = [*_where_it_leads(hunt), *_borne(hunt), *await self._by_rule(hunt)]
+        near = [*where_it_leads(hunt), *borne(hunt), *await self._by_rule(hunt)]
         if await self._try(hunt, near):
             return
         if await self._try(hunt, spellings(hunt.address, host_is_gone=gone)):
@@ -143,10 +114,10 @@ class Relocating:
             return
         await self._learn_from_neighbours(hunt)
 
-    async def _try_rules(self, hunt: _Hunt, moves: Sequence[Move] = ()) -> bool:
+    async def _try_rules(self, hunt: Hunt, moves: Sequence[Move] = ()) -> bool:
         return await self._try(hunt, await self._by_rule(hunt, moves))
 
-    async def _try(self, hunt: _Hunt, candidates: Sequence[Candidate]) -> bool:
+    async def _try(self, hunt: Hunt, candidates: Sequence[Candidate]) -> bool:
         """Visit candidates until one is the source."""
         used: dict[Trail, int] = {}
         for candidate in candidates:
@@ -158,7 +129,7 @@ class Relocating:
                 return True
         return False
 
-    async def _is_source(self, hunt: _Hunt, candidate: Candidate) -> bool:
+    async def _is_source(self, hunt: Hunt, candidate: Candidate) -> bool:
         hunt.tried.add(candidate.url)
         visit = await self._visit(candidate.url)
         weighed = await self._weighed(hunt, candidate, visit)
@@ -177,11 +148,11 @@ class Relocating:
         self._moves[_owner(hunt.address)].append(move)
         return True
 
-    async def _weighed(self, hunt: _Hunt, candidate: Candidate, visit: Visit) -> Weighed:
+    async def _weighed(self, hunt: Hunt, candidate: Candidate, visit: Visit) -> Weighed:
         furniture = self._furniture(visit)
         return await asyncio.to_thread(weigh, candidate, visit, hunt.lost, furniture)
 
-    async def _follow_archived(self, hunt: _Hunt) -> bool:
+    async def _follow_archived(self, hunt: Hunt) -> bool:
         """Archived redirects; where one leads to an address that is gone too, its own as well."""
         redirects = self._trails.redirects
         if redirects is None or self._asked >= ASKED_OF_ARCHIVE_AT_MOST:
@@ -200,7 +171,7 @@ class Relocating:
         return False
 
     async def _is_archived_target(
-        self, hunt: _Hunt, candidate: Candidate, redirects: Redirects
+        self, hunt: Hunt, candidate: Candidate, redirects: Redirects
     ) -> bool:
         """The redirect counts as a sign only after its neighbours were seen to lead elsewhere."""
         if not hunt.may_try(candidate):
@@ -219,7 +190,7 @@ class Relocating:
             return False
         return await self._is_source(hunt, believed)
 
-    async def _learn_from_neighbours(self, hunt: _Hunt) -> bool:
+    async def _learn_from_neighbours(self, hunt: Hunt) -> bool:
         directory = hunt.address.rpartition("/")[0]
         known = directory in self._directories
         if self._trails.redirects is None or len(hunt.tried) >= hunt.visits:
@@ -230,7 +201,7 @@ class Relocating:
         moves = moves_of(await self._trails.redirects.neighbours(hunt.address) or ())
         return await self._try_rules(hunt, moves) if moves else False
 
-    async def _listed(self, hunt: _Hunt) -> list[Candidate]:
+    async def _listed(self, hunt: Hunt) -> list[Candidate]:
         if self._trails.site_maps is None or len(hunt.tried) >= hunt.visits:
             return []
         titles = [hunt.lost.earlier.title] if hunt.lost.earlier else []
@@ -240,17 +211,17 @@ class Relocating:
             found += await asyncio.to_thread(chosen, hunt.address, titles, listed)
         return found
 
-    def _sites(self, hunt: _Hunt) -> list[str]:
+    def _sites(self, hunt: Hunt) -> list[str]:
         """Where the site may be now: where its other pages went, what the capture names, itself."""
         host = parse(hunt.address).host
         moves = self._moves[_owner(hunt.address)]
         sites = [move.new for move in moves if parse(move.old).host == host]
-        sites += [candidate.url for candidate in _borne(hunt) if candidate.trail is Trail.CANONICAL]
+        sites += [candidate.url for candidate in borne(hunt) if candidate.trail is Trail.CANONICAL]
         if hunt.case.finding is None or hunt.case.finding.reason not in _HOST_GONE:
             sites.insert(0, hunt.address)
         return list({parse(site).host: site for site in sites}.values())
 
-    async def _by_rule(self, hunt: _Hunt, moves: Sequence[Move] = ()) -> list[Candidate]:
+    async def _by_rule(self, hunt: Hunt, moves: Sequence[Move] = ()) -> list[Candidate]:
         title = hunt.lost.earlier.title if hunt.lost.earlier else ""
         known = [*self._moves[_owner(hunt.address)], *moves]
         return await asyncio.to_thread(suggested, hunt.address, title, known) if known else []
@@ -286,39 +257,6 @@ class Relocating:
         seen = self._seen[_owner(visit.final_url)]
         if len(seen) < _SEEN_AT_MOST:
             seen.append(visit)
-
-
-def _hunt(case: Case) -> _Hunt | None:
-    if case.address is None:
-        return None
-    earlier = (case.archive.snapshot if case.archive else None) or case.earlier
-    return _Hunt(case, case.address, Lost(case.address, case.citation, earlier))
-
-
-def _known_move(case: Case) -> Move | None:
-    """The move of a living link that is redirected to another place."""
-    looks = case.evidence.looks if case.evidence else ()
-    if case.address is None or case.finding is None or not looks:
-        return None
-    end, page = looks[-1].final_url, looks[-1].page
-    if case.finding.verdict not in _ALIVE or end is None or same_place(case.address, end):
-        return None
-    if case.finding.reason == "persistent-identifier":
-        return None
-    return Move(case.address, end, page.title if page else "")
-
-
-def _where_it_leads(hunt: _Hunt) -> list[Candidate]:
-    """The page that a link is sent to now, where that was not taken for the source."""
-    looks = hunt.case.evidence.looks if hunt.case.evidence else ()
-    end = looks[-1].final_url if looks else None
-    if end is None or same_place(end, hunt.address):
-        return []
-    return [Candidate(end, Trail.REDIRECT, "the cited address is redirected there")]
-
-
-def _borne(hunt: _Hunt) -> list[Candidate]:
-    return borne_by(hunt.lost.earlier, hunt.address) if hunt.lost.earlier else []
 
 
 def _owner(address: str) -> str:

@@ -12,7 +12,7 @@ from rich.text import Text
 from citewatch.core.decision import Answer, Decision
 from citewatch.core.display import show, show_address
 from citewatch.core.report import CitationResult, LinkResult
-from citewatch.documents.decisions import remember
+from citewatch.documents.records.decisions import remember
 from citewatch.formats.citation_text import citation_text
 from citewatch.formats.wording import sentence
 from citewatch.ports import Clock

@@ -15,12 +15,12 @@ from citewatch.core.citation import Citation
 from citewatch.core.display import show
 from citewatch.documents.files import LARGEST_FILE, STANDARD_INPUT
 from citewatch.documents.kinds import READERS
+from citewatch.documents.parts.unique_ids import distinct
 from citewatch.documents.reading import Found, read_documents
-from citewatch.documents.sources_yaml import load_sources
-from citewatch.documents.text_file import read_text
-from citewatch.documents.unique_ids import distinct
-from citewatch.documents.update_sources import Update, update_sources
-from citewatch.documents.write_sources import render_sources
+from citewatch.documents.sources.sources_yaml import load_sources
+from citewatch.documents.sources.text_file import read_text
+from citewatch.documents.sources.update_sources import Update, update_sources
+from citewatch.documents.sources.write_sources import render_sources
 from citewatch.errors import InputError
 
 MOST_REMARKS = 20

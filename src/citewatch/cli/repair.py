@@ -29,8 +29,8 @@ from citewatch.cli.repairable import (
 from citewatch.cli.show_diff import show_diff
 from citewatch.cli.standing import Standing
 from citewatch.core.report import Ending
-from citewatch.documents.past_report import read_report
 from citewatch.documents.reading import read_documents
+from citewatch.documents.records.past_report import read_report
 from citewatch.errors import InputError
 from citewatch.formats.wording import count
 from citewatch.repair.diff import unified_diff

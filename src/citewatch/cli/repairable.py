@@ -10,9 +10,9 @@ from citewatch.cli.files import changed_since
 from citewatch.core.decided import decided
 from citewatch.core.display import show, show_address
 from citewatch.core.report import CitationResult, Report
-from citewatch.documents.decisions import read_decisions
 from citewatch.documents.files import read_bytes
 from citewatch.documents.kinds import kind_of
+from citewatch.documents.records.decisions import read_decisions
 from citewatch.errors import InputError
 from citewatch.repair.editors import EDITORS, SOURCES, usual_style
 from citewatch.repair.edits import Repaired

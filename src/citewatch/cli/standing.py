@@ -9,8 +9,8 @@ from citewatch.core.citation import Document
 from citewatch.core.decided import decided
 from citewatch.core.decision import Decision
 from citewatch.core.report import CitationResult, Report
-from citewatch.documents.decisions import read_decisions
-from citewatch.documents.fingerprint import fingerprint
+from citewatch.documents.records.decisions import read_decisions
+from citewatch.documents.records.fingerprint import fingerprint
 
 
 @dataclass(frozen=True, slots=True)

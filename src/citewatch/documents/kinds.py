@@ -1,40 +1,44 @@
 """The kinds of documents that can be read: which kind one is, and the reader of each."""
 
 import re
+from collections.abc import Mapping
+from importlib import import_module
 from io import BytesIO
 from pathlib import PurePath
+from types import MappingProxyType
 from zipfile import BadZipFile, ZipFile
 
 from citewatch.core.display import clean
-from citewatch.documents.bibtex import read_bibtex
-from citewatch.documents.csl_json import read_csl_json
-from citewatch.documents.csv_table import read_csv
-from citewatch.documents.docx import read_docx
-from citewatch.documents.epub import read_epub
-from citewatch.documents.html import read_html
-from citewatch.documents.latex import read_latex
-from citewatch.documents.markdown import read_markdown
-from citewatch.documents.pdf import read_pdf
-from citewatch.documents.plain_text import read_plain_text
-from citewatch.documents.reader import Reader
-from citewatch.documents.ris import read_ris
-from citewatch.documents.wikitext import read_wikitext
+from citewatch.documents.reader import Reader, Reading
 from citewatch.errors import InputError
 
-READERS: dict[str, Reader] = {
-    "bibtex": read_bibtex,
-    "csl-json": read_csl_json,
-    "csv": read_csv,
-    "docx": read_docx,
-    "epub": read_epub,
-    "html": read_html,
-    "latex": read_latex,
-    "markdown": read_markdown,
-    "pdf": read_pdf,
-    "ris": read_ris,
-    "text": read_plain_text,
-    "wikitext": read_wikitext,
-}
+
+def _late(module: str, function: str) -> Reader:
+    """A reader whose module is imported when it is first called: some take half a second."""
+
+    def read(content: bytes, name: str) -> Reading:
+        reader: Reader = getattr(import_module(f"citewatch.documents.{module}"), function)
+        return reader(content, name)
+
+    return read
+
+
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {
+        "bibtex": _late("bibliographies.bibtex", "read_bibtex"),
+        "csl-json": _late("bibliographies.csl_json", "read_csl_json"),
+        "csv": _late("bibliographies.csv_table", "read_csv"),
+        "docx": _late("word.reader", "read_docx"),
+        "epub": _late("zipped.epub", "read_epub"),
+        "html": _late("html.reader", "read_html"),
+        "latex": _late("latex.reader", "read_latex"),
+        "markdown": _late("markdown.reader", "read_markdown"),
+        "pdf": _late("pdf.reader", "read_pdf"),
+        "ris": _late("bibliographies.ris", "read_ris"),
+        "text": _late("text.plain_text", "read_plain_text"),
+        "wikitext": _late("wiki.reader", "read_wikitext"),
+    }
+)
 """The reader of each kind, by the word that `--kind` takes."""
 
 _BY_SUFFIX = {

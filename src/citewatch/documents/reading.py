@@ -9,7 +9,7 @@ from citewatch.core.display import clean
 from citewatch.documents.files import STANDARD_INPUT, files_at, read_bytes
 from citewatch.documents.kinds import READERS, kind_of
 from citewatch.documents.reader import Reading
-from citewatch.documents.sources_yaml import load_sources
+from citewatch.documents.sources.sources_yaml import load_sources
 from citewatch.errors import InputError
 
 _YAML = frozenset({".yaml", ".yml"})

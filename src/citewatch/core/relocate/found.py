@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from citewatch.core.judge.finding import finding
 from citewatch.core.relocate.candidate import Candidate
-from citewatch.core.relocate.weigh import TRAIL, Weighed
+from citewatch.core.relocate.signs import TRAIL
+from citewatch.core.relocate.weigh import Weighed
 from citewatch.core.verdict import Confidence, Finding, Signal, Strength, Verdict
 
 _SURE_FROM = 2

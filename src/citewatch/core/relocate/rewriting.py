@@ -36,12 +36,12 @@ class Rule:
         return self._put_together(atoms(url, title))
 
     def _put_together(self, known: dict[str, str]) -> str | None:
-        written = [written(spelling, known) for spelling in self.segments]
+        segments = [written(spelling, known) for spelling in self.segments]
         values = [(name, written(spelling, known)) for name, spelling in self.query]
-        if None in written or None in [value for _, value in values]:
+        if None in segments or None in [value for _, value in values]:
             return None
         query = "&".join(f"{name}={value}" for name, value in values)
-        path = "/".join(["", *(part or "" for part in written)])
+        path = "/".join(["", *(part or "" for part in segments)])
         return f"{self.origin}{path}{self.ending}{f'?{query}' if query else ''}"
 
     def _withrest_of(self, url: Url) -> str | None:

@@ -1,0 +1,1 @@
+"""Files of references: BibTeX, CSL-JSON, RIS, CSV."""

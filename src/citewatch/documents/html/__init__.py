@@ -1,0 +1,1 @@
+"""Web pages: footnotes of many makers, side notes, plain links."""

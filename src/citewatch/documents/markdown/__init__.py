@@ -1,0 +1,1 @@
+"""Markdown: footnotes, reference links, plain links."""

@@ -1,0 +1,1 @@
+"""What readers share: links in running text, dates, sentences, places, composing citations."""

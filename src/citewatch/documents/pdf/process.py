@@ -1,0 +1,42 @@
+"""Runs `pdf_worker` on a PDF, within limits of time and size."""
+
+import json
+import subprocess
+import sys
+from typing import cast
+
+from citewatch.core.display import clean
+from citewatch.documents.pdf.data import PdfData
+from citewatch.errors import InputError
+
+SECONDS = 150.0
+"""Longest that one PDF may take; 500 pages take about ten."""
+
+WORKER = "citewatch.documents.pdf.worker"
+LARGEST = 256 * 2**20
+"""Most bytes of one PDF."""
+
+
+def pdf_data(content: bytes, name: str) -> PdfData:
+    """What stands on the pages of a PDF; raises InputError where it cannot be read in time."""
+    if len(content) > LARGEST:
+        raise _unreadable(name, f"it is larger than {LARGEST // 2**20} MiB")
+    # -P: a file in the current folder must not stand in for a library.
+    command = [sys.executable, "-P", "-m", WORKER]
+    try:
+        done = subprocess.run(  # noqa: S603 - no shell, and nothing of the document in the command
+            command, input=content, capture_output=True, timeout=SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise _unreadable(name, f"it took longer than {SECONDS:g} seconds") from error
+    try:
+        found = json.loads(done.stdout)
+    except ValueError as error:
+        raise _unreadable(name, "it is damaged, or needs too much memory") from error
+    if "error" in found:
+        raise _unreadable(name, found["error"])
+    return cast("PdfData", found)
+
+
+def _unreadable(name: str, why: str) -> InputError:
+    return InputError([f"{clean(name)}: not a readable PDF: {clean(why)}"])

@@ -1,0 +1,121 @@
+"""Reads PDFs: numbered notes and references, or the links where there are none."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
+
+from citewatch.core.citation import Citation
+from citewatch.documents.parts.compose import compose
+from citewatch.documents.parts.places import at_part
+from citewatch.documents.parts.plain_links import Mention, cite_mentions
+from citewatch.documents.parts.remarks import links_left_out
+from citewatch.documents.parts.sentences import sentence_at
+from citewatch.documents.parts.short_forms import resolve
+from citewatch.documents.parts.targets import is_web_address
+from citewatch.documents.pdf.data import PdfData
+from citewatch.documents.pdf.lines import Line, lines_of
+from citewatch.documents.pdf.marks import Marked, marked_sentences
+from citewatch.documents.pdf.notes import Series, series_of, unnumbered_list
+from citewatch.documents.pdf.passage import Area, Joiner, links_of
+from citewatch.documents.pdf.process import pdf_data
+from citewatch.documents.reader import Reading
+
+
+def read_pdf(content: bytes, name: str) -> Reading:
+    """The citations of a PDF, by their printed numbers.
+
+    Where a document has both a list of references and footnotes, the longer of them keeps the
+    plain numbers; the others are called `note 3` or `reference 3`. Links in a list without
+    numbers count where no note has one. Raises InputError where the
+    content is no PDF, is encrypted, or takes too much time or memory.
+    """
+    data = pdf_data(content, name)
+    pdf = _Pdf(data, name)
+    citations, remarks = pdf.noted()
+    if not citations:
+        citations = cite_mentions(pdf.mentions())
+    return Reading(data["title"] or None, citations, (*remarks, *_unread(data)))
+
+
+class _Pdf:
+    def __init__(self, data: PdfData, name: str) -> None:
+        self._name = name
+        self._lines = lines_of(data["pages"])
+        self._joiner = Joiner(self._lines)
+        self._areas = [
+            Area(url, number, *corners)
+            for number, page in enumerate(data["pages"], 1)
+            for url, *corners in page["links"]
+            if is_web_address(url)
+        ]
+        self._series = series_of(self._lines)
+        noted = {index for one in self._series for note in one.notes for index in note.indexes}
+        self._body = [line for index, line in enumerate(self._lines) if index not in noted]
+
+    def noted(self) -> tuple[tuple[Citation, ...], list[str]]:
+        """The notes as citations, and what is to be said of the links outside them."""
+        marks = list(marked_sentences(self._body, self._joiner)) if self._series else []
+        citations: list[Citation] = []
+        for number, series in enumerate(self._series):
+            prefix = "" if number == 0 else ("note " if series.at_foot else "reference ")
+            citations += resolve(self._cited(series, prefix, marks))
+        if not citations:
+            return (), []
+        if not any(citation.links for citation in citations):
+            citations += self._unnumbered()
+        cited = {link for citation in citations for link in citation.links}
+        outside = {mention.url for mention in self.mentions()} - cited
+        return tuple(citations), list(links_left_out(len(outside)))
+
+    def _unnumbered(self) -> tuple[Citation, ...]:
+        """The links in a list of references without numbers."""
+        listed = [self._lines[index] for index in unnumbered_list(self._lines, self._series)]
+        numbers: dict[str, str] = {}
+        return cite_mentions(
+            mention._replace(
+                words=mention.sentence,
+                sentence="",
+                key=numbers.setdefault(mention.url, f"reference {len(numbers) + 1}"),
+            )
+            for mention in self._mentions(listed)
+        )
+
+    def _cited(self, series: Series, prefix: str, marks: Sequence[Marked]) -> Iterator[Citation]:
+        # In a text with [1] in brackets, raised numbers are exponents.
+        raised = series.at_foot or all(mark.raised for mark in marks)
+        for note in series.notes:
+            passage = self._joiner.passage(note.lines)
+            page = self._lines[note.indexes[0]].page
+            yield compose(
+                f"{prefix}{note.number}",
+                " ".join(passage.text.split()),
+                links=[target.url for target in links_of(passage, self._areas)],
+                supports=[
+                    mark.sentence
+                    for mark in marks
+                    if mark.number == note.number
+                    and mark.raised is raised
+                    and (mark.page == page or not series.at_foot)
+                ],
+                at=at_part(self._name, "page", page),
+            )
+
+    def mentions(self) -> Iterator[Mention]:
+        """The links outside the notes."""
+        return self._mentions(self._body)
+
+    def _mentions(self, lines: Sequence[Line]) -> Iterator[Mention]:
+        for page, group in groupby(lines, attrgetter("page")):
+            passage = self._joiner.passage(list(group))
+            areas = [area for area in self._areas if area.page == page]
+            for url, start, end in links_of(passage, areas):
+                words = " ".join(passage.text[start:end].split())
+                sentence = sentence_at(passage.text, end)
+                yield Mention(url, words, sentence, at_part(self._name, "page", page))
+
+
+def _unread(data: PdfData) -> Iterator[str]:
+    for page in data["unread"]:
+        yield f"Page {page} is damaged and could not be read."
+    if len(data["pages"]) < data["total"]:
+        yield f"Only the first {len(data['pages'])} of {data['total']} pages were read."

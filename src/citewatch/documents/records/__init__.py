@@ -1,0 +1,1 @@
+"""What was decided and found before: decisions, fingerprints, past reports."""

@@ -1,0 +1,90 @@
+"""Reads a JSON report of an earlier audit: as much of it as a repair needs."""
+
+import json
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+from citewatch.core.citation import Citation
+from citewatch.core.display import clean
+from citewatch.core.report import (
+    CitationResult,
+    Ending,
+    LinkResult,
+    Replacement,
+    ReplacementKind,
+    Report,
+)
+from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot
+from citewatch.core.verdict import Finding, Verdict
+from citewatch.documents.sources.text_file import read_text
+from citewatch.errors import InputError
+
+
+def read_report(path: Path) -> Report:
+    """The report in a file, without its evidence and its decisions.
+
+    Its addresses are as they were shown: `***` stands where they held a password. Raises
+    InputError where the file holds no report, or one that says nothing of real sources.
+    """
+    file = read_text(path)
+    try:
+        fields = json.loads(file.text)
+    except (ValueError, RecursionError) as error:
+        raise InputError([f"{file.name}: is not JSON; write it with --format json"]) from error
+    if not _validator().is_valid(fields):
+        raise InputError([f"{file.name}: is not a JSON report of citewatch"])
+    if fields["staged"]:
+        raise InputError([f"{file.name}: is the report of the demonstration, whose web is staged"])
+    return _report(fields)
+
+
+@cache
+def _validator() -> Draft202012Validator:
+    schema = files("citewatch") / "schemas" / "report.schema.json"
+    return Draft202012Validator(json.loads(schema.read_text("utf-8")))
+
+
+def _report(fields: Any) -> Report:
+    return Report(
+        title=fields["title"],
+        sources=tuple(fields["sources"]),
+        started=_time(fields["started"]),
+        finished=_time(fields["finished"]),
+        citations=tuple(map(_citation, fields["citations"])),
+        ending=Ending(fields["ending"]),
+        source_hashes=tuple(known or "" for known in fields["source_hashes"]),
+    )
+
+
+def _citation(fields: Any) -> CitationResult:
+    links = tuple(map(_link, fields["links"]))
+    citation = Citation(fields["id"], fields["text"], tuple(link.url for link in links))
+    return CitationResult(citation, links, fields["source"])
+
+
+def _link(fields: Any) -> LinkResult:
+    verdict, offer = Verdict(fields["verdict"]), fields["replacement"]
+    kind = ReplacementKind(offer["kind"]) if offer else None
+    moved_to = offer["url"] if kind is ReplacementKind.MOVED else None
+    return LinkResult(
+        url=fields["url"],
+        finding=Finding(verdict, fields["reason"], fields["detail"], moved_to),
+        archive=_archive(fields["archive"]) if fields["archive"] else None,
+        replacement=Replacement(offer["url"], kind, offer["why"]) if kind else None,
+    )
+
+
+def _archive(fields: Any) -> ArchiveAnswer:
+    state = ArchiveState(fields["state"])
+    found = state is ArchiveState.FOUND
+    taken = Snapshot(fields["url"], _time(fields["captured_at"])) if found else None
+    return ArchiveAnswer(state, clean(fields["why"]), taken)
+
+
+def _time(written: str) -> datetime:
+    return datetime.fromisoformat(written)

@@ -1,0 +1,1 @@
+"""MediaWiki wikitext."""

@@ -1,0 +1,102 @@
+"""Reads MediaWiki wikitext: its `<ref>` notes as the page numbers them, or else its links."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import mwparserfromhell
+from mwparserfromhell.wikicode import Wikicode
+
+from citewatch.core.citation import Citation
+from citewatch.core.display import clean
+from citewatch.documents.parts.access_dates import access_date
+from citewatch.documents.parts.compose import compose
+from citewatch.documents.parts.decoding import decode
+from citewatch.documents.parts.places import at_character
+from citewatch.documents.parts.plain_links import Mention, cite_mentions
+from citewatch.documents.parts.remarks import unpaired
+from citewatch.documents.parts.sentences import sentence_at
+from citewatch.documents.parts.short_forms import resolve
+from citewatch.documents.parts.unique_ids import distinct
+from citewatch.documents.reader import Reading
+from citewatch.documents.wiki.notes import Key, Notes, notes_of
+from citewatch.documents.wiki.text import addresses, plain, value
+from citewatch.errors import InputError
+
+_OPENING, _CLOSING = re.compile(r"<ref\b[^<>]*(?<!/)>"), re.compile(r"</ref\b")
+_MOST_UNCLOSED = 1_000
+"""The parser's time grows with the square of them; a page that people read has a few."""
+
+
+def read_wikitext(content: bytes, name: str) -> Reading:
+    """The notes of a wikitext page: by the names that the source gives them, else by numbers.
+
+    Numbers are those that the page prints, which count the named notes, too; a group that has a
+    name of its own is numbered apart (`note 3`).
+    """
+    text = decode(content, name)
+    if len(_OPENING.findall(text)) - len(_CLOSING.findall(text)) > _MOST_UNCLOSED:
+        raise InputError([f"{clean(name)}: holds too many <ref> tags that are never closed"])
+    page = mwparserfromhell.parse(text)
+    notes = notes_of(page, text)
+    if not notes.definitions:
+        return Reading(None, cite_mentions(_mentions(page, text, name)))
+    numbers = _numbers(notes)
+    supports: dict[Key, list[str]] = {}
+    for key, index in notes.marks:
+        supports.setdefault(key, []).append(sentence_at(notes.text, index))
+    citations, again = distinct(
+        resolve(
+            _citation(
+                numbers[key],
+                notes.definitions[key].content,
+                supports.get(key, []),
+                at_character(name, text, notes.definitions[key].at),
+            )
+            for key in numbers
+            if key in notes.definitions
+        )
+    )
+    marks = [numbers[key] for key, _ in notes.marks]
+    unmatched = unpaired(marks, [numbers[key] for key in notes.definitions])
+    return Reading(None, citations, (*unmatched, *again))
+
+
+def _numbers(notes: Notes) -> dict[Key, str]:
+    """What each note is called: its name, or its number in the order of first use."""
+    counts: dict[str, int] = {}
+    numbers: dict[Key, str] = {}
+    for key in [*(key for key, _ in notes.marks), *notes.definitions]:
+        if key not in numbers:
+            counts[key.group] = counts.get(key.group, 0) + 1
+            number = f"{key.group} {counts[key.group]}".strip()
+            numbers[key] = key.name if key.is_named else number
+    return numbers
+
+
+def _citation(number: str, content: Wikicode, supports: list[str], at: str) -> Citation:
+    # As written: an editor finds it in the page by searching for it.
+    text = " ".join(str(content).split())
+    citation = compose(number, text, links=addresses(content), supports=supports, at=at)
+    templates = content.filter_templates()
+    seen = [value(template, "access-date", "accessdate") for template in templates]
+    published = [value(template, "date", "year") for template in templates]
+    accessed = next((day for day in map(_day, seen) if day is not None), citation.accessed)
+    named = next(filter(None, published), None if templates else citation.published)
+    return replace(citation, accessed=accessed, published=named)
+
+
+def _day(written: str | None) -> date | None:
+    return access_date(f"Accessed {written}") if written else None
+
+
+def _mentions(page: Wikicode, text: str, name: str) -> Iterator[Mention]:
+    cursor = 0
+    for link in page.filter_external_links():
+        cursor = max(text.find(str(link), cursor), cursor)
+        line = text[text.rfind("\n", 0, cursor) + 1 :].partition("\n")[0]
+        words = plain(link.title) if link.title is not None else ""
+        sentence = plain(mwparserfromhell.parse(line))
+        for url in addresses(mwparserfromhell.parse(str(link))):
+            yield Mention(url, words, sentence, at_character(name, text, cursor))

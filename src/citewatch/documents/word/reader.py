@@ -1,0 +1,88 @@
+"""Reads Word documents: footnotes and endnotes, or the linked paragraphs where there are none."""
+
+from collections.abc import Iterator
+
+from citewatch.core.citation import Citation
+from citewatch.documents.parts.compose import compose
+from citewatch.documents.parts.places import at_part
+from citewatch.documents.parts.remarks import links_left_out
+from citewatch.documents.parts.sentences import sentence_at
+from citewatch.documents.parts.short_forms import resolve
+from citewatch.documents.parts.targets import Target, joined_links
+from citewatch.documents.parts.unique_ids import distinct
+from citewatch.documents.reader import Reading
+from citewatch.documents.word.numbers import printed_numbers
+from citewatch.documents.word.parts import WordParts
+from citewatch.documents.word.story import Story
+
+_COMPANIONS = {"footnote": "footnotes", "endnote": "endnotes"}
+
+
+def read_docx(content: bytes, name: str) -> Reading:
+    """The citations of a Word document; their ids are the numbers that Word prints.
+
+    Comments, deleted text and notes that nothing refers to are left out. Raises InputError where
+    the content is no readable Word file.
+    """
+    parts = WordParts(content, name)
+    body = parts.body()
+    notes = {kind: parts.notes(companion) for kind, companion in _COMPANIONS.items()}
+    numbers = printed_numbers(body.marks, parts.settings(), body.sections)
+    citations, remarks = [], []
+    for mark, number in zip(body.marks, numbers, strict=True):
+        note = notes[mark.kind].pop(mark.note, None)
+        if note is None:
+            remarks.append(f"Mark {number} has no note.")
+        else:
+            citations.append(_citation(note, number, _sentence(body.text, mark.at), name))
+    paragraphs = list(_linked_paragraphs(body, name))
+    if not citations:
+        return Reading(parts.title(), tuple(paragraphs), (*remarks, *_unreferred(notes)))
+    named, again = distinct(resolve(citations))
+    outside = {link for one in paragraphs for link in one.links}
+    outside -= {link for one in named for link in one.links}
+    remarks += [*_unreferred(notes), *again, *links_left_out(len(outside))]
+    return Reading(parts.title(), named, tuple(remarks))
+
+
+def _citation(note: Story, number: str, sentence: str, name: str) -> Citation:
+    return compose(
+        number,
+        _lines(note.text),
+        links=joined_links(note.text, note.targets),
+        supports=[sentence],
+        at=at_part(name, "note", number),
+    )
+
+
+def _sentence(text: str, index: int) -> str:
+    start = text.rfind("\n", 0, index) + 1
+    return sentence_at(text[start:].partition("\n")[0], index - start)
+
+
+def _lines(text: str) -> str:
+    """The paragraphs of a note, one a line."""
+    return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
+
+
+def _unreferred(notes: dict[str, dict[str, Story]]) -> Iterator[str]:
+    for kind, left in notes.items():
+        for note in left.values():
+            if text := " ".join(note.text.split()):
+                yield f"No mark refers to the {kind} “{text[:60]}”; Word does not print it."
+
+
+def _linked_paragraphs(body: Story, name: str) -> Iterator[Citation]:
+    start, count = 0, 0
+    for number, paragraph in enumerate(body.text.split("\n"), 1):
+        end = start + len(paragraph)
+        targets = [
+            Target(target.url, target.start - start, target.end - start)
+            for target in body.targets
+            if start <= target.start <= end and target.start < target.end
+        ]
+        if links := joined_links(paragraph, targets):
+            count += 1
+            place = at_part(name, "paragraph", number)
+            yield compose(str(count), " ".join(paragraph.split()), links=links, at=place)
+        start = end + 1

@@ -1,0 +1,1 @@
+"""Documents in zip archives, opened with care."""
