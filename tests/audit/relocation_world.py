@@ -157,6 +157,7 @@ def build() -> World:
     _rule_late(world)
     _files(world)
     _dead_hosts(world)
+    _redesigned(world)
     return world
 
 
@@ -537,6 +538,27 @@ def _dead_hosts(world: World) -> None:
         world.put(new, title, world.edited(text, 0.2), "Institute of the Past")
         world.captured_redirect(old, new)
         world.cite(old, title, site, new, "dead-host")
+
+
+def _redesigned(world: World) -> None:
+    """The frame of every page was longer than its text, and is another one since."""
+    before, after = world.text(260), world.text(260)
+    for number in "0123456789":
+        before, after = before.replace(number, ""), after.replace(number, "")
+    for index in range(3):
+        host, site = "http://www.gallery.example", "The Gallery"
+        title, text = world.title(), world.text(120)
+        old, new = f"{host}/show.php?n={index}", f"{host}/shows/{slug(title)}"
+        world.capture(old, title, f"{text} {before}", site)
+        world.put(new, title, f"{text} {after}", site)
+        world.serve(f"{host}/sitemap.xml", site_map(*_gallery(world, new)))
+        world.serve(f"{host}/show.php", error(404))
+        world.cite(old, title, site, new, "redesigned")
+
+
+def _gallery(world: World, url: str) -> list[str]:
+    known = [truth for truth in world.truth.values() if truth and "gallery" in truth]
+    return [*known, url]
 
 
 def hosts(world: World) -> Mapping[str, Mapping[str, Behaviour]]:

@@ -101,6 +101,15 @@ def test_moves_that_teach_nothing_suggest_nothing(examples: list[tuple[str, str]
     assert suggested("http://o.example/x/1.html", "", moves(*examples)) == []
 
 
+def test_one_page_under_two_spellings_is_one_example() -> None:
+    twice = moves(
+        ("http://o.example/news/a.html", "http://o.example/archive/a.html"),
+        ("https://www.o.example/news/a.html", "http://o.example/archive/a.html"),
+    )
+    (found,) = suggested("http://o.example/news/b.html", "", twice)
+    assert not found.proves
+
+
 def test_a_rule_for_one_directory_is_not_used_on_another() -> None:
     known = moves(("http://o.example/news/a.html", "http://o.example/archive/a.html"))
     assert suggested("http://o.example/people/b.html", "", known) == []

@@ -11,14 +11,11 @@ from citewatch.core.judge.captures import Worth
 from citewatch.core.memento import ReplayAddress
 from citewatch.core.snapshot import ArchiveCall, Snapshot, Wanted
 from citewatch.pages.media import PDF, is_pdf
-from citewatch.pages.read import read_page
+from citewatch.pages.read import read_page, reads_long
 from citewatch.wire.get import Answer
 
 Judge = Callable[[Page, str, Wanted], Worth]
 """What a page that stood at an address is worth to a citation."""
-
-_LONG_BODY = 100_000
-"""Bytes above which a body is read in a thread, so that other calls go on meanwhile."""
 
 
 @dataclass(slots=True)
@@ -59,7 +56,7 @@ async def look_into(
     if answer.opaque:
         why = "Its content is encoded in a way that cannot be read."
         return Look(Meaning.UNCLEAR, why, unread=True)
-    if len(answer.body) > _LONG_BODY:
+    if reads_long(answer.body):
         page, worth = await asyncio.to_thread(_read, answer, served.original, wanted, judge)
     else:
         page, worth = _read(answer, served.original, wanted, judge)

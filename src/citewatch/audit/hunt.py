@@ -1,6 +1,8 @@
 """The search for one lost source: what it starts from, and what was tried so far."""
 
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from citewatch.audit.case import Case
 from citewatch.core.display import holds_secret
@@ -9,12 +11,15 @@ from citewatch.core.relocate.candidate import Candidate, Trail
 from citewatch.core.relocate.rules import Move
 from citewatch.core.relocate.signs import Lost
 from citewatch.core.relocate.weigh import Standing, Weighed
-from citewatch.core.urls import same_place
+from citewatch.core.snapshot import Snapshot
+from citewatch.core.urls import parse, same_place
 from citewatch.core.verdict import Verdict
 
 VISITS_AT_MOST = 8
 """Candidates visited for one link."""
 
+_FRAMES_AT_MOST = 2
+_CAPTURES_AT_MOST = 6
 _ALIVE = frozenset({Verdict.OK, Verdict.MOVED})
 
 
@@ -42,10 +47,30 @@ class Hunt:
 
 
 def open_hunt(case: Case) -> Hunt | None:
+    """The search for the source of a case; None where it has no address to begin with."""
     if case.address is None:
         return None
     earlier = (case.archive.snapshot if case.archive else None) or case.earlier
     return Hunt(case, case.address, Lost(case.address, case.citation, earlier))
+
+
+def show_frames(hunts: Sequence[Hunt]) -> None:
+    """Tell each search what the captures of its site's other pages held.
+
+    A capture of the same title may be the same source, so it is left out.
+    """
+    captures: dict[str, list[Snapshot]] = defaultdict(list)
+    for hunt in hunts:
+        taken = captures[parse(hunt.address).host]
+        if hunt.lost.earlier is not None and len(taken) < _CAPTURES_AT_MOST:
+            taken.append(hunt.lost.earlier)
+    for hunt in hunts:
+        own = hunt.lost.earlier
+        others = [
+            one for one in captures[parse(hunt.address).host] if own and one.title != own.title
+        ]
+        frames = tuple(one.text for one in others[:_FRAMES_AT_MOST])
+        hunt.lost = replace(hunt.lost, frames=frames)
 
 
 def known_move(case: Case) -> Move | None:
@@ -65,10 +90,12 @@ def where_it_leads(hunt: Hunt) -> list[Candidate]:
     """The page that a link is sent to now, where that was not taken for the source."""
     looks = hunt.case.evidence.looks if hunt.case.evidence else ()
     end = looks[-1].final_url if looks else None
-    if end is None or same_place(end, hunt.address):
+    lost = hunt.case.finding is None or hunt.case.finding.verdict is Verdict.DEAD
+    if lost or end is None or same_place(end, hunt.address):
         return []
     return [Candidate(end, Trail.REDIRECT, "the cited address is redirected there")]
 
 
 def borne(hunt: Hunt) -> list[Candidate]:
+    """What the last good capture bears itself."""
     return borne_by(hunt.lost.earlier, hunt.address) if hunt.lost.earlier else []

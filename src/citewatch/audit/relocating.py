@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from citewatch.audit.case import Case
-from citewatch.audit.hunt import Hunt, borne, known_move, open_hunt, where_it_leads
+from citewatch.audit.hunt import Hunt, borne, known_move, open_hunt, show_frames, where_it_leads
+from citewatch.audit.sightings import Sightings, owner_of
 from citewatch.core.content.sibling import sibling_address
-from citewatch.core.evidence import LinkEvidence, Page, Visit
+from citewatch.core.evidence import LinkEvidence, Visit
 from citewatch.core.relocate.archived import is_catch_all, moves_of, redirected_to
 from citewatch.core.relocate.candidate import Candidate, Trail
 from citewatch.core.relocate.found import found_again, perhaps_at
@@ -17,7 +18,7 @@ from citewatch.core.relocate.listed import chosen
 from citewatch.core.relocate.rules import Move, suggested
 from citewatch.core.relocate.spellings import spellings
 from citewatch.core.relocate.weigh import Standing, Weighed, weigh
-from citewatch.core.urls import owner, parse, same_place
+from citewatch.core.urls import parse
 from citewatch.ports import Redirects, SiteMaps, Web
 
 ASKED_OF_ARCHIVE_AT_MOST = 100
@@ -29,10 +30,6 @@ DIRECTORIES_AT_MOST = 20
 
 LATE_VISITS = 2
 """Visits more for a rule that was learned only from what was found again."""
-
-_FURNITURE_AT_MOST = 4
-_SEEN_AT_MOST = 40
-"""Pages of one owner's sites that are remembered, to know what all of them have in common."""
 
 _AT_MOST = {Trail.SPELLING: 3, Trail.RULE: 2, Trail.ARCHIVED_REDIRECT: 2, Trail.SITE_MAP: 2}
 """Visits for one trail, so that every trail has its turn."""
@@ -66,12 +63,10 @@ class Relocating:
         evidence: Mapping[str, LinkEvidence],
         on_done: Callable[[str], None],
     ) -> None:
-        self._web = web
+        self._sightings = Sightings(web)
         self._trails = trails
         self._evidence = evidence
         self._on_done = on_done
-        self._seen: dict[str, list[Visit]] = defaultdict(list)
-        self._visits: dict[str, asyncio.Future[Visit]] = {}
         self._moves: dict[str, list[Move]] = defaultdict(list)
         self._asked = 0
         self._directories: set[str] = set()
@@ -82,10 +77,11 @@ class Relocating:
         The moves of `every` link teach rules, and those found on the way are tried on what is left.
         """
         for move in filter(None, map(known_move, every)):
-            self._moves[_owner(move.old)].append(move)
+            self._moves[owner_of(move.old)].append(move)
         for evidence in self._evidence.values():
-            self._remember(evidence.looks[-1])
+            self._sightings.remember(evidence.looks[-1])
         hunts = [hunt for case in cases if (hunt := open_hunt(case))]
+        show_frames(hunts)
         async with asyncio.TaskGroup() as group:
             for hunt in hunts:
                 group.create_task(self._search(hunt))
@@ -121,7 +117,7 @@ class Relocating:
         """Visit candidates until one is the source."""
         used: dict[Trail, int] = {}
         for candidate in candidates:
-            limit = _AT_MOST.get(candidate.trail, VISITS_AT_MOST)
+            limit = _AT_MOST.get(candidate.trail, hunt.visits)
             if used.get(candidate.trail, 0) >= limit or not hunt.may_try(candidate):
                 continue
             used[candidate.trail] = used.get(candidate.trail, 0) + 1
@@ -131,13 +127,13 @@ class Relocating:
 
     async def _is_source(self, hunt: Hunt, candidate: Candidate) -> bool:
         hunt.tried.add(candidate.url)
-        visit = await self._visit(candidate.url)
+        visit = await self._sightings.visit(candidate.url)
         weighed = await self._weighed(hunt, candidate, visit)
         if weighed.by_text_alone and weighed.standing is Standing.OFFERED:
             # What every page of the site says must not be taken for the source's own text.
             other = sibling_address(weighed.url)
             if other is not None:
-                await self._visit(other)
+                await self._sightings.visit(other)
                 weighed = await self._weighed(hunt, candidate, visit)
         hunt.note(candidate, weighed)
         if weighed.standing is not Standing.OFFERED or hunt.case.finding is None:
@@ -145,11 +141,11 @@ class Relocating:
         hunt.case.found_again = found_again(hunt.case.finding, candidate, weighed)
         page = visit.page
         move = Move(hunt.address, weighed.url, page.title if page else "")
-        self._moves[_owner(hunt.address)].append(move)
+        self._moves[owner_of(hunt.address)].append(move)
         return True
 
     async def _weighed(self, hunt: Hunt, candidate: Candidate, visit: Visit) -> Weighed:
-        furniture = self._furniture(visit)
+        furniture = self._sightings.furniture(visit)
         return await asyncio.to_thread(weigh, candidate, visit, hunt.lost, furniture)
 
     async def _follow_archived(self, hunt: Hunt) -> bool:
@@ -176,7 +172,7 @@ class Relocating:
         """The redirect counts as a sign only after its neighbours were seen to lead elsewhere."""
         if not hunt.may_try(candidate):
             return False
-        visit = await self._visit(candidate.url)
+        visit = await self._sightings.visit(candidate.url)
         believed = replace(candidate, proves=True)
         alone = await self._weighed(hunt, candidate, visit)
         trusted = await self._weighed(hunt, believed, visit)
@@ -214,7 +210,7 @@ class Relocating:
     def _sites(self, hunt: Hunt) -> list[str]:
         """Where the site may be now: where its other pages went, what the capture names, itself."""
         host = parse(hunt.address).host
-        moves = self._moves[_owner(hunt.address)]
+        moves = self._moves[owner_of(hunt.address)]
         sites = [move.new for move in moves if parse(move.old).host == host]
         sites += [candidate.url for candidate in borne(hunt) if candidate.trail is Trail.CANONICAL]
         if hunt.case.finding is None or hunt.case.finding.reason not in _HOST_GONE:
@@ -223,41 +219,5 @@ class Relocating:
 
     async def _by_rule(self, hunt: Hunt, moves: Sequence[Move] = ()) -> list[Candidate]:
         title = hunt.lost.earlier.title if hunt.lost.earlier else ""
-        known = [*self._moves[_owner(hunt.address)], *moves]
+        known = [*self._moves[owner_of(hunt.address)], *moves]
         return await asyncio.to_thread(suggested, hunt.address, title, known) if known else []
-
-    async def _visit(self, url: str) -> Visit:
-        """Links that share a candidate share its visit."""
-        if url not in self._visits:
-            self._visits[url] = asyncio.ensure_future(self._web.visit(url))
-            self._remember(await asyncio.shield(self._visits[url]))
-        return await asyncio.shield(self._visits[url])
-
-    def _furniture(self, visit: Visit) -> tuple[Page, ...]:
-        """Other pages of the site, its error pages first: what they share is not the source's own.
-
-        A living page of the same title may be the source at another address, so it is left out.
-        """
-        if visit.page is None or visit.final_url is None:
-            return ()
-        errors: list[Page] = []
-        others: list[Page] = []
-        for other in self._seen[_owner(visit.final_url)]:
-            if other.page is None or same_place(other.final_url or "", visit.final_url):
-                continue
-            if (other.status or 0) >= 400:
-                errors.append(other.page)
-            elif other.page.title != visit.page.title:
-                others.append(other.page)
-        return tuple(dict.fromkeys([*errors[:2], *others]))[:_FURNITURE_AT_MOST]
-
-    def _remember(self, visit: Visit) -> None:
-        if visit.page is None or visit.final_url is None:
-            return
-        seen = self._seen[_owner(visit.final_url)]
-        if len(seen) < _SEEN_AT_MOST:
-            seen.append(visit)
-
-
-def _owner(address: str) -> str:
-    return owner(parse(address).host)

@@ -12,8 +12,11 @@ from citewatch.pages.encoding import decode
 from citewatch.pages.media import is_markup, is_text, media_type
 from citewatch.pages.metadata import read_metadata
 from citewatch.pages.nesting import bounded
+from citewatch.pages.pdf import read_pdf
 from citewatch.pages.text import MAX_NAME, plain, read_text
 
+PDF = "application/pdf"
+_SHORT = 64 * 1024
 _UNREAD = "script, iframe, frame, object, embed, img, canvas, video, picture, svg, noscript"
 
 
@@ -35,7 +38,28 @@ def _read(body: bytes, content_type: str | None, url: str, truncated: bool) -> P
     if is_text(media):
         text, words, cut = plain(decode(body, content_type))
         return Page(media, len(body), truncated, text=text, words=words, text_cut=cut or truncated)
+    if media == PDF and not truncated:
+        return _read_pdf(body)
     return Page(media, len(body), truncated, has_unread_content=bool(body))
+
+
+def _read_pdf(body: bytes) -> Page:
+    reading = read_pdf(body)
+    return Page(
+        PDF,
+        len(body),
+        title=reading.title,
+        headings=(reading.heading,) if reading.heading else (),
+        text=reading.text,
+        words=len(reading.text.split()),
+        text_cut=not reading.whole,
+        has_unread_content=not reading.whole,
+    )
+
+
+def reads_long(body: bytes) -> bool:
+    """Whether reading `body` would hold up others noticeably: a PDF, or more than 64 KiB."""
+    return len(body) > _SHORT or body.startswith(b"%PDF-")
 
 
 def _read_markup(source: str, media: str, size: int, url: str, truncated: bool) -> Page:

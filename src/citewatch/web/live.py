@@ -10,7 +10,7 @@ import httpx
 from citewatch.core.evidence import Failure, Hop, Page, Visit
 from citewatch.core.retry_after import retry_after_seconds
 from citewatch.core.urls import MalformedUrl, Url, as_visited, parse
-from citewatch.pages.read import read_page
+from citewatch.pages.read import read_page, reads_long
 from citewatch.web.lanes import Closed, Lanes
 from citewatch.web.manners import Manners
 from citewatch.web.redirects import REDIRECTS_AT_MOST, Onward, onward
@@ -21,8 +21,6 @@ _HUNG = frozenset({Failure.CONNECT_TIMEOUT, Failure.ANSWER_TIMEOUT})
 _HEADERS_KEPT = 60
 _HEADER_LENGTH = 500
 _SECRET_HEADERS = frozenset({"set-cookie", "www-authenticate", "authorization"})
-_SMALL_PAGE = 64 * 1024
-"""Pages up to this size are read where they arrive (about 1 ms); larger ones in a thread."""
 
 
 @dataclass
@@ -190,6 +188,6 @@ def _kept_headers(headers: httpx.Headers) -> dict[str, str]:
 
 async def _page_of(answer: Answer) -> Page:
     arguments = (answer.body, answer.headers.get("content-type"), answer.url, answer.truncated)
-    if len(answer.body) <= _SMALL_PAGE:
-        return read_page(*arguments)
-    return await asyncio.to_thread(read_page, *arguments)
+    if reads_long(answer.body):
+        return await asyncio.to_thread(read_page, *arguments)
+    return read_page(*arguments)

@@ -60,6 +60,8 @@ def judge_page(answer: Answer, citation: str) -> Judgement:
     shown = Shown(page)
     if not 200 <= answer.status < 300:
         return _conclude([_refusal(shown, answer)])
+    if page.media_type == "application/pdf":
+        return _judge_pdf(page, answer, citation)
     walled = wall(shown, answer.headers, answer.final_url)
     titled = check_title(page, citation, _host(answer.final_url))
     lost = not_found(shown, url, citation)
@@ -70,6 +72,13 @@ def judge_page(answer: Answer, citation: str) -> Judgement:
     surest = walled if walled and walled.reason in _SUREST else None
     found = [surest, lost, gone, walled, server_error(shown), taken, _empty(page)]
     return replace(_conclude([*found, _title_signal(titled)]), identified=titled.identifies)
+
+
+def _judge_pdf(page: Page, answer: Answer, citation: str) -> Judgement:
+    """A PDF is a document: it is no error page, and its metadata often name another title."""
+    titled = check_title(page, citation, _host(answer.final_url))
+    signal = _title_signal(titled) if titled.likeness is Likeness.MATCH else None
+    return replace(_conclude([signal]), identified=titled.identifies)
 
 
 def _refusal(shown: Shown, answer: Answer) -> Signal | None:

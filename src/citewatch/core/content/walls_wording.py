@@ -1,5 +1,4 @@
 """How walls speak to a reader: robot checks, denials, sign-in, consent and regions."""
-# ruff: noqa: RUF001 - the phrases are in many scripts
 
 from citewatch.core.content.wording import phrases
 

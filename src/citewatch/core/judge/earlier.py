@@ -61,7 +61,8 @@ def _last_stood(quote: str, earlier: Snapshot | None) -> str:
 
 def _is_readable(page: Page) -> bool:
     whole = not (page.text_cut or page.truncated or page.paid)
-    return whole and page.words >= _READABLE_WORDS and "html" in page.media_type
+    is_text = "html" in page.media_type or page.media_type == "application/pdf"
+    return whole and page.words >= _READABLE_WORDS and is_text
 
 
 def _judge_drift(found: Finding, page: Page, earlier: Snapshot) -> Finding:

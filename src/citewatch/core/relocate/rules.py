@@ -7,7 +7,7 @@ from itertools import combinations, islice, product
 from citewatch.core.relocate.atoms import atoms, path_segments
 from citewatch.core.relocate.candidate import Candidate, Trail
 from citewatch.core.relocate.rewriting import Rule, Spelling, rest_of
-from citewatch.core.urls import MalformedUrl, Url, parse
+from citewatch.core.urls import MalformedUrl, Url, parse, same_place_key
 
 SUPPORT = 2
 """Known moves that a rule must explain before it says anything by itself."""
@@ -57,12 +57,12 @@ def _candidate(target: str, support: int) -> Candidate:
 
 def _nearest(url: Url, moves: Iterable[Move]) -> list[Move]:
     """Moves on the same host, those from nearby directories first; never the page's own."""
+    pages = {same_place_key(move.old): move for move in moves if _parsed(move.old)}
     near = [
         (_shared(url, old), move)
-        for move in dict.fromkeys(moves)
-        if (old := _parsed(move.old)) is not None
-        and _site(old) == _site(url)
-        and old.without_fragment != url.without_fragment
+        for page, move in pages.items()
+        if _site(old := parse(move.old)) == _site(url)
+        and page != same_place_key(url.href)
         and _parsed(move.new) is not None
     ]
     near.sort(key=lambda item: -item[0])

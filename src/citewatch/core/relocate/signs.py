@@ -35,11 +35,15 @@ _CLOSE = frozenset({Drift.SAME, Drift.EDITED})
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A source that was lost: its address, who cites it, and its last good capture."""
+    """A source that was lost: its address, who cites it, and its last good capture.
+
+    `frames` are the texts of captures of other pages of its site, to know what all of them had.
+    """
 
     address: str
     citation: Citation
     earlier: Snapshot | None = None
+    frames: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,8 @@ def look(
     name, text = Name.UNSURE, Likeness(Drift.NOT_COMPARABLE)
     if earlier is not None:
         name = compare_names(earlier.title, page, (host, end.host), furniture)
-        text = compare_texts(earlier.text, page.text, (other.text for other in furniture))
+        frames = (*(other.text for other in furniture), *lost.frames)
+        text = compare_texts(earlier.text, page.text, *frames)
     digest = earlier.digest if earlier else ""
     return Seen(
         candidate,

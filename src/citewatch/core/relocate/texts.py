@@ -1,7 +1,6 @@
 """How much of a capture's own text stands in another page, and whether its figures do."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from citewatch.core.content.drift import Drift, shingles
@@ -42,8 +41,8 @@ class Likeness:
     few: bool = False
 
 
-def compare_texts(earlier: str, later: str, furniture: Iterable[str]) -> Likeness:
-    """Compare two texts, leaving out what stands in `furniture`, other pages of the later site."""
+def compare_texts(earlier: str, later: str, *furniture: str) -> Likeness:
+    """Compare two texts, leaving out what stands in `furniture`: other pages of the same site."""
     common = frozenset[int]().union(*map(shingles, furniture))
     before, after = shingles(earlier) - common, shingles(later) - common
     size = min(len(before), len(after))

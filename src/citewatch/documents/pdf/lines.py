@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from citewatch.documents.pdf.data import PageData
+from citewatch.pdfium.data import PageData
 
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st"}
 _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")

@@ -1,4 +1,4 @@
-"""Runs `pdf_worker` on a PDF, within limits of time and size."""
+"""Runs the worker on a PDF, within limits of time and size."""
 
 import json
 import subprocess
@@ -6,29 +6,35 @@ import sys
 from typing import cast
 
 from citewatch.core.display import clean
-from citewatch.documents.pdf.data import PdfData
 from citewatch.errors import InputError
+from citewatch.pdfium.data import PdfData
 
 SECONDS = 150.0
 """Longest that one PDF may take; 500 pages take about ten."""
 
-WORKER = "citewatch.documents.pdf.worker"
+MOST_PAGES = 3_000
+WORKER = "citewatch.pdfium.worker"
 LARGEST = 256 * 2**20
 """Most bytes of one PDF."""
 
 
-def pdf_data(content: bytes, name: str) -> PdfData:
-    """What stands on the pages of a PDF; raises InputError where it cannot be read in time."""
+def pdf_data(
+    content: bytes, name: str, *, pages: int = MOST_PAGES, seconds: float = SECONDS
+) -> PdfData:
+    """What stands on the first `pages` pages of a PDF.
+
+    Raises InputError where it cannot be read in `seconds`.
+    """
     if len(content) > LARGEST:
         raise _unreadable(name, f"it is larger than {LARGEST // 2**20} MiB")
     # -P: a file in the current folder must not stand in for a library.
-    command = [sys.executable, "-P", "-m", WORKER]
+    command = [sys.executable, "-P", "-m", WORKER, str(pages)]
     try:
         done = subprocess.run(  # noqa: S603 - no shell, and nothing of the document in the command
-            command, input=content, capture_output=True, timeout=SECONDS, check=False
+            command, input=content, capture_output=True, timeout=seconds, check=False
         )
     except subprocess.TimeoutExpired as error:
-        raise _unreadable(name, f"it took longer than {SECONDS:g} seconds") from error
+        raise _unreadable(name, f"it took longer than {seconds:g} seconds") from error
     try:
         found = json.loads(done.stdout)
     except ValueError as error:

@@ -6,7 +6,7 @@ from math import hypot
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from citewatch.documents.pdf.data import PageData, PdfData
+from citewatch.pdfium.data import PageData, PdfData
 
 _LINE_ENDS = frozenset({0x0A, 0x0D})
 _HYPHEN = 0x02

@@ -1,7 +1,8 @@
 """Takes a PDF apart in a process of its own: content on standard input, JSON on standard output.
 
 A damaged or hostile PDF can make the parser crash, hang or fill the memory; here it takes nobody
-else along. Run by `pdf_process` alone.
+else along. Run by `process` alone,
+which names the most pages to read.
 """
 
 import json
@@ -12,7 +13,6 @@ MEMORY_BYTES = 3 * 2**29
 """Address space of this process, where the system can limit it; 500 pages need a third of it."""
 
 CPU_SECONDS = 120
-MAX_PAGES = 3_000
 MAX_CHARACTERS = 20_000_000
 
 
@@ -20,10 +20,10 @@ def main() -> None:
     """Read one PDF and print what it holds, or `{"error": …}`."""
     _limit_resources()
     # Imported under the limits: this is the code that they are for.
-    from citewatch.documents.pdf.pages import DamagedPdf, read_pages  # noqa: PLC0415
+    from citewatch.pdfium.pages import DamagedPdf, read_pages  # noqa: PLC0415
 
     try:
-        found: object = read_pages(sys.stdin.buffer.read(), MAX_PAGES, MAX_CHARACTERS)
+        found: object = read_pages(sys.stdin.buffer.read(), int(sys.argv[1]), MAX_CHARACTERS)
     except DamagedPdf as error:
         found = {"error": str(error)}
     except MemoryError:
