@@ -6,7 +6,7 @@ import ssl
 import time
 from collections.abc import AsyncIterator
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -47,7 +47,7 @@ from citewatch.web.live import LiveWeb
 from citewatch.web.manners import Manners
 from citewatch.web.site_maps import WebSiteMaps
 from citewatch.wire.get import Getter, Limits
-from citewatch.wire.names import SystemResolver
+from citewatch.wire.names import Resolver, SystemResolver
 from citewatch.wire.proxies import proxied_routes
 from citewatch.wire.transport import WireTransport
 
@@ -61,6 +61,15 @@ ARCHIVE_ERROR_PAGE = 256 * 1024
 """Bytes: what the archive says of an address that it never kept stands at the end of 94 KB."""
 
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf,application/xml;q=0.9,*/*;q=0.8"
+
+
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """The ways out. `names` looks hosts up beforehand; behind a proxy nobody does."""
+
+    to_web: Getter
+    to_archive: Getter
+    names: Resolver | None
 
 
 def now() -> datetime:
@@ -99,13 +108,14 @@ async def live_audit(  # noqa: PLR0913 - the choices of one audit
     a vault should hold.
     Raises CitewatchError where the environment names certificates that cannot be read.
     """
-    async with _getters(allow_private=allow_private, vault=vault) as (to_web, to_archive):
-        line, lanes = _line(to_archive, ArchiveLimits()), Lanes(Manners(), time.monotonic)
-        archive = _archives(to_archive, line, attested=vault is not None)
+    async with _ways(allow_private=allow_private, vault=vault) as ways:
+        to_web = ways.to_web
+        line, lanes = _line(ways.to_archive, ArchiveLimits()), Lanes(Manners(), time.monotonic)
+        archive = _archives(ways.to_archive, line, attested=vault is not None)
         if keep_answers and vault is None:
             archive = CachedArchive(archive, KeptAnswers(_cache_folder(), __version__), now)
         yield Audit(
-            LiveWeb(to_web, lanes, Manners(), now, CONTROLS),
+            LiveWeb(to_web, lanes, Manners(), now, CONTROLS, ways.names),
             archive if ask_archive else None,
             progress,
             now,
@@ -122,12 +132,12 @@ def archive_keys() -> Keys:
 @asynccontextmanager
 async def live_preserving(keys: Keys, journal: Journal, days: int) -> AsyncIterator[Preserving]:
     """What has living sources saved that have no capture of the last `days` days."""
-    async with _getters(allow_private=False) as (_, to_archive):
-        line = _line(to_archive, ArchiveLimits())
+    async with _ways(allow_private=False) as ways:
+        line = _line(ways.to_archive, ArchiveLimits())
         wayback = WaybackMachine(line, judge_capture, now)
         yield Preserving(
             lambda url: wayback.find(url, Wanted()),
-            SavePageNow(line, to_archive, keys, WAYBACK_MACHINE, Pace()),
+            SavePageNow(line, ways.to_archive, keys, WAYBACK_MACHINE, Pace()),
             WAYBACK_MACHINE,
             journal,
             days,
@@ -137,9 +147,7 @@ async def live_preserving(keys: Keys, journal: Journal, days: int) -> AsyncItera
 
 
 @asynccontextmanager
-async def _getters(
-    *, allow_private: bool, vault: Vault | None = None
-) -> AsyncIterator[tuple[Getter, Getter]]:
+async def _ways(*, allow_private: bool, vault: Vault | None = None) -> AsyncIterator[_Ways]:
     """The ways to the web and to the archive. Proxies and SSL_CERT_FILE come from the environment.
 
     They differ in how long a server may be silent, and in how much of an error page is read.
@@ -157,7 +165,11 @@ async def _getters(
         _client(_recorded(live, vault), routes) as to_web,
         _client(_recorded(archive, vault), routes) as to_archive,
     ):
-        yield Getter(to_web), Getter(to_archive, Limits(error_bytes=ARCHIVE_ERROR_PAGE))
+        yield _Ways(
+            Getter(to_web),
+            Getter(to_archive, Limits(error_bytes=ARCHIVE_ERROR_PAGE)),
+            None if routes else resolver,
+        )
 
 
 @asynccontextmanager
@@ -211,9 +223,7 @@ def _client(
     return httpx.AsyncClient(transport=transport, mounts=routes, headers=headers, trust_env=False)
 
 
-def _trails(
-    getter: Getter, lanes: Lanes, line: Line | None, base: str = WAYBACK_MACHINE
-) -> Trails:
+def _trails(getter: Getter, lanes: Lanes, line: Line | None, base: str = WAYBACK_MACHINE) -> Trails:
     """Where lost sources are looked for; what is asked of the archive counts on the same line."""
     redirects = None if line is None else WaybackRedirects(line, base, now)
     return Trails(redirects, WebSiteMaps(getter, lanes))

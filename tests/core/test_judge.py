@@ -144,7 +144,7 @@ def test_an_identifier_that_leads_to_a_login_is_blocked() -> None:
 
 def test_a_redirect_to_the_section_above_is_not_the_source() -> None:
     look = chain((URL, 301), end="http://www.example.org/reports/")
-    assert verdict_on(look) == ("changed", "redirect-to-section")
+    assert verdict_on(look, look) == ("changed", "redirect-to-section")
 
 
 def test_a_redirect_to_the_same_page_without_its_print_view_is_a_move() -> None:
@@ -156,7 +156,7 @@ def test_a_redirect_to_the_same_page_without_its_print_view_is_a_move() -> None:
 def test_a_redirect_to_a_strangers_page_is_no_move() -> None:
     page = Page("text/html", 900, title="Best casino bonus", text="Play now")
     look = chain((URL, 301), end="https://lucky.example/bonus-offers", page=page)
-    assert verdict_on(look) == ("changed", "redirect-to-stranger")
+    assert verdict_on(look, look) == ("changed", "redirect-to-stranger")
 
 
 def test_a_redirect_to_another_owner_that_keeps_the_title_is_a_move() -> None:
@@ -173,6 +173,15 @@ def test_death_must_be_seen_twice() -> None:
     silent = failed(Failure.ANSWER_TIMEOUT)
     assert verdict_on(answer(404), silent, silent)[0] == "unreachable"
     assert verdict_on(silent, answer(404), answer(404))[0] == "dead"
+
+
+def test_one_sighting_is_not_yet_believed() -> None:
+    assert verdict_on(answer(404)) == ("unreachable", "unconfirmed")
+
+
+def test_a_name_of_one_part_is_a_wrong_address_and_no_dead_site() -> None:
+    alone = failed(Failure.NO_SUCH_HOST, "http://intranet/page")
+    assert verdict_on(alone, alone, url="http://intranet/page") == ("invalid", "malformed-address")
 
 
 def test_a_living_https_look_saves_a_silent_http_address() -> None:

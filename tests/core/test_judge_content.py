@@ -70,6 +70,12 @@ def test_another_title_over_another_text_is_another_page() -> None:
     assert "13 January 2017" in found.detail
 
 
+def test_the_name_of_the_site_makes_no_two_titles_alike() -> None:
+    earlier = snapshot("Foot Patrols and Their Neighbours | The Regional Observer", PATROLS)
+    now = page("Ten Herbs for a Salty Wind | The Regional Observer", HERBS)
+    assert judge(evidence(seen(now)), NAMED, earlier).verdict == "changed"
+
+
 def test_another_text_under_another_title_is_noticed_without_a_cited_title() -> None:
     earlier = snapshot("Foot Patrols and Their Neighbours", PATROLS)
     assert judge(evidence(seen(OTHER)), BARE, earlier).reason == "page-drifted"
@@ -109,10 +115,10 @@ def test_a_quote_that_is_gone_is_told_with_the_day_it_last_stood() -> None:
         replace(OTHER, text_cut=True),
         replace(OTHER, paid=True),
         replace(OTHER, truncated=True),
-        replace(OTHER, media_type="application/pdf"),
+        replace(OTHER, media_type="application/octet-stream"),
         page("Foot Patrols", "Loading …"),
     ],
-    ids=["cut", "paid", "truncated", "pdf", "thin"],
+    ids=["cut", "paid", "truncated", "of another kind", "thin"],
 )
 def test_a_quote_is_not_called_gone_where_the_text_cannot_be_read_whole(unreadable: Page) -> None:
     quoting = replace(BARE, quote="Officers on foot met 7 neighbours along street number 7.")

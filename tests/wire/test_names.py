@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from citewatch.core.evidence import Failure
+from citewatch.wire import names
+from citewatch.wire.absence import Absent
 from citewatch.wire.faults import WireFault
 from citewatch.wire.names import Address, SystemResolver
 
@@ -47,7 +49,6 @@ async def failing(resolver: SystemResolver, host: str) -> Failure:
 @pytest.mark.parametrize(
     ("error", "failure"),
     [
-        (socket.gaierror(socket.EAI_NONAME, "x"), Failure.NO_SUCH_HOST),
         (socket.gaierror(socket.EAI_NODATA, "x"), Failure.NO_ADDRESS_RECORD),
         (socket.gaierror(socket.EAI_AGAIN, "x"), Failure.DNS_UNANSWERED),
         (socket.gaierror(socket.EAI_FAIL, "x"), Failure.DNS_UNANSWERED),
@@ -62,6 +63,28 @@ async def test_only_an_answer_of_the_name_system_makes_a_host_not_exist(
         raise error
 
     answering(monkeypatch, raising)
+    assert await failing(SystemResolver(), "name.example") is failure
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "failure"),
+    [
+        (Absent("name.example"), Failure.NO_SUCH_HOST),
+        (socket.gaierror(socket.EAI_AGAIN, "x"), Failure.DNS_UNANSWERED),
+        (socket.gaierror(socket.EAI_NODATA, "x"), Failure.NO_ADDRESS_RECORD),
+    ],
+)
+async def test_what_the_library_calls_no_name_is_confirmed_by_the_name_servers(
+    monkeypatch: pytest.MonkeyPatch, confirmed: Exception, failure: Failure
+) -> None:
+    def no_name(_: str) -> Found:
+        raise socket.gaierror(socket.EAI_NONAME, "x")
+
+    def confirm(_: str) -> None:
+        raise confirmed
+
+    answering(monkeypatch, no_name)
+    monkeypatch.setattr(names, "confirm_absence", confirm)
     assert await failing(SystemResolver(), "name.example") is failure
 
 

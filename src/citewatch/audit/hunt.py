@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from citewatch.audit.case import Case
 from citewatch.core.display import holds_secret
@@ -11,9 +12,11 @@ from citewatch.core.relocate.candidate import Candidate, Trail
 from citewatch.core.relocate.rules import Move
 from citewatch.core.relocate.signs import Lost
 from citewatch.core.relocate.weigh import Standing, Weighed
-from citewatch.core.snapshot import Snapshot
 from citewatch.core.urls import parse, same_place
 from citewatch.core.verdict import Verdict
+
+if TYPE_CHECKING:
+    from citewatch.core.snapshot import Snapshot
 
 VISITS_AT_MOST = 8
 """Candidates visited for one link."""

@@ -16,7 +16,7 @@ from citewatch.cli.options import FINDINGS_BY_DEFAULT, FailOn, Format, Output, Q
 from citewatch.cli.progress import progress_on_stderr, say
 from citewatch.cli.standing import Standing
 from citewatch.core.citation import Document
-from citewatch.core.report import Report
+from citewatch.core.report import Ending, Report
 from citewatch.documents.reading import read_documents
 from citewatch.vault.store import SIZE_AT_MOST, Vault
 
@@ -87,6 +87,8 @@ def audit(
                 relocate=not no_relocate,
             )
         )
+        if report.ending is Ending.OFFLINE and not quiet:
+            say("This machine seems to be offline: nothing was judged.")
         report = standing.noted(report)
         deliver(report, form, output)
         kept = keep_audit(report, report_dir)

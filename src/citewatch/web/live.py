@@ -16,6 +16,8 @@ from citewatch.web.manners import Manners
 from citewatch.web.redirects import REDIRECTS_AT_MOST, Onward, onward
 from citewatch.wire.faults import WireFault
 from citewatch.wire.get import Answer, Getter
+from citewatch.wire.guard import is_local_name
+from citewatch.wire.names import Resolver
 
 _HUNG = frozenset({Failure.CONNECT_TIMEOUT, Failure.ANSWER_TIMEOUT})
 _HEADERS_KEPT = 60
@@ -43,22 +45,25 @@ class _Chain:
 class LiveWeb:
     """The live web as `ports.Web`. `clock` gives UTC; `controls` are addresses that always answer.
 
+    `names` looks hosts up beforehand; it is None behind a proxy, which looks them up itself.
     The controls are asked only where nothing else answered, to tell a dead network from dead links.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - what a visit needs, each a thing of its own
         self,
         getter: Getter,
         lanes: Lanes,
         manners: Manners,
         clock: Callable[[], datetime],
         controls: tuple[str, ...],
+        names: Resolver | None = None,
     ) -> None:
         self._getter = getter
         self._lanes = lanes
         self._manners = manners
         self._clock = clock
         self._controls = controls
+        self._names = names
 
     async def visit(self, url: str) -> Visit:
         """Look once at an address, following its redirects."""
@@ -121,6 +126,9 @@ class LiveWeb:
         if left <= 0:
             raise WireFault(Failure.DEADLINE, "the redirects together took too long")
         seconds = min(left, self._manners.attempt)
+        if self._names is not None and not is_local_name(url.host):
+            # Before the host's turn, and not on the request's time: names can be slow to look up.
+            await self._names.resolve(url.host.strip("[]"), url.origin[2])
         async with self._lanes.turn(url.origin):
             before = self._lanes.answers_so_far(url.origin)
             try:

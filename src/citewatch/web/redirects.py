@@ -47,6 +47,8 @@ def _refreshed(url: str, page: Page) -> Onward | None:
 
 def _to(url: str, location: str, permanent: bool) -> Onward:
     try:
+        if scheme_of(location) in WEB_SCHEMES:
+            parse(location)  # as it stands, before a browser's repairs
         target = join(url, location)
         if scheme_of(target) not in WEB_SCHEMES:
             return Onward(target, permanent, Failure.REDIRECT_OTHER_SCHEME)

@@ -5,6 +5,7 @@ from citewatch.core.content.wording import phrases
 FOR_SALE = phrases(
     r"""
     domains?(?: names?)? (?:is |are |may be |might be )?(?:available )?for (?:sale|purchase)
+    [\w-]+\.[a-z]{2,24} (?:is |may be |might be )for sale
     premium domain
     website is for sale
     buy this domain

@@ -6,6 +6,7 @@ from dataclasses import replace
 from citewatch.core.citation import Citation
 from citewatch.core.content.drift import Comparison, Drift, compare
 from citewatch.core.content.quote import Found, QuoteMatch, find_quote
+from citewatch.core.content.wording import segments
 from citewatch.core.evidence import Page
 from citewatch.core.judge.finding import finding
 from citewatch.core.memento import spoken_date
@@ -81,9 +82,16 @@ def _judge_drift(found: Finding, page: Page, earlier: Snapshot) -> Finding:
 
 
 def _titles_alike(one: str, other: str) -> bool:
-    """Whether half the words of the shorter title stand in the other one, or one has none."""
-    first, second = (set(_WORD.findall(title.lower())) for title in (one, other))
-    return 2 * len(first & second) >= min(len(first), len(second))
+    """Whether two titles of one site name one page: half the words of the shorter one are shared.
+
+    What both have from the site (its name behind a bar) does not count.
+    """
+    first, second = set(segments(one)), set(segments(other))
+    words = [
+        {word for part in mine - others for word in _WORD.findall(part)}
+        for mine, others in ((first, second), (second, first))
+    ]
+    return 2 * len(words[0] & words[1]) >= min(map(len, words))
 
 
 def _drift_signal(comparison: Comparison, day: str) -> Signal:

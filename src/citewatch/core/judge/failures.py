@@ -78,6 +78,9 @@ _WORTH_A_CAUSE = frozenset({Failure.TLS_EXPIRED, Failure.TLS_UNTRUSTED, Failure.
 
 def judge_failure(url: str, visit: Visit, failure: Failure) -> Finding:
     """The finding on a visit that ended with `failure`."""
+    if failure is Failure.NO_SUCH_HOST and "." not in _host(visit.final_url or url):
+        # A name of one part is no site's: the address is wrong, and no site has died.
+        failure = Failure.REDIRECT_MALFORMED if len(visit.hops) > 1 else Failure.MALFORMED_ADDRESS
     reason, sentence = _REASONS[failure]
     sentence = sentence.format(host=_host(visit.final_url or url))
     if len(visit.hops) > 1:

@@ -41,7 +41,7 @@ def judge_looks(evidence: LinkEvidence, citation: str) -> Finding:
     other = [one for look, one in zip(looks, found, strict=True) if look.asked and one not in gone]
     if other:
         return _asked_again(other[-1], sum(look.asked for look in looks))
-    return found[-1]
+    return _unconfirmed(gone[-1]) if gone else found[-1]
 
 
 def another_look_helps(evidence: LinkEvidence, citation: str) -> bool:
@@ -82,6 +82,11 @@ def _judge_https(evidence: LinkEvidence, citation: str) -> Finding | None:
         detail = f"It no longer answers on http, but it does on https: {secure}."
         return finding("https-only", detail, signals=found.signals)
     return found if found.verdict in (Verdict.MOVED, Verdict.BLOCKED) else None
+
+
+def _unconfirmed(gone: Finding) -> Finding:
+    detail = f"{gone.detail} That was seen only once, so it is not yet believed."
+    return finding("unconfirmed", detail, signals=gone.signals)
 
 
 def _asked_again(found: Finding, times: int) -> Finding:

@@ -92,6 +92,12 @@ REASONS = (
         "Some sites show this to programs only.",
     ),
     _unreachable(
+        "unconfirmed",
+        "It looked gone, but was seen only once",
+        "The one look that this audit had time for found the source gone; a second look has to "
+        "confirm that before it is called dead.",
+    ),
+    _unreachable(
         "unexpected-status",
         "An answer that makes no sense here",
         "The server answered with a status that says nothing about the page.",
