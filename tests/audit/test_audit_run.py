@@ -149,7 +149,11 @@ async def test_an_interruption_keeps_what_is_known_and_names_what_is_not() -> No
     stopped.set()
     report = await asyncio.wait_for(running, 1)
     assert report.ending is Ending.INTERRUPTED
-    assert [link.finding.reason for link in report.links] == ["answers", "interrupted", "http-404"]
+    assert [link.finding.reason for link in report.links] == [
+        "answers",
+        "interrupted",
+        "unconfirmed",
+    ]
 
 
 async def test_thousands_of_links_are_no_burden() -> None:

@@ -1,5 +1,5 @@
 """Whether a page's title stands in a citation that nobody parsed."""
-# ruff: noqa: RUF001 - the samples have the punctuation of real pages
+
 
 import pytest
 

@@ -1,5 +1,5 @@
 """Single content rules, each with what it must not be taken in by."""
-# ruff: noqa: RUF001 - the samples have the punctuation of real pages
+
 
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -1,5 +1,5 @@
 """Drift against an earlier text, quotes, and the sibling probe."""
-# ruff: noqa: RUF001 - the samples have the punctuation of real pages
+
 
 import pytest
 

@@ -31,7 +31,7 @@ def test_the_archive_speaks_of_nothing_but_the_samples_links() -> None:
 
 def test_every_link_stands_in_the_text_of_its_citation() -> None:
     for citation in SAMPLE.citations:
-        if citation.id != "36":  # its seven addresses are shortened there
+        if citation.id != "36":  # its four addresses are shortened there
             assert all(link in citation.text for link in citation.links), citation.id
 
 

@@ -3,9 +3,9 @@
 import pytest
 
 from citewatch.core.citation import Citation
-from citewatch.pdfium import process as pdf_process
 from citewatch.documents.pdf.reader import read_pdf
 from citewatch.errors import InputError
+from citewatch.pdfium import process as pdf_process
 from documents.pdf_lab import PdfPage, pdf
 
 _BODY = ("Rents rose in all the large cities of the country during that long year, and", "more.")

@@ -138,6 +138,17 @@ async def test_a_host_never_sees_more_than_two_of_us_at_once() -> None:
     assert stage.server.log.most_at_once("a.example") == 2
 
 
+async def test_the_first_request_to_a_host_goes_alone() -> None:
+    wait = answers.error(503, headers={"Retry-After": "3600"})
+    async with staged({"busy.example": {"*": wait}}) as stage:
+        visits = await asyncio.gather(
+            *(stage.web.visit(f"http://busy.example/{n}") for n in range(10))
+        )
+    assert len(stage.server.log.of("busy.example")) == 1
+    failures = [visit.failure for visit in visits]
+    assert failures.count(Failure.HOST_ASKED_TO_WAIT) == 9
+
+
 async def test_a_wish_for_a_pause_holds_for_the_host_and_for_no_other() -> None:
     wait = answers.error(429, headers={"Retry-After": "1"})
     sites: Sites = {
@@ -177,8 +188,8 @@ async def test_a_host_that_hung_is_waited_for_once_and_not_link_by_link() -> Non
         stage.web.forgive()
         again = await stage.web.visit("http://hung.example/7")
     failures = [visit.failure for visit in visits]
-    assert failures.count(Failure.ANSWER_TIMEOUT) == 2
-    assert failures.count(Failure.HOST_HUNG) == 18
+    assert failures.count(Failure.ANSWER_TIMEOUT) == 1
+    assert failures.count(Failure.HOST_HUNG) == 19
     assert visits[-1].page is not None
     assert again.failure is Failure.ANSWER_TIMEOUT
 

@@ -3,7 +3,8 @@
 An HTML5 parser re-opens every unclosed formatting element in each new paragraph, so that 30 KB of
 markup can become gigabytes of tree (measured: 28 KB gave 1.8 GB); and each block looks up through
 all the blocks that it stands in. Many tags cost time of their own, in one piece where Python walks
-over what a query found, during which nothing else in the process runs. Attributes of one tag cost the square of their number.
+over what a query found, during which nothing else in the process runs; and the attributes of one
+tag cost the square of their number.
 """
 
 import re

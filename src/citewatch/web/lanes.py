@@ -28,6 +28,8 @@ class Closed(Exception):
 @dataclass
 class _Lane:
     slots: asyncio.Semaphore
+    first: asyncio.Lock = field(default_factory=asyncio.Lock)
+    met: bool = False
     next_start: float = 0.0
     answered: int = 0
     closed: Closed | None = None
@@ -47,10 +49,11 @@ class Lanes:
     async def turn(self, origin: Origin) -> AsyncIterator[None]:
         """Wait for this origin's turn, then hold a connection of it and of the process.
 
-        Raises Closed where the host hung or asked to be left alone.
+        The first request to a host goes alone: what it meets (a wish for a pause, silence) then
+        holds for the others. Raises Closed where the host hung or asked to be left alone.
         """
         lane = self._lane(origin)
-        async with lane.slots:
+        async with lane.slots, _alone_if_first(lane):
             await self._wait_for_start(lane, origin)
             async with self._connections:
                 yield
@@ -85,6 +88,8 @@ class Lanes:
     def forgive(self) -> None:
         """Ask hosts that hung once more."""
         for lane in self._lanes.values():
+            if lane.hung:
+                lane.met = False
             lane.hung.clear()
 
     def _lane(self, origin: Origin) -> _Lane:
@@ -105,3 +110,18 @@ class Lanes:
                 break
             await asyncio.sleep(wait)
         lane.next_start = self._monotonic() + self._manners.spacing
+
+
+@asynccontextmanager
+async def _alone_if_first(lane: _Lane) -> AsyncIterator[None]:
+    if lane.met:
+        yield
+        return
+    async with lane.first:
+        try:
+            if not lane.met:
+                yield
+                return
+        finally:
+            lane.met = True
+    yield

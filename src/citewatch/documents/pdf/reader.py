@@ -12,13 +12,13 @@ from citewatch.documents.parts.remarks import links_left_out
 from citewatch.documents.parts.sentences import sentence_at
 from citewatch.documents.parts.short_forms import resolve
 from citewatch.documents.parts.targets import is_web_address
-from citewatch.pdfium.data import PdfData
 from citewatch.documents.pdf.lines import Line, lines_of
 from citewatch.documents.pdf.marks import Marked, marked_sentences
 from citewatch.documents.pdf.notes import Series, series_of, unnumbered_list
 from citewatch.documents.pdf.passage import Area, Joiner, links_of
-from citewatch.pdfium.process import pdf_data
 from citewatch.documents.reader import Reading
+from citewatch.pdfium.data import PdfData
+from citewatch.pdfium.process import pdf_data
 
 
 def read_pdf(content: bytes, name: str) -> Reading:
