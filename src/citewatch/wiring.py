@@ -4,7 +4,7 @@ import asyncio
 import os
 import ssl
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -38,10 +38,12 @@ from citewatch.core.judge import judge_capture
 from citewatch.core.snapshot import Wanted
 from citewatch.demo.staging import staged_web
 from citewatch.documents.sources.sources_yaml import load_sources
-from citewatch.errors import CitewatchError
+from citewatch.errors import CitewatchError, InputError
 from citewatch.ports import Archive, Progress
 from citewatch.vault.recorder import RecordingTransport
 from citewatch.vault.store import Vault
+from citewatch.web.download import LARGEST as DOCUMENT_AT_MOST
+from citewatch.web.download import download
 from citewatch.web.lanes import Lanes
 from citewatch.web.live import LiveWeb
 from citewatch.web.manners import Manners
@@ -124,6 +126,20 @@ async def live_audit(  # noqa: PLR0913 - the choices of one audit
         )
 
 
+async def fetched(addresses: Sequence[str]) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """The documents at some addresses by address, and why others could not be fetched."""
+    found: dict[str, bytes] = {}
+    problems: list[str] = []
+    large = Limits(raw_bytes=DOCUMENT_AT_MOST, decoded_bytes=DOCUMENT_AT_MOST)
+    async with _ways(allow_private=False, limits=large) as ways:
+        for address in addresses:
+            try:
+                found[address] = await download(ways.to_web, address)
+            except InputError as error:
+                problems += error.problems
+    return found, tuple(problems)
+
+
 def archive_keys() -> Keys:
     """The keys of the user's account at the Internet Archive. Raises CitewatchError."""
     return keys_from(os.environ)
@@ -147,7 +163,9 @@ async def live_preserving(keys: Keys, journal: Journal, days: int) -> AsyncItera
 
 
 @asynccontextmanager
-async def _ways(*, allow_private: bool, vault: Vault | None = None) -> AsyncIterator[_Ways]:
+async def _ways(
+    *, allow_private: bool, vault: Vault | None = None, limits: Limits | None = None
+) -> AsyncIterator[_Ways]:
     """The ways to the web and to the archive. Proxies and SSL_CERT_FILE come from the environment.
 
     They differ in how long a server may be silent, and in how much of an error page is read.
@@ -166,7 +184,7 @@ async def _ways(*, allow_private: bool, vault: Vault | None = None) -> AsyncIter
         _client(_recorded(archive, vault), routes) as to_archive,
     ):
         yield _Ways(
-            Getter(to_web),
+            Getter(to_web, limits),
             Getter(to_archive, Limits(error_bytes=ARCHIVE_ERROR_PAGE)),
             None if routes else resolver,
         )

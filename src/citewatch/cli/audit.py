@@ -9,19 +9,19 @@ import typer
 from citewatch import wiring
 from citewatch.cli.deliver import deliver, keep_audit
 from citewatch.cli.exits import Exit, exit_of
-from citewatch.cli.extract import standard_input, tell
+from citewatch.cli.extract import tell
 from citewatch.cli.fault import tell_fault
 from citewatch.cli.interrupt import stop_on_signals
 from citewatch.cli.options import FINDINGS_BY_DEFAULT, FailOn, Format, Output, Quiet, verdict_words
 from citewatch.cli.progress import progress_on_stderr, say
+from citewatch.cli.sources import documents_at
 from citewatch.cli.standing import Standing
 from citewatch.core.citation import Document
 from citewatch.core.report import Ending, Report
-from citewatch.documents.reading import read_documents
 from citewatch.vault.store import SIZE_AT_MOST, Vault
 
 Sources = Annotated[
-    list[Path] | None,
+    list[str] | None,
     typer.Argument(metavar="[SOURCE]...", help="Documents to audit.", show_default="sources.yaml"),
 ]
 AllowPrivate = Annotated[
@@ -70,8 +70,7 @@ def audit(
 ) -> None:
     """Check every citation; say what died, what moved, and what to cite instead."""
     findings = verdict_words(fail_on)
-    names = sources or [Path("sources.yaml")]
-    found = read_documents(names, stdin=standard_input(names))
+    found = documents_at(sources or ["sources.yaml"])
     tell(found, quiet=quiet)
     standing = Standing.of(found.documents)
     with wiring.vault_in(evidence) as vault:

@@ -11,12 +11,12 @@ from citewatch.cli.exits import Exit
 from citewatch.cli.files import write_whole
 from citewatch.cli.options import Output, Quiet
 from citewatch.cli.progress import say
+from citewatch.cli.sources import documents_at
 from citewatch.core.citation import Citation
 from citewatch.core.display import show
-from citewatch.documents.files import LARGEST_FILE, STANDARD_INPUT
 from citewatch.documents.kinds import READERS
 from citewatch.documents.parts.unique_ids import distinct
-from citewatch.documents.reading import Found, read_documents
+from citewatch.documents.reading import Found
 from citewatch.documents.sources.sources_yaml import load_sources
 from citewatch.documents.sources.text_file import read_text
 from citewatch.documents.sources.update_sources import Update, update_sources
@@ -35,9 +35,10 @@ def known_kind(kind: str | None) -> str | None:
 
 
 Documents = Annotated[
-    list[Path],
+    list[str],
     typer.Argument(
-        metavar="DOCUMENT...", help="Files, folders, patterns, or - for standard input."
+        metavar="DOCUMENT...",
+        help="Files, folders, patterns, addresses, or - for standard input.",
     ),
 ]
 Kind = Annotated[
@@ -58,7 +59,7 @@ def extract(
 
     An output file that exists is brought up to date: notes, quotes and comments in it stay.
     """
-    found = read_documents(documents, kind, standard_input(documents))
+    found = documents_at(documents, kind)
     tell(found, quiet=quiet)
     citations, renamed = distinct(
         citation for document in found.documents for citation in document.citations
@@ -70,13 +71,6 @@ def extract(
         _write(output, render_sources(_title(found), citations))
         _say_all([_counted(citations)], quiet=quiet)
     raise typer.Exit(Exit.WRONG_USAGE if found.problems else Exit.NOTHING_FOUND)
-
-
-def standard_input(documents: Sequence[Path]) -> bytes:
-    """What standard input holds, if a document is to be read from there."""
-    if STANDARD_INPUT not in documents:
-        return b""
-    return sys.stdin.buffer.read(LARGEST_FILE + 1)
 
 
 def tell(found: Found, *, quiet: bool) -> None:

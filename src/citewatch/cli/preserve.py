@@ -15,17 +15,16 @@ from citewatch.archives.keys import Keys
 from citewatch.archives.preserving import PRESERVED, Outcome, Preserved
 from citewatch.cli.audit import Exclude, audited
 from citewatch.cli.exits import Exit
-from citewatch.cli.extract import standard_input
 from citewatch.cli.extract import tell as tell_of
 from citewatch.cli.interrupt import stop_on_signals
 from citewatch.cli.options import Quiet
 from citewatch.cli.progress import say
+from citewatch.cli.sources import documents_at
 from citewatch.core.display import show, show_address
 from citewatch.core.report import Ending
-from citewatch.documents.reading import read_documents
 
 Sources = Annotated[
-    list[Path] | None,
+    list[str] | None,
     typer.Argument(
         metavar="[SOURCE]...", help="Documents to preserve.", show_default="sources.yaml"
     ),
@@ -60,8 +59,7 @@ def preserve(
     """
     keys = wiring.archive_keys()
     notes = Journal(journal)
-    names = sources or [Path("sources.yaml")]
-    found = read_documents(names, stdin=standard_input(names))
+    found = documents_at(sources or ["sources.yaml"])
     tell_of(found, quiet=quiet)
     report = asyncio.run(
         audited(

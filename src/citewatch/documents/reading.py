@@ -1,8 +1,9 @@
 """Reads documents of any supported kind."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from citewatch.core.citation import Document
 from citewatch.core.display import clean
@@ -25,8 +26,16 @@ class Found:
     problems: tuple[str, ...] = ()
 
 
-def read_documents(names: Iterable[Path], kind: str | None = None, stdin: bytes = b"") -> Found:
+def read_documents(
+    names: Iterable[Path],
+    kind: str | None = None,
+    stdin: bytes = b"",
+    fetched: Mapping[str, bytes] = MappingProxyType({}),
+    unfetched: Iterable[str] = (),
+) -> Found:
     """The documents at `names` (files, folders, patterns, `-` for `stdin`), each read as `kind`.
+
+    After them come those `fetched` from addresses; `unfetched` are problems met while fetching.
 
     Without a kind, each one's own is told from its content and name. One that cannot be read does
     not keep the others from being read: it is among the problems. Raises InputError with all of
@@ -34,10 +43,15 @@ def read_documents(names: Iterable[Path], kind: str | None = None, stdin: bytes 
     """
     documents: list[Document] = []
     remarks: list[str] = []
-    problems: list[str] = []
+    problems: list[str] = [*unfetched]
     for path in _files(names, problems):
         try:
             documents.append(_read(path, kind, stdin, remarks))
+        except InputError as error:
+            problems += error.problems
+    for address, content in fetched.items():
+        try:
+            documents.append(_read_content(content, address, kind, remarks))
         except InputError as error:
             problems += error.problems
     if not documents and problems:
@@ -67,6 +81,10 @@ def _read(path: Path, kind: str | None, stdin: bytes, remarks: list[str]) -> Doc
         return load_sources(path)
     from_stdin = path == STANDARD_INPUT
     name = _STANDARD_INPUT_NAME if from_stdin else str(path)
-    reading = read_content(stdin if from_stdin else read_bytes(path), name, kind)
+    return _read_content(stdin if from_stdin else read_bytes(path), name, kind, remarks)
+
+
+def _read_content(content: bytes, name: str, kind: str | None, remarks: list[str]) -> Document:
+    reading = read_content(content, name, kind)
     remarks += [f"{clean(name)}: {remark}" for remark in reading.remarks]
     return Document(name, reading.title, reading.citations)
