@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from formats.sample_reports import sample
-
 from citewatch.formats.registry import FORMATS
+from formats.sample_reports import sample
 
 
 def test_the_place_of_a_citation_in_trouble_is_in_every_format() -> None:
