@@ -66,8 +66,10 @@ def test_a_status_seen_twice_decides(status: int, verdict: str, reason: str) -> 
     assert verdict_on(answer(status), answer(status)) == (verdict, reason)
 
 
-def test_an_answer_without_a_page_is_alive() -> None:
-    assert verdict_on(answer(204, Page("", 0))) == ("ok", "answers-without-page")
+def test_an_answer_that_has_no_page_to_send_is_alive_and_an_empty_one_is_doubted() -> None:
+    empty = Page("", 0)
+    assert verdict_on(answer(204, empty)) == ("ok", "answers-without-page")
+    assert verdict_on(*[answer(200, empty)] * 2) == ("unreachable", "empty-page")
 
 
 @pytest.mark.parametrize("failure", list(Failure))

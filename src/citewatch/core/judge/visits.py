@@ -60,12 +60,10 @@ def _conclusion(content: Judgement) -> Finding | None:
 
 
 def _living(url: str, visit: Visit, content: Judgement) -> Finding:
-    page = visit.page
+    page, status = visit.page, visit.status
     if page is None or page.bytes_read == 0:
-        return finding(
-            "answers-without-page",
-            f"The server answers (status {visit.status}), but sends no page.",
-        )
+        reason = "answers-without-page" if status in _WITHOUT_PAGE else "empty-page"
+        return finding(reason, f"The server answers (status {status}), but sends no page.")
     if redirected := judge_redirects(url, visit, page, identified=content.identified):
         return redirected
     if url_kinds.is_persistent_identifier(parse(url)):
