@@ -1,6 +1,5 @@
 """Whether a page's title stands in a citation that nobody parsed."""
 
-
 import pytest
 
 from citewatch.core.content.same_source import Likeness, TitleCheck, check_title

@@ -1,6 +1,5 @@
 """Single content rules, each with what it must not be taken in by."""
 
-
 from collections.abc import Mapping
 from types import MappingProxyType
 

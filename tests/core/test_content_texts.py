@@ -1,6 +1,5 @@
 """Drift against an earlier text, quotes, and the sibling probe."""
 
-
 import pytest
 
 from citewatch.core.content.drift import Drift, compare

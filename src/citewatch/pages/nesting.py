@@ -19,9 +19,12 @@ _FORMATTING_TAG = re.compile(rf"(?i)<(?:{_FORMATTING})[\s>/]")
 _TAG = re.compile(rf"(?i)<(/?)(?:({_FORMATTING})|({_BLOCK})|p|li|h[1-6]|t[dhr]|d[dt])(?=[\s>/])")
 
 _CROWDED_TAG = re.compile(
-    r"""(?i)<[a-z][^\s/>]*+
-    (?:[\s/]*+[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+){300}""",
-    re.VERBOSE,
+    r"""(?sx)
+    <(?: (?P<crowded> [a-zA-Z][^\s/>]*+
+        (?:[\s/]*+[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+){300} )
+    # What only looks like tags, in scripts and the like, is passed over.
+    | (?i:(script|style|textarea|title|xmp|iframe|noembed|noframes))\b .*? (?: </(?i:\2) | \Z )
+    | !-- .*? (?: --> | \Z ) )"""
 )
 """A tag with more attributes than any page has. The parser holds each against all before it:
 5,000 in one tag cost 0.6 s, 40,000 cost 16 s."""
@@ -61,14 +64,19 @@ class _OpenFormatting:
 
 def bounded(markup: str) -> str:
     """`markup`, cut where parsing on would cost too much memory or time."""
-    if crowded := _CROWDED_TAG.search(markup):
-        markup = markup[: crowded.start()]
+    markup = markup[: _crowded_at(markup)]
     tags = markup.count("<")
     if tags > _MAX_TAGS:
         markup = "<".join(markup.split("<", _MAX_TAGS)[:-1])
     if tags < _MAX_DEPTH and tags * len(_FORMATTING_TAG.findall(markup)) < _MAX_COPIES:
         return markup
     return markup[: _safe_length(markup)]
+
+
+def _crowded_at(markup: str) -> int | None:
+    """Where a tag with far too many attributes begins."""
+    places = _CROWDED_TAG.finditer(markup)
+    return next((place.start() for place in places if place["crowded"]), None)
 
 
 def _safe_length(markup: str) -> int:
