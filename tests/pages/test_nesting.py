@@ -16,7 +16,7 @@ BEFORE = "<title>A page</title><p>Words before it.</p>"
         "<div " + " ".join(f"a{n}=b" for n in range(30_000)) + ">",
         "<div " + " ".join(f'a{n}="<"' for n in range(30_000)) + ">",
         "<div " + " ".join(f"a{n}='>'" for n in range(30_000)) + ">",
-        "<div" + "".join(f'a{n}="1"' for n in range(30_000)) + ">",
+        "<div " + "".join(f'a{n}="1"' for n in range(30_000)) + ">",
         "<script " + " ".join(f"a{n}" for n in range(30_000)) + ">",
     ],
     ids=["plain", "opening brackets", "closing brackets", "no spaces", "script"],
