@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check lint types imports format reasons verdicts sample bench
+.PHONY: demo test check lint types imports format reasons verdicts sample bench crosscheck
 
 demo: .venv/run
 	$(BIN)/citewatch demo
@@ -37,6 +37,15 @@ sample: .venv/run
 
 bench: .venv/dev
 	$(BIN)/python bench/fetch.py
+
+# Against pywb, another Wayback server, in a process and an environment of its own.
+crosscheck: .venv/dev .venv-pywb/run
+	CITEWATCH_PYWB=.venv-pywb/bin $(BIN)/pytest tests/archives/test_against_pywb.py
+
+.venv-pywb/run:
+	$(PYTHON) -m venv .venv-pywb
+	.venv-pywb/bin/pip install --quiet pywb setuptools
+	touch $@
 
 .venv/run: pyproject.toml
 	$(PYTHON) -m venv .venv
