@@ -22,7 +22,7 @@ from citewatch.vault.store import SIZE_AT_MOST, Vault
 
 Sources = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[SOURCE]...", help="Documents to audit.", show_default="sources.yaml"),
+    typer.Argument(metavar="SOURCE", help="Documents to audit.", show_default="sources.yaml"),
 ]
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Also visit private addresses (an intranet).")

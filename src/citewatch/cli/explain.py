@@ -10,7 +10,7 @@ from citewatch.core.reasons import REASONS
 from citewatch.formats.reasons import reason_list, reason_page
 
 Reasons = Annotated[
-    str | None, typer.Argument(metavar="[REASON]", help="A reason's id, such as http-404.")
+    str | None, typer.Argument(metavar="REASON", help="A reason's id, such as http-404.")
 ]
 
 

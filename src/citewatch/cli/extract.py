@@ -37,7 +37,7 @@ def known_kind(kind: str | None) -> str | None:
 Documents = Annotated[
     list[str],
     typer.Argument(
-        metavar="DOCUMENT...",
+        metavar="DOCUMENT",
         help="Files, folders, patterns, addresses, or - for standard input.",
     ),
 ]

@@ -38,7 +38,7 @@ from citewatch.repair.plan import Style
 
 Sources = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="[SOURCE]...", help="Documents to repair.", show_default="sources.yaml"),
+    typer.Argument(metavar="SOURCE", help="Documents to repair.", show_default="sources.yaml"),
 ]
 From = Annotated[
     Path | None,
