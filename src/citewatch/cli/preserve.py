@@ -25,9 +25,7 @@ from citewatch.core.report import Ending
 
 Sources = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar="SOURCE", help="Documents to preserve.", show_default="sources.yaml"
-    ),
+    typer.Argument(metavar="SOURCE", help="Documents to preserve.", show_default="sources.yaml"),
 ]
 NewerThan = Annotated[
     int,
