@@ -142,6 +142,33 @@ def test_a_redirect_of_this_page_alone_stands() -> None:
     assert judge(evidence(look, sibling=gone), BARE).reason == "redirect-temporary"
 
 
+def test_an_article_that_any_name_beside_its_number_leads_to_is_alive() -> None:
+    url = "http://www.example.org/3499463/foot-patrols-and-neighbours"
+    article = page("Foot Patrols and Their Neighbours", PATROLS)
+    for sibling_end in (url, "http://www.example.org/3499463/zz"):
+        sibling = seen(article, url="http://www.example.org/3499463/zz", end=sibling_end)
+        known = LinkEvidence(url, (seen(article, url=url),) * 2, sibling=sibling)
+        cited = Citation("3", "Okafor, Lena. “What the Beat Taught Us About Streets.” 2016.")
+        assert judge(known, cited).verdict == "ok"
+
+
+def test_a_site_that_moved_with_its_numbers_is_no_soft_404() -> None:
+    url = "http://old.example.org/3499463/foot-patrols-and-neighbours"
+    end = "https://new.example.org/a/3499463/foot-patrols-and-neighbours"
+    look = seen(page("News", HERBS), url=url, end=end, status=301)
+    sibling = seen(
+        page("News", HERBS), url="http://old.example.org/3499463/zz", end=end, status=301
+    )
+    found = judge(LinkEvidence(url, (look, look), sibling=sibling), BARE)
+    assert (found.verdict, found.moved_to) == ("moved", end)
+
+
+def test_the_same_other_page_under_any_name_is_another_page() -> None:
+    sibling = seen(OTHER, url="http://www.example.org/reports/zz.html")
+    found = judge(evidence(seen(OTHER), seen(OTHER), sibling=sibling), NAMED)
+    assert (found.verdict, found.reason) == ("changed", "title-mismatch")
+
+
 def test_the_cited_title_outweighs_an_equal_sibling() -> None:
     end = "http://www.example.org/browse/all"
     look = seen(LIVING, end=end)
