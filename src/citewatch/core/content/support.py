@@ -71,7 +71,9 @@ def _passage(found: list[tuple[int, str]], text: str) -> str:
     before = text[max(0, best - _SHOWN // 2) : best]
     ends = [end.end() for end in _SENTENCE_END.finditer(before)]
     start = best - len(before) + (ends[-1] if ends else 0)
-    return text[start : start + _SHOWN].strip()
+    shown = text[start : start + _SHOWN].strip()
+    goes_on = start + _SHOWN < len(text)
+    return f"{shown.rpartition(' ')[0]} …" if goes_on and " " in shown else shown
 
 
 def _plain(number: str) -> str:
