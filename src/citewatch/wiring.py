@@ -105,7 +105,6 @@ async def live_audit(  # noqa: PLR0913 - the choices of one audit
     """An audit of the real web; what it fetches goes into `vault`, where there is one.
 
     Lost sources are looked for elsewhere if `relocate`.
-
     Answers of archives are kept for the next audit if `keep_answers`, but never stand in for what
     a vault should hold.
     Raises CitewatchError where the environment names certificates that cannot be read.

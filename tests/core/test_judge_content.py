@@ -7,8 +7,8 @@ import pytest
 
 from citewatch.core.citation import Citation
 from citewatch.core.evidence import Hop, LinkEvidence, Page, Visit
-from citewatch.core.judge import capture_trouble, judge, sibling_wanted
-from citewatch.core.snapshot import Snapshot
+from citewatch.core.judge import judge, judge_capture, sibling_wanted
+from citewatch.core.snapshot import Snapshot, Wanted
 from citewatch.core.verdict import Confidence
 
 AT = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -181,6 +181,7 @@ def test_no_sibling_is_asked_for_where_nothing_is_suspect() -> None:
 
 
 def test_a_capture_of_an_error_page_is_no_snapshot() -> None:
-    assert capture_trouble(page("Page not found", "The page you asked for was not found."), URL)
-    assert capture_trouble(Page("text/html", 0), URL)
-    assert capture_trouble(LIVING, URL) is None
+    lost = page("Page not found", "The page you asked for was not found.")
+    assert judge_capture(lost, URL, Wanted()).trouble
+    assert judge_capture(Page("text/html", 0), URL, Wanted()).trouble
+    assert not judge_capture(LIVING, URL, Wanted()).trouble

@@ -214,3 +214,12 @@ async def test_a_malformed_address_is_a_failure_and_no_exception() -> None:
     async with staged({"a.example": {}}) as stage:
         visit = await stage.web.visit("http://[::1")
     assert visit.failure is Failure.MALFORMED_ADDRESS
+
+
+async def test_a_wall_is_known_by_its_header_wherever_it_stands() -> None:
+    headers = {f"X-Filler-{number}": "x" for number in range(80)}
+    wall = answers.error(403, headers={**headers, "cf-mitigated": "challenge"})
+    async with staged({"a.example": {"/": wall}}) as stage:
+        visit = await stage.web.visit("http://a.example/")
+    assert visit.hops[-1].headers["cf-mitigated"] == "challenge"
+    assert len(visit.hops[-1].headers) < 70

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import httpx
 
+from citewatch.core.content.walls import HEADERS
 from citewatch.core.evidence import Failure, Hop, Page, Visit
 from citewatch.core.retry_after import retry_after_seconds
 from citewatch.core.urls import MalformedUrl, Url, as_visited, parse
@@ -190,8 +191,12 @@ def _cookie_header(cookies: httpx.Cookies, url: Url) -> str:
 
 
 def _kept_headers(headers: httpx.Headers) -> dict[str, str]:
-    kept = [item for item in headers.items() if item[0].lower() not in _SECRET_HEADERS]
-    return {name.lower(): value[:_HEADER_LENGTH] for name, value in kept[:_HEADERS_KEPT]}
+    """The first headers, and wherever they stand those by which walls are known."""
+    kept: dict[str, str] = {}
+    for name, value in ((name.lower(), value) for name, value in headers.items()):
+        if name in HEADERS or (len(kept) < _HEADERS_KEPT and name not in _SECRET_HEADERS):
+            kept[name] = value[:_HEADER_LENGTH]
+    return kept
 
 
 async def _page_of(answer: Answer) -> Page:

@@ -1,6 +1,6 @@
 """From evidence to finding: a pure function, with each family of rules in a module of its own."""
 
-from citewatch.core.judge.captures import capture_trouble, judge_capture
+from citewatch.core.judge.captures import judge_capture
 from citewatch.core.judge.handle import handle_wanted
 from citewatch.core.judge.link import judge
 from citewatch.core.judge.settle import another_look_helps
@@ -9,7 +9,6 @@ from citewatch.core.judge.unvisitable import unvisitable
 
 __all__ = [
     "another_look_helps",
-    "capture_trouble",
     "handle_wanted",
     "judge",
     "judge_capture",

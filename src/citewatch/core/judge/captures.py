@@ -57,14 +57,6 @@ class Worth:
     said: str = ""
 
 
-def capture_trouble(page: Page, url: str) -> str | None:
-    """Why a capture of `url` is not to be offered, as a sentence; None where it may be.
-
-    It is judged by the same rules as a living page.
-    """
-    return judge_capture(page, url, Wanted()).trouble or None
-
-
 def judge_capture(page: Page, url: str, wanted: Wanted) -> Worth:
     """What a capture of `url` is worth, by the same rules as a living page."""
     if page.bytes_read == 0:
