@@ -1,0 +1,1 @@
+"""A web of many hosts on loopback, and programs measured against it."""
