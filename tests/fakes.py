@@ -35,11 +35,12 @@ class ScriptedWeb:
         self._online = online
         self._hang = hang
         self.visits: list[str] = []
-        self.forgiven = 0
+        self.looks: list[int] = []
         self._seen: dict[str, int] = defaultdict(int)
 
-    async def visit(self, url: str) -> Visit:
+    async def visit(self, url: str, look: int = 1) -> Visit:
         self.visits.append(url)
+        self.looks.append(look)
         if url == self._hang:
             await asyncio.Event().wait()
         answers = self._script[url]
@@ -47,9 +48,6 @@ class ScriptedWeb:
         self._seen[url] += 1
         await asyncio.sleep(0)
         return failed(url, found) if isinstance(found, Failure) else answer(url, found)
-
-    def forgive(self) -> None:
-        self.forgiven += 1
 
     async def online(self) -> bool:
         return self._online

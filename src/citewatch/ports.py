@@ -15,12 +15,12 @@ Clock = Callable[[], datetime]
 class Web(Protocol):
     """The live web."""
 
-    async def visit(self, url: str) -> Visit:
-        """Look once at an address, following its redirects. Never raises for what the web does."""
-        ...
+    async def visit(self, url: str, look: int = 1) -> Visit:
+        """Look at an address, following its redirects. Never raises for what the web does.
 
-    def forgive(self) -> None:
-        """Forget which hosts hung, so that the next look asks them again."""
+        `look` counts, from 1, the looks at one link: a host that gave no answer in one look is not
+        waited for again in the same, link by link, but is asked anew in the next.
+        """
         ...
 
     async def online(self) -> bool:

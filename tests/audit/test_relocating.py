@@ -29,7 +29,7 @@ class PageWeb:
         self._pages = pages
         self.visits: list[str] = []
 
-    async def visit(self, url: str) -> Visit:
+    async def visit(self, url: str, look: int = 1) -> Visit:
         self.visits.append(url)
         await asyncio.sleep(0)
         found = self._pages.get(url)
@@ -42,8 +42,6 @@ class PageWeb:
             missing = Page("text/html", 90, title="404 Not Found", text="404 Not Found", words=3)
             return Visit((Hop(url, AT, 404),), missing)
         return Visit((Hop(url, AT, 200),), found)
-
-    def forgive(self) -> None: ...
 
     async def online(self) -> bool:
         return True

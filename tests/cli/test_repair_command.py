@@ -44,11 +44,11 @@ REPAIRED = (
 
 
 class Web(ScriptedWeb):
-    async def visit(self, url: str) -> Visit:
+    async def visit(self, url: str, look: int = 1) -> Visit:
         if url not in {GONE, COPY, NEW, MOVED}:  # what a probe asks for
             return answer(url, 404)
         if url != MOVED:
-            return await super().visit(url)
+            return await super().visit(url, look)
         end = answer(NEW)
         return Visit((Hop(MOVED, AT, 301, NEW, permanent=True), *end.hops), end.page)
 

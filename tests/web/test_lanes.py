@@ -73,25 +73,80 @@ async def test_a_host_that_asks_for_too_long_a_pause_is_left_alone() -> None:
     await _enter(ours, B)
 
 
-async def test_a_host_that_hung_is_not_waited_for_again_until_forgiven() -> None:
+async def test_a_host_that_hung_is_not_waited_for_again_in_the_same_look() -> None:
     ours = lanes()
-    ours.hung(A, "http://a.example/x", ours.answers_so_far(A))
+    ours.hung(A, 1, ours.answers_so_far(A))
     with pytest.raises(Closed) as closed:
         await _enter(ours, A)
     assert closed.value.failure is Failure.HOST_HUNG
     await _enter(ours, A_TLS)
-    ours.forgive()
+    await _enter(ours, A, look=2)
+
+
+async def test_a_host_that_hung_in_a_later_look_is_not_asked_for_an_earlier_one() -> None:
+    ours = lanes()
+    ours.hung(A, 2, ours.answers_so_far(A))
+    ours.hung(A, 1, ours.answers_so_far(A))
+    for look in (1, 2):
+        with pytest.raises(Closed):
+            await _enter(ours, A, look=look)
+    await _enter(ours, A, look=3)
+
+
+async def test_a_host_that_answers_is_open_for_every_look_again() -> None:
+    ours = lanes()
+    ours.hung(A, 1, ours.answers_so_far(A))
+    async with ours.turn(A, 2):
+        ours.answered(A)
+    await _enter(ours, A, look=1)
+
+
+async def test_the_first_request_after_a_host_hung_goes_alone() -> None:
+    ours, started = lanes(), list[int]()
     await _enter(ours, A)
+    ours.answered(A)
+    await _hang(ours, 1)
+
+    async def visit(number: int) -> None:
+        async with ours.turn(A, 2):
+            started.append(number)
+            await asyncio.sleep(0.02)
+            ours.answered(A)
+
+    visits = [asyncio.create_task(visit(number)) for number in range(3)]
+    await asyncio.sleep(0.01)
+    assert started == [0]
+    await asyncio.gather(*visits)
+    assert started == [0, 1, 2]
+
+
+async def test_those_who_waited_for_a_host_that_hung_again_are_told_so() -> None:
+    ours = lanes()
+    await _hang(ours, 1)
+    first = asyncio.create_task(_hang(ours, 2, seconds=0.02))
+    await asyncio.sleep(0.01)
+    waiting = [asyncio.create_task(_enter(ours, A, look=2)) for _ in range(3)]
+    await first
+    outcomes = await asyncio.gather(*waiting, return_exceptions=True)
+    assert [type(outcome) for outcome in outcomes] == [Closed] * 3
+    await _enter(ours, A, look=3)
 
 
 async def test_a_host_that_answered_others_meanwhile_does_not_hang() -> None:
     ours = lanes()
     before = ours.answers_so_far(A)
     ours.answered(A)
-    ours.hung(A, "http://a.example/slow", before)
+    ours.hung(A, 1, before)
     await _enter(ours, A)
 
 
-async def _enter(ours: Lanes, origin: tuple[str, str, int]) -> None:
-    async with ours.turn(origin):
+async def _enter(ours: Lanes, origin: tuple[str, str, int], look: int = 1) -> None:
+    async with ours.turn(origin, look):
         pass
+
+
+async def _hang(ours: Lanes, look: int, seconds: float = 0.0) -> None:
+    async with ours.turn(A, look):
+        before = ours.answers_so_far(A)
+        await asyncio.sleep(seconds)
+        ours.hung(A, look, before)

@@ -58,7 +58,7 @@ class Looking:
         """
         wanted = list(cited)
         self._cited = cited
-        rounds = Rounds(len(wanted), self._between_rounds)
+        rounds = Rounds(len(wanted), self._check_network)
         try:
             async with asyncio.TaskGroup() as group:
                 for url in wanted:
@@ -84,29 +84,26 @@ class Looking:
         await rounds.wait(first=not self.evidence[url].looks[-1].asked)
 
     async def _look(self, url: str) -> LinkEvidence:
-        visit = await self._web.visit(url)
         before = self.evidence.get(url, LinkEvidence(url, ()))
+        number = len(before.looks) + 1
+        visit = await self._web.visit(url, number)
         evidence = replace(before, looks=(*before.looks, visit))
         self.evidence[url] = evidence
         if before.https_look is None and _wants_https(url, visit):
             secure = parse(url).href.replace("http://", "https://", 1)
-            evidence = replace(evidence, https_look=await self._web.visit(secure))
+            evidence = replace(evidence, https_look=await self._web.visit(secure, number))
         if handle := handle_wanted(evidence):
-            evidence = replace(evidence, handle=await self._web.visit(handle))
+            evidence = replace(evidence, handle=await self._web.visit(handle, number))
         if sibling := sibling_wanted(evidence, self._cited[url]):
-            evidence = replace(evidence, sibling=await self._visit_sibling(sibling))
+            evidence = replace(evidence, sibling=await self._visit_sibling(sibling, number))
         self.evidence[url] = evidence
         return evidence
 
-    async def _visit_sibling(self, url: str) -> Visit:
+    async def _visit_sibling(self, url: str, look: int) -> Visit:
         """Links of one directory share their sibling, and it is asked for once."""
         if url not in self._siblings:
-            self._siblings[url] = asyncio.ensure_future(self._web.visit(url))
+            self._siblings[url] = asyncio.ensure_future(self._web.visit(url, look))
         return await asyncio.shield(self._siblings[url])
-
-    async def _between_rounds(self) -> None:
-        await self._check_network()
-        self._web.forgive()
 
     async def _check_network(self) -> None:
         """Before a whole audit of failures is believed, see whether the network is there."""

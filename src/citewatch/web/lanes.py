@@ -27,13 +27,22 @@ class Closed(Exception):
 
 @dataclass
 class _Lane:
+    """What is known of a host. `hung` has the last look in which an origin gave no answer."""
+
     slots: asyncio.Semaphore
     first: asyncio.Lock = field(default_factory=asyncio.Lock)
     met: bool = False
     next_start: float = 0.0
     answered: int = 0
     closed: Closed | None = None
-    hung: dict[Origin, str] = field(default_factory=dict)
+    hung: dict[Origin, int] = field(default_factory=dict)
+
+    def refuse(self, origin: Origin, look: int) -> None:
+        """Raises Closed where this origin is not to be asked in this look."""
+        if self.closed is not None:
+            raise self.closed
+        if self.hung.get(origin, 0) >= look:
+            raise Closed(Failure.HOST_HUNG, "")
 
 
 class Lanes:
@@ -46,17 +55,23 @@ class Lanes:
         self._lanes: dict[str, _Lane] = {}
 
     @asynccontextmanager
-    async def turn(self, origin: Origin) -> AsyncIterator[None]:
+    async def turn(self, origin: Origin, look: int = 1) -> AsyncIterator[None]:
         """Wait for this origin's turn, then hold a connection of it and of the process.
 
-        The first request to a host goes alone: what it meets (a wish for a pause, silence) then
-        holds for the others. Raises Closed where the host hung or asked to be left alone.
+        `look` is the number of the look, from 1, that the request belongs to. The first request to
+        a host goes alone, and the first after it hung: what it meets (a wish for a pause, silence)
+        then holds for the others. Raises Closed where the host hung in this look or a later one,
+        or asked to be left alone.
         """
         lane = self._lane(origin)
+        lane.refuse(origin, look)
         async with lane.slots, _alone_if_first(lane):
-            await self._wait_for_start(lane, origin)
+            await self._wait_for_start(lane, origin, look)
             async with self._connections:
-                yield
+                try:
+                    yield
+                finally:
+                    lane.met = origin not in lane.hung
 
     def answered(self, origin: Origin) -> None:
         """The origin answered: it does not hang."""
@@ -68,11 +83,11 @@ class Lanes:
         """How often the host has answered; compared before and after a request that hung."""
         return self._lane(origin).answered
 
-    def hung(self, origin: Origin, url: str, answers_before: int) -> None:
-        """`url` was left without an answer; unless the host answered others meanwhile, it hangs."""
+    def hung(self, origin: Origin, look: int, answers_before: int) -> None:
+        """A request of `look` got no answer; unless others were answered meanwhile, it hangs."""
         lane = self._lane(origin)
         if lane.answered == answers_before:
-            lane.hung[origin] = url
+            lane.hung[origin] = max(look, lane.hung.get(origin, 0))
 
     def pause(self, origin: Origin, seconds: float) -> None:
         """The host asked for a pause; one beyond the limit closes its lane."""
@@ -85,26 +100,16 @@ class Lanes:
             lane.next_start, self._monotonic() + min(seconds, self._manners.longest_pause)
         )
 
-    def forgive(self) -> None:
-        """Ask hosts that hung once more."""
-        for lane in self._lanes.values():
-            if lane.hung:
-                lane.met = False
-            lane.hung.clear()
-
     def _lane(self, origin: Origin) -> _Lane:
         host = origin[1]
         if host not in self._lanes:
             self._lanes[host] = _Lane(asyncio.Semaphore(self._manners.connections_per_host))
         return self._lanes[host]
 
-    async def _wait_for_start(self, lane: _Lane, origin: Origin) -> None:
+    async def _wait_for_start(self, lane: _Lane, origin: Origin, look: int) -> None:
         # A pause can begin while we wait, so look again after each wait.
         while True:
-            if lane.closed is not None:
-                raise lane.closed
-            if origin in lane.hung:
-                raise Closed(Failure.HOST_HUNG, "")
+            lane.refuse(origin, look)
             wait = lane.next_start - self._monotonic()
             if wait <= 0:
                 break
@@ -118,10 +123,7 @@ async def _alone_if_first(lane: _Lane) -> AsyncIterator[None]:
         yield
         return
     async with lane.first:
-        try:
-            if not lane.met:
-                yield
-                return
-        finally:
-            lane.met = True
+        if not lane.met:
+            yield
+            return
     yield

@@ -28,8 +28,12 @@ _SECRET_HEADERS = frozenset({"set-cookie", "www-authenticate", "authorization"})
 
 @dataclass
 class _Chain:
-    """A visit under way. Cookies live as long as it does, and are sent only where they belong."""
+    """A visit under way. Cookies live as long as it does, and are sent only where they belong.
 
+    `look` is the number of the look that the visit is or belongs to.
+    """
+
+    look: int
     hops: list[Hop] = field(default_factory=list)
     cookies: httpx.Cookies = field(default_factory=httpx.Cookies)
     seen: set[tuple[str, str]] = field(default_factory=set)
@@ -66,9 +70,9 @@ class LiveWeb:
         self._controls = controls
         self._names = names
 
-    async def visit(self, url: str) -> Visit:
-        """Look once at an address, following its redirects."""
-        chain = _Chain()
+    async def visit(self, url: str, look: int = 1) -> Visit:
+        """Look once at an address, following its redirects; see `ports.Web`."""
+        chain = _Chain(look)
         try:
             here: str = parse(as_visited(url)).href
         except MalformedUrl as error:
@@ -80,10 +84,6 @@ class LiveWeb:
             if len(chain.hops) > REDIRECTS_AT_MOST:
                 return chain.failed(Failure.TOO_MANY_REDIRECTS)
             here = step
-
-    def forgive(self) -> None:
-        """Ask hosts that hung once more."""
-        self._lanes.forgive()
 
     async def online(self) -> bool:
         """Whether any of the controls answers, with whatever status."""
@@ -130,13 +130,13 @@ class LiveWeb:
         if self._names is not None and not is_local_name(url.host):
             # Before the host's turn, and not on the request's time: names can be slow to look up.
             await self._names.resolve(url.host.strip("[]"), url.origin[2])
-        async with self._lanes.turn(url.origin):
+        async with self._lanes.turn(url.origin, chain.look):
             before = self._lanes.answers_so_far(url.origin)
             try:
                 answer = await self._getter.get(url.without_fragment, headers, seconds)
             except WireFault as fault:
                 if fault.failure in _HUNG:
-                    self._lanes.hung(url.origin, url.href, before)
+                    self._lanes.hung(url.origin, chain.look, before)
                 raise
         chain.seconds += answer.seconds
         self._lanes.answered(url.origin)
