@@ -1,17 +1,22 @@
-"""Asks sites for their site maps: a few requests a site, once in a process."""
+"""Asks sites for their site maps: a few requests a site, shared by all its links."""
 
 import asyncio
 from collections.abc import Iterable
 from functools import partial
 
 from citewatch.core.urls import MalformedUrl, Url, join, owner, parse
+from citewatch.once import Once
 from citewatch.pages.site_map import SiteMap, maps_in_robots, read_site_map
-from citewatch.web.lanes import Closed, Lanes
+from citewatch.web.lanes import Closed, Lanes, Origin
 from citewatch.wire.faults import WireFault
 from citewatch.wire.get import Answer, Getter
 
 FILES_AT_MOST = 2
 """Site maps read of one site, beside the indexes that lead to them."""
+
+SITES_KEPT = 32
+"""Sites whose lists are remembered, since one can have megabytes. Links of one site that are lost
+are looked for at about the same time."""
 
 BYTES_AT_MOST = 5 * 1024 * 1024
 _REDIRECTS_AT_MOST = 3
@@ -24,7 +29,7 @@ class WebSiteMaps:
     def __init__(self, getter: Getter, lanes: Lanes) -> None:
         self._getter = getter
         self._lanes = lanes
-        self._asked: dict[tuple[str, str, int], asyncio.Future[tuple[str, ...]]] = {}
+        self._lists = Once[Origin, tuple[str, ...]](SITES_KEPT)
 
     async def listed(self, url: str) -> tuple[str, ...]:
         """What the site's robots.txt names, or else its /sitemap.xml. Never raises."""
@@ -32,9 +37,7 @@ class WebSiteMaps:
             site = parse(url)
         except MalformedUrl:
             return ()
-        if site.origin not in self._asked:
-            self._asked[site.origin] = asyncio.ensure_future(self._list(site))
-        return await asyncio.shield(self._asked[site.origin])
+        return await self._lists.get(site.origin, lambda: self._list(site))
 
     async def _list(self, site: Url) -> tuple[str, ...]:
         root = join(site.href, "/")

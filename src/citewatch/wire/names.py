@@ -10,6 +10,7 @@ from ipaddress import ip_address
 from typing import Protocol
 
 from citewatch.core.evidence import Failure
+from citewatch.once import Once
 from citewatch.wire.absence import Absent, confirm_absence
 from citewatch.wire.faults import WireFault
 
@@ -19,6 +20,9 @@ LOOK_UP_SECONDS = 10.0
 LOOK_UPS_AT_ONCE = 256
 """500 names took 4.8 s with the event loop's own 6 threads and 1.3 s with 64; names that hang hold
 their places for long, so there are as many as connections."""
+
+NAMES_KEPT = 4096
+"""Names remembered: each is needed twice within one visit, and again by the host's other links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,40 +55,27 @@ class SystemResolver:
     def __init__(self, seconds: float = LOOK_UP_SECONDS, at_once: int = LOOK_UPS_AT_ONCE) -> None:
         self._seconds = seconds
         self._places = asyncio.Semaphore(at_once)
-        self._known: dict[str, tuple[str, ...]] = {}
-        self._running: dict[str, asyncio.Task[tuple[str, ...] | WireFault]] = {}
+        self._found = Once[str, tuple[str, ...]](NAMES_KEPT)
 
     async def resolve(self, host: str, port: int) -> tuple[Address, ...]:
         """See Resolver."""
-        ips = self._known.get(host) or _literal(host)
+        ips = _literal(host)
         if ips is None:
-            ips = await self._shared(host)
+            ips = await self._found.get(host, lambda: self._look_up(host))
         return tuple(Address(ip, port) for ip in ips)
 
-    async def _shared(self, host: str) -> tuple[str, ...]:
-        task = self._running.get(host)
-        if task is None:
-            task = asyncio.create_task(self._look_up(host))
-            self._running[host] = task
-            task.add_done_callback(lambda _: self._running.pop(host, None))
-        outcome = await asyncio.shield(task)
-        if isinstance(outcome, WireFault):
-            raise WireFault(outcome.failure, outcome.text)
-        self._known[host] = outcome
-        return outcome
-
-    async def _look_up(self, host: str) -> tuple[str, ...] | WireFault:
+    async def _look_up(self, host: str) -> tuple[str, ...]:
         async with self._places:
             try:
                 async with asyncio.timeout(self._seconds):
                     return await _in_daemon_thread(lambda: _ask_system(host))
             except TimeoutError:
-                return WireFault(
+                raise WireFault(
                     Failure.DNS_UNANSWERED,
                     f"Looking up the name {host} got no answer in {self._seconds:g} seconds.",
-                )
+                ) from None
             except (Absent, OSError, ValueError, RuntimeError) as error:
-                return _fault(host, error)
+                raise _fault(host, error) from None
 
 
 def _literal(host: str) -> tuple[str, ...] | None:
