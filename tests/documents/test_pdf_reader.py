@@ -26,7 +26,7 @@ def test_a_note_at_the_foot_has_its_number_text_page_and_sentence() -> None:
     (note,) = _read(PdfPage().lines(50, 700, *_BODY), page)
     assert (note.id, note.text) == ("1", "Ministry, http://a.example/b.")
     assert note.links == ("http://a.example/b",)
-    assert note.at == "a.pdf:page 2"
+    assert str(note.at) == "a.pdf:page 2"
     assert note.supports == (" ".join(_BODY),)
 
 
@@ -173,7 +173,7 @@ def test_without_notes_every_link_is_a_citation_with_its_page_and_sentence() -> 
     page = PdfPage().lines(50, 700, "See http://a.example/b. And the ministry.")
     page.link("http://b.example/", 172, 698, 240, 710)
     first, second = _read(PdfPage(), page)
-    assert (first.links, first.at) == (("http://a.example/b",), "a.pdf:page 2")
+    assert (first.links, str(first.at)) == (("http://a.example/b",), "a.pdf:page 2")
     assert second.links == ("http://b.example/",)
     assert second.supports == ("And the ministry.",)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from citewatch.core.citation import Place
 from citewatch.formats.registry import FORMATS
 from formats.sample_reports import sample
 
@@ -11,7 +12,7 @@ def test_the_place_of_a_citation_in_trouble_is_in_every_format() -> None:
     placed = replace(
         report,
         citations=tuple(
-            replace(result, citation=replace(result.citation, at="paper.md:12:5"))
+            replace(result, citation=replace(result.citation, at=Place("paper.md", 12, 5)))
             for result in report.citations
         ),
     )

@@ -57,7 +57,7 @@ def _citation(result: CitationResult) -> _Fields:
     return {
         "id": show(result.citation.id),
         "source": None if result.source is None else show_address(result.source),
-        "at": None if result.citation.at is None else show(result.citation.at),
+        "at": None if result.citation.at is None else show(str(result.citation.at)),
         "text": citation_text(result.citation),
         "verdict": result.verdict,
         "links": [_link(link) for link in result.links],

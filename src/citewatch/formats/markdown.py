@@ -77,8 +77,8 @@ def _repair(result: CitationResult) -> _Blocks:
     yield f"### Citation {prose(result.citation.id)}: {result.verdict}"
     if result.citation.text:
         yield f"> {prose(citation_text(result.citation))}"
-    if result.citation.at:
-        yield f"It stands at {code(result.citation.at)}."
+    if result.citation.at is not None:
+        yield f"It stands at {code(str(result.citation.at))}."
     for link in result.links:
         if link.finding.verdict in wording.ACTIONABLE:
             yield "\n".join(_findings(link))

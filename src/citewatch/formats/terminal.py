@@ -91,8 +91,8 @@ def _trouble(verdict: Verdict, pairs: list[_Pair], sheet: Sheet) -> None:
         with sheet.labelled(show(citation.citation.id), width):
             sheet.put(short_text(citation.citation, sheet.room), "bold")
             sheet.address(link.url)
-            if citation.citation.at:
-                sheet.put(f"at {show(citation.citation.at)}", "dim")
+            if citation.citation.at is not None:
+                sheet.put(f"at {show(str(citation.citation.at))}", "dim")
             happened = wording.sentence(link.finding.detail)
             sheet.put(happened)
             if link.kept:

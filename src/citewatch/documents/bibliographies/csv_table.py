@@ -4,12 +4,11 @@ import csv
 import re
 from collections.abc import Sequence
 
-from citewatch.core.citation import Citation
+from citewatch.core.citation import Citation, Place
 from citewatch.core.display import clean
 from citewatch.documents.bibliographies.reference import addresses_in_field, day
 from citewatch.documents.parts.access_dates import access_date
 from citewatch.documents.parts.decoding import decode
-from citewatch.documents.parts.places import at_line
 from citewatch.documents.parts.targets import joined_links
 from citewatch.documents.parts.unique_ids import distinct
 from citewatch.documents.reader import Reading
@@ -44,7 +43,7 @@ def read_csv(content: bytes, name: str) -> Reading:
     header = [column.strip().lower().replace("_", " ") for column in numbered[0][1]]
     ends = [line for line, _ in numbered]
     citations, remarks = distinct(
-        _citation(header, row, number, at_line(name, ends[number - 2] + 1))
+        _citation(header, row, number, Place(name, ends[number - 2] + 1))
         for number, (_, row) in enumerate(numbered[1:], 2)
     )
     return Reading(None, citations, remarks)
@@ -56,7 +55,7 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=header.count)
 
 
-def _citation(header: Sequence[str], row: Sequence[str], number: int, at: str) -> Citation:
+def _citation(header: Sequence[str], row: Sequence[str], number: int, at: Place) -> Citation:
     cells = {column: cell.strip() for column, cell in zip(header, row, strict=False)}
     named = [cells[column] for column in header if column in _IDS and cells.get(column)]
     seen = next((cells[column] for column in header if column in _SEEN and cells.get(column)), "")

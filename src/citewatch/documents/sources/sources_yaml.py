@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from citewatch.core.citation import Citation, Document
+from citewatch.core.citation import Citation, Document, Place
 from citewatch.core.display import show
 from citewatch.documents.sources.schema import check
 from citewatch.documents.sources.text_file import Problem, read_text
@@ -52,7 +52,7 @@ def _document(source: str, data: Any) -> Document:
 
 
 def _citation(entry: dict[str, Any]) -> Citation:
-    accessed = entry.get("accessed")
+    accessed, at = entry.get("accessed"), entry.get("at")
     return Citation(
         id=entry["id"],
         text=entry["text"],
@@ -62,5 +62,5 @@ def _citation(entry: dict[str, Any]) -> Citation:
         supports=tuple(entry.get("supports", ())),
         quote=entry.get("quote"),
         note=entry.get("note"),
-        at=entry.get("at"),
+        at=None if at is None else Place.read(at),
     )
