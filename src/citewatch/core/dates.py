@@ -1,8 +1,7 @@
 """Which day a source is wanted from: when it was seen, else when it was published."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date, datetime
-from statistics import median_low
 
 from dateutil import parser
 
@@ -27,16 +26,23 @@ def published_on(wording: str | None) -> date | None:
     return found if found == again and found >= _OLDEST_WEB_PAGE else None
 
 
-def usual_access_day(citations: Iterable[Citation]) -> date | None:
-    """The middle one of a document's access dates: when its author probably saw the others."""
-    seen = [citation.accessed for citation in citations if citation.accessed is not None]
-    return median_low(seen) if seen else None
+def middle_day(seen: Mapping[date, int]) -> date | None:
+    """The middle one of a document's access dates: when its author probably saw the others.
 
-
-def wanted_day(citation: Citation, usual: date | None) -> date | None:
-    """The day nearest to which a snapshot is wanted, or None where nothing is known.
-
-    The citation's own access date wins, then its publication date, then the day on which the
-    document's other sources were seen.
+    `seen` counts how often each day stands there. Of two in the middle it is the earlier one.
     """
-    return citation.accessed or published_on(citation.published) or usual
+    left = (sum(seen.values()) + 1) // 2
+    for day in sorted(seen):
+        left -= seen[day]
+        if left <= 0:
+            return day
+    return None
+
+
+def own_day(citation: Citation) -> date | None:
+    """The day nearest to which a snapshot is wanted, as far as the citation itself tells.
+
+    Its access date wins over its publication date. Where it names neither, the day on which the
+    document's other sources were seen stands in.
+    """
+    return citation.accessed or published_on(citation.published)
