@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from citewatch.core.citation import Citation
 from citewatch.core.evidence import LinkEvidence, Page
+from citewatch.core.finding import Finding
 from citewatch.core.judge.archive_links import remark_on_archive
 from citewatch.core.judge.confidence import confidence_in
 from citewatch.core.judge.earlier import judge_against_earlier
 from citewatch.core.judge.handle import judge_handle
 from citewatch.core.judge.settle import judge_looks
 from citewatch.core.snapshot import Snapshot
-from citewatch.core.verdict import Finding
 
 
 def judge(evidence: LinkEvidence, citation: Citation, earlier: Snapshot | None = None) -> Finding:

@@ -1,13 +1,15 @@
 """Several looks at one link, settled into one finding."""
 
-from dataclasses import replace
-
 from citewatch.core.evidence import LinkEvidence, Visit
-from citewatch.core.judge.finding import finding
+from citewatch.core.facts import Facts
+from citewatch.core.finding import Finding, Remark
 from citewatch.core.judge.sibling import judge_sibling
-from citewatch.core.judge.visits import is_gone, judge_visit
+from citewatch.core.judge.visits import judge_visit
+from citewatch.core.reasons.living import HTTPS_ONLY
+from citewatch.core.reasons.signs import ASKED_AGAIN
+from citewatch.core.reasons.wayward import UNCONFIRMED
 from citewatch.core.urls import parse
-from citewatch.core.verdict import Finding, Verdict
+from citewatch.core.verdict import Verdict
 
 SIGHTINGS_OF_DEATH = 2
 """How often a link must be seen dead or changed in one audit. InternetArchiveBot asks for three
@@ -17,9 +19,7 @@ LOOKS_AT_MOST = 3
 """Two looks settle nearly all; a third is for a link seen dead once and silent once, and for a
 server that asks for pauses."""
 
-_TIMES = {2: "twice", 3: "three times"}
-_ALIVE = frozenset({Verdict.OK, Verdict.MOVED})
-_SETTLED = _ALIVE | {Verdict.SKIPPED, Verdict.INVALID}
+_SETTLED = frozenset({Verdict.OK, Verdict.MOVED, Verdict.SKIPPED, Verdict.INVALID})
 
 
 def judge_looks(evidence: LinkEvidence, citation: str) -> Finding:
@@ -30,18 +30,20 @@ def judge_looks(evidence: LinkEvidence, citation: str) -> Finding:
     """
     looks = evidence.looks
     found = [_judge(evidence, look, citation) for look in looks]
-    living = [one for one in found if one.verdict in _ALIVE]
+    living = [one for one in found if one.verdict.is_alive]
     if living:
         return living[-1]
     if secure := _judge_https(evidence, citation):
         return secure
-    gone = [one for one in found if is_gone(one)]
+    gone = [one for one in found if one.verdict.is_gone]
     if len(gone) >= SIGHTINGS_OF_DEATH:
         return _asked_again(gone[-1], len(gone))
     other = [one for look, one in zip(looks, found, strict=True) if look.asked and one not in gone]
     if other:
         return _asked_again(other[-1], sum(look.asked for look in looks))
-    return _unconfirmed(gone[-1]) if gone else found[-1]
+    if not gone:
+        return found[-1]
+    return Finding(UNCONFIRMED, signals=gone[-1].signals, before=gone[-1])
 
 
 def another_look_helps(evidence: LinkEvidence, citation: str) -> bool:
@@ -53,7 +55,7 @@ def another_look_helps(evidence: LinkEvidence, citation: str) -> bool:
     found = [_judge(evidence, look, citation) for look in asked]
     if any(one.verdict in _SETTLED for one in found):
         return False
-    deaths = sum(map(is_gone, found))
+    deaths = sum(one.verdict.is_gone for one in found)
     if deaths:
         return deaths < SIGHTINGS_OF_DEATH
     if found and found[-1].verdict is Verdict.BLOCKED:
@@ -79,17 +81,9 @@ def _judge_https(evidence: LinkEvidence, citation: str) -> Finding | None:
     secure = parse(evidence.url).href.replace("http://", "https://", 1)
     found = judge_visit(secure, look, citation)
     if found.verdict is Verdict.OK:
-        detail = f"It no longer answers on http, but it does on https: {secure}."
-        return finding("https-only", detail, signals=found.signals)
+        return Finding(HTTPS_ONLY, Facts(address=secure), signals=found.signals)
     return found if found.verdict in (Verdict.MOVED, Verdict.BLOCKED) else None
 
 
-def _unconfirmed(gone: Finding) -> Finding:
-    detail = f"{gone.detail} That was seen only once, so it is not yet believed."
-    return finding("unconfirmed", detail, signals=gone.signals)
-
-
-def _asked_again(found: Finding, times: int) -> Finding:
-    if times < 2:
-        return found
-    return replace(found, detail=f"{found.detail} Asked {_TIMES[times]}.")
+def _asked_again(found: Finding, looks: int) -> Finding:
+    return found if looks < 2 else found.remarked(Remark(ASKED_AGAIN, Facts(looks=looks)))

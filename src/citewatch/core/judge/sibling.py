@@ -1,31 +1,21 @@
 """The sibling probe: what a neighbouring name that cannot exist tells about a suspect answer."""
 
 import re
-from dataclasses import replace
 
 from citewatch.core.content.sibling import compare_sibling, sibling_address
 from citewatch.core.evidence import LinkEvidence, Visit
-from citewatch.core.judge.finding import finding
+from citewatch.core.finding import Finding, Signal
 from citewatch.core.judge.visits import content_of, judge_visit
-from citewatch.core.reasons import REASONS
+from citewatch.core.reasons import Reason, Trait
+from citewatch.core.reasons.content import SOFT_404_SIBLING, TITLE_MISMATCH
 from citewatch.core.urls import parse, same_place
-from citewatch.core.verdict import Finding, Signal, Verdict
+from citewatch.core.verdict import Verdict
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SLUG_WORDS = 2
 """Words of a page's address that its title or new address must share to be about the same."""
 
-_GONE = frozenset({Verdict.DEAD, Verdict.CHANGED})
 _BEYOND_DOUBT = frozenset({Verdict.DEAD, Verdict.BLOCKED})
-_SUSPECT_REDIRECTS = frozenset(
-    {
-        "redirect-permanent",
-        "redirect-temporary",
-        "redirect-to-section",
-        "redirect-to-stranger",
-    }
-)
-"""Redirects that a site may make for every address it does not know."""
 
 
 def sibling_wanted(evidence: LinkEvidence, citation: str) -> str | None:
@@ -34,7 +24,7 @@ def sibling_wanted(evidence: LinkEvidence, citation: str) -> str | None:
     if evidence.sibling is not None or look.failure is not None or look.page is None:
         return None
     found = judge_visit(evidence.url, look, citation)
-    suspect = found.reason in _SUSPECT_REDIRECTS or (
+    suspect = Trait.ANY_ADDRESS in found.reason.traits or (
         found.verdict is Verdict.OK and content_of(evidence.url, look, citation).suspect
     )
     return sibling_address(evidence.url) if suspect else None
@@ -53,7 +43,7 @@ def judge_sibling(found: Finding, evidence: LinkEvidence, look: Visit, citation:
     if signal is None or content_of(evidence.url, look, citation).identified:
         return found
     if signal.points_to is not Verdict.DEAD:
-        return replace(found, signals=(*found.signals, signal))
+        return found.seen(signal)
     if same_place(sibling.final_url, evidence.url) or _names_page(evidence.url, look):
         # Sites that go by a number in the path give one article under any name beside it.
         return found
@@ -62,13 +52,17 @@ def judge_sibling(found: Finding, evidence: LinkEvidence, look: Visit, citation:
 
 def _confirmed(found: Finding, signal: Signal) -> Finding:
     """The doubt about a page that its sibling's equal answer confirms; the title's comes last."""
-    doubts = [one for one in found.signals if one.points_to in _GONE and one.reason in REASONS]
-    worded = [one for one in doubts if one.reason != "title-mismatch"]
     signals = (*found.signals, signal)
-    if not worded and (not doubts or found.reason in _SUSPECT_REDIRECTS):
-        return finding(signal.reason, signal.text, signals=signals)
-    doubt = (worded or doubts)[0]
-    return finding(doubt.reason, f"{doubt.text} {signal.text}", signals=signals)
+    doubts = [
+        (doubt.rule, doubt)
+        for doubt in found.signals
+        if isinstance(doubt.rule, Reason) and doubt.rule.verdict.is_gone
+    ]
+    worded = [doubt for doubt in doubts if doubt[0] != TITLE_MISMATCH]
+    if not worded and (not doubts or Trait.ANY_ADDRESS in found.reason.traits):
+        return Finding(SOFT_404_SIBLING, signal.facts, signals=signals)
+    reason, doubt = (worded or doubts)[0]
+    return Finding(reason, doubt.facts, signals=signals, remarks=(signal.remark,))
 
 
 def _names_page(url: str, look: Visit) -> bool:
