@@ -59,22 +59,25 @@ class Redirects(Protocol):
 class SiteMaps(Protocol):
     """What sites list of themselves."""
 
-    async def listed(self, url: str) -> tuple[str, ...]:
-        """Addresses that the site of `url` lists; nothing where it lists none or is silent."""
+    async def alike(self, url: str, about: str, titles: tuple[str, ...]) -> tuple[str, ...]:
+        """Addresses that the site of `url` lists under a name like that of `about`, or of a title.
+
+        The likeliest come first; none where the site lists none or is silent.
+        """
         ...
 
 
 class Progress(Protocol):
-    """Told of each step of an audit as it happens."""
+    """Told of each step of an audit as it happens. Its stages run side by side."""
 
-    def phase(self, title: str, total: int) -> None:
-        """A new phase begins, of `total` steps."""
+    def begin(self, stage: str, more: int) -> None:
+        """A stage has so many steps more to do."""
         ...
 
-    def step(self, label: str) -> None:
-        """One step of the phase is done; `label` is what was worked on."""
+    def step(self, stage: str, label: str) -> None:
+        """One step of a stage is done; `label` is what was worked on."""
         ...
 
     def note(self, text: str) -> None:
-        """Something to know before it begins, such as how long it will take: one line."""
+        """Something to know, such as how long it will take: one line."""
         ...

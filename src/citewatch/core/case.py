@@ -2,20 +2,24 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Self
 
 from citewatch.core.display import holds_secret
+from citewatch.core.finding import Finding
 from citewatch.core.judge import judge
 from citewatch.core.judge.sightings import Sightings
 from citewatch.core.link import Link
 from citewatch.core.memento import is_archive_address
 from citewatch.core.over_time import Course, over_time
 from citewatch.core.probe import Probe, Purpose, Question
-from citewatch.core.reasons import PERSISTENT_IDENTIFIER, Trait
+from citewatch.core.reasons import Trait
+from citewatch.core.reasons.living import PERSISTENT_IDENTIFIER
+from citewatch.core.reasons.signs import TITLE_MATCH
 from citewatch.core.relocate.rules import Move
 from citewatch.core.report import Outcome, Replacement, ReplacementKind
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot, Wanted
 from citewatch.core.urls import same_place
-from citewatch.core.verdict import Finding, Verdict
+from citewatch.core.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,11 @@ class Case:
     sought: bool = False
 
     @classmethod
-    def open(cls, address: str, link: Link, past: Course | None, now: datetime) -> "Case":
+    def open(cls, address: str, link: Link, past: Course | None, now: datetime) -> Self:
         """The case of a link of which nothing was seen yet."""
         return cls(Sightings(address, link), past, now)
 
-    def plus(self, probe: Probe) -> "Case":
+    def plus(self, probe: Probe) -> Self:
         """The case after one more probe."""
         sightings = self.sightings.plus(probe)
         if not sightings.looks:
@@ -50,7 +54,7 @@ class Case:
         found = over_time(present, self.past, self.now)
         return replace(self, sightings=sightings, present=present, finding=found)
 
-    def searched(self, found: Finding) -> "Case":
+    def searched(self, found: Finding) -> Self:
         """The case after the search for its source, which came to this finding."""
         return replace(self, finding=found, sought=True)
 
@@ -72,8 +76,7 @@ class Case:
             return None
         if is_archive_address(link.written) or holds_secret(link.written):
             return None
-        sure = any(signal.rule is TITLE_MATCH for signal in self.finding.signals)
-        if link.citation.quote is None and sure:
+        if link.citation.quote is None and self.finding.has(TITLE_MATCH):
             return None
         return Question(Purpose.GLIMPSE, self.address, wanted=Wanted(link.day))
 
@@ -93,7 +96,7 @@ class Case:
             return False
         if is_archive_address(self.link.written) or holds_secret(self.link.written):
             return False
-        return self.finding.verdict is Verdict.DEAD or self.finding.reason.has(Trait.LOST)
+        return self.finding.verdict is Verdict.DEAD or Trait.LOST in self.finding.reason.traits
 
     @property
     def archive(self) -> ArchiveAnswer | None:
@@ -120,7 +123,7 @@ class Case:
         found, end = self.finding, self.end
         if found is None or end is None or not found.verdict.is_alive:
             return None
-        if found.reason is PERSISTENT_IDENTIFIER or same_place(self.address, end):
+        if found.reason == PERSISTENT_IDENTIFIER or same_place(self.address, end):
             return None
         page = self.sightings.looks[-1].visit.page
         return Move(self.address, end, page.title if page else "")
@@ -142,9 +145,7 @@ class Case:
     def _wanted(self) -> Wanted:
         """Which snapshot the citation needs: its day, its words, and not what stands there now."""
         cited = self.link.citation
-        return Wanted(
-            self.link.day, cited.quote, cited.supports, cited.text, self._standing_there
-        )
+        return Wanted(self.link.day, cited.quote, cited.supports, cited.text, self._standing_there)
 
     @property
     def _standing_there(self) -> str:
@@ -154,7 +155,7 @@ class Case:
         """
         if self.present is None or not self.present.verdict.is_gone:
             return ""
-        if self.present.reason.has(Trait.LEADS_ELSEWHERE):
+        if Trait.ELSEWHERE in self.present.reason.traits:
             return ""
         pages = (seen.visit.page for seen in reversed(self.sightings.looks))
         return next((page.text for page in pages if page), "")

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from citewatch.core.reasons import SILENT_FOR_DAYS, Trait
-from citewatch.core.verdict import Finding, Verdict, severity
+from citewatch.core.facts import Facts
+from citewatch.core.finding import Finding
+from citewatch.core.reasons import Trait
+from citewatch.core.reasons.gone import SILENT_FOR_DAYS
+from citewatch.core.verdict import Verdict, severity
 
 SILENT_AUDITS = 3
 """Audits in a row without an answer, after which silence may be taken for death."""
@@ -50,11 +53,12 @@ class Course:
 def over_time(found: Finding, past: Course | None, now: datetime) -> Finding:
     """`found`, unless it is the last of a silence long enough to be taken for death."""
     since, audits = _silence(found, past, now)
-    if not found.reason.has(Trait.SILENT) or since is None:
+    if not _is_silent(found) or since is None:
         return found
     if audits < SILENT_AUDITS or now - since < SILENT_SPAN:
         return found
-    return found.become(SILENT_FOR_DAYS, since=f"{since:%Y-%m-%d}", audits=audits)
+    facts = Facts(since=f"{since:%Y-%m-%d}", audits=audits)
+    return Finding(SILENT_FOR_DAYS, facts, signals=found.signals, before=found)
 
 
 def course(
@@ -93,16 +97,18 @@ def is_fresh(past: Course | None, oldest: datetime | None) -> bool:
     return past.checked is not None and past.checked >= oldest
 
 
-def _silence(
-    found: Finding, past: Course | None, now: datetime
-) -> tuple[datetime | None, int]:
+def _silence(found: Finding, past: Course | None, now: datetime) -> tuple[datetime | None, int]:
     """Since when, and in how many audits in a row, there was no answer; this one included."""
     before = (past.silent_since, past.silent_audits) if past else (None, 0)
-    if found.reason.has(Trait.SILENT):
+    if _is_silent(found):
         return before[0] or now, before[1] + 1
-    if found.reason.has(Trait.UNASKED):
+    if Trait.UNASKED in found.reason.traits or found.verdict is Verdict.SKIPPED:
         return before  # nobody asked, so nothing is known
     return None, 0
+
+
+def _is_silent(found: Finding) -> bool:
+    return Trait.SILENT in found.reason.traits
 
 
 def _change(before: Verdict, now: Verdict) -> Change:

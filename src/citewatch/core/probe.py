@@ -51,9 +51,7 @@ VISITS = frozenset(
 )
 """Purposes that ask the live web."""
 
-OF_ARCHIVES = frozenset(
-    {Purpose.GLIMPSE, Purpose.SNAPSHOT, Purpose.REDIRECTS, Purpose.NEIGHBOURS}
-)
+OF_ARCHIVES = frozenset({Purpose.GLIMPSE, Purpose.SNAPSHOT, Purpose.REDIRECTS, Purpose.NEIGHBOURS})
 """Purposes that ask a web archive, whose pace is its own."""
 
 

@@ -27,6 +27,11 @@ class Verdict(StrEnum):
         return self is Verdict.DEAD or self is Verdict.CHANGED
 
     @property
+    def needs_change(self) -> bool:
+        """Whether the document is to be changed: what stands in it leads nobody to the source."""
+        return self in (Verdict.DEAD, Verdict.CHANGED, Verdict.INVALID, Verdict.MOVED)
+
+    @property
     def is_open(self) -> bool:
         """Whether nobody can say: no answer, or one that a person might not get."""
         return self is Verdict.UNREACHABLE or self is Verdict.BLOCKED
@@ -36,6 +41,11 @@ UNLINKED = "unlinked"
 """The word for a citation that has no link at all; it is no verdict of a link."""
 
 _SEVERITY = {verdict: rank for rank, verdict in enumerate(Verdict)}
+
+
+def severity(verdict: Verdict) -> int:
+    """The rank of a verdict, 0 for the worst."""
+    return _SEVERITY[verdict]
 
 
 def worst(verdicts: Iterable[Verdict]) -> Verdict | None:

@@ -63,9 +63,7 @@ class Audit:
         self._sites = Sites()
         self._looked = asyncio.Event()
         self._looking = Looking(desk, self._look)
-        self._asking: Stage[int] = Stage(
-            QUESTIONS_AT_ONCE, self._to_ask, self._ask, self._looked
-        )
+        self._asking: Stage[int] = Stage(QUESTIONS_AT_ONCE, self._to_ask, self._ask, self._looked)
         self._searching: Stage[str] = Stage(
             OWNERS_AT_ONCE,
             self._to_search,
@@ -180,8 +178,8 @@ class Audit:
         """What the looks at one link tell about the other pages of its site."""
         site = self._sites.of(matter.task.address)
         for case in matter.cases:
-            if case.looks:
-                site.remember(case.looks[-1].visit)
+            if looks := case.sightings.looks:
+                site.remember(looks[-1].visit)
             if move := case.move:
                 site.learn(move)
 

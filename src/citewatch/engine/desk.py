@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TypeVar
 
-from citewatch.core.judge import Case
+from citewatch.core.case import Case
 from citewatch.core.over_time import course
-from citewatch.core.report import Outcome
 from citewatch.engine.matter import Matter
 from citewatch.history.ledger import Ledger
-from citewatch.history.work import Cited, Settled, Stage, Work
+from citewatch.history.work import Cited, Settled, Stage, Task, Work
 from citewatch.ports import Clock, Progress
 
 T = TypeVar("T")
@@ -59,17 +58,42 @@ class Desk:
 
         self._post(write)
 
+    def settle_as_before(self, task: Task) -> None:
+        """Links that were found alive lately are not asked for: what was found then still holds."""
+        found = [self._as_before(cited) for cited in task.cited]
+
+        def write(work: Work) -> None:
+            work.done(task.number, (), kept_before=False)
+            for settled in found:
+                work.found(settled)
+
+        self._post(write)
+
+    def write(self, found: Sequence[Settled]) -> None:
+        """Write down what was found of links that nobody is asked about."""
+
+        def write(work: Work) -> None:
+            for settled in found:
+                work.found(settled)
+
+        self._post(write)
+
+    def _as_before(self, cited: Cited) -> Settled:
+        assert cited.past is not None
+        assert cited.found_before is not None
+        found = cited.found_before.finding
+        fares = course(found, found, cited.past, self.started, None)
+        return Settled(cited.row, cited.found_before, fares, cited.past_audit or self.audit)
+
     def _findings(self, matter: Matter) -> list[Settled]:
         pairs = matter.pairs()
         return [self._settled(cited, case) for cited, case in pairs if case.finding is not None]
 
     def _settled(self, cited: Cited, case: Case) -> Settled:
         assert case.finding is not None
-        assert case.without_past is not None
-        course_now = course(
-            case.finding, case.without_past, cited.past, self.started, case.checked
-        )
-        return Settled(cited.row, case.outcome, course_now, self.audit)
+        assert case.present is not None
+        fares = course(case.finding, case.present, cited.past, self.started, case.checked)
+        return Settled(cited.row, case.outcome, fares, self.audit)
 
     def _post(self, write: Callable[[Work], None]) -> None:
         self.ledger.post(lambda connection: write(Work(connection, self.audit)))

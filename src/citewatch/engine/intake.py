@@ -1,17 +1,19 @@
 """Documents into the history: what an audit has to do stands there before it begins."""
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatch
+from functools import partial
 from itertools import islice
 from typing import Protocol
 
 from citewatch.core.citation import Citation
 from citewatch.core.dates import middle_day, own_day
-from citewatch.core.finding import Finding
 from citewatch.core.facts import Facts
+from citewatch.core.finding import Finding
 from citewatch.core.judge import unvisitable
 from citewatch.core.reasons.unchecked import EXCLUDED_BY_USER
 from citewatch.core.urls import Url, as_visited, parse
@@ -66,23 +68,28 @@ async def take_in(
     """Write documents down, each under the key that names it in all audits."""
     intake: Intake = await ledger.call(lambda connection: Intake(connection, audit))
     for key, source in keyed:
-        await ledger.call(
-            lambda _, key=key, source=source: intake.document(
-                key, source.source, source.title, source.sha256
-            )
-        )
-        seen: Counter[date] = Counter()
-        waiting = iter(source.citations)
-        while batch := list(islice(waiting, _BATCH)):
-            seen.update(one.accessed for one in batch if one.accessed is not None)
-            links = [tuple(_links(citation, unasked)) for citation in batch]
-            await ledger.call(lambda _, batch=batch, links=links: _write(intake, batch, links))
-        usual = middle_day(seen)
-        await ledger.call(lambda _, usual=usual: intake.usual_day(usual))
+        await _take_one(ledger, intake, key, source, unasked)
+
+
+async def _take_one(
+    ledger: Ledger, intake: Intake, key: str, source: Source, unasked: Unasked
+) -> None:
+    await ledger.call(lambda _: intake.document(key, source.source, source.title, source.sha256))
+    seen: Counter[date] = Counter()
+    waiting = iter(source.citations)
+    while batch := list(islice(waiting, _BATCH)):
+        seen.update(one.accessed for one in batch if one.accessed is not None)
+        links = [tuple(_links(citation, unasked)) for citation in batch]
+        await ledger.call(partial(_write, intake=intake, citations=batch, links=links))
+    usual = middle_day(seen)
+    await ledger.call(lambda _: intake.usual_day(usual))
 
 
 def _write(
-    intake: Intake, citations: list[Citation], links: list[tuple[NewLink, ...]]
+    _connection: sqlite3.Connection,
+    intake: Intake,
+    citations: list[Citation],
+    links: list[tuple[NewLink, ...]],
 ) -> None:
     for citation, own in zip(citations, links, strict=True):
         intake.citation(citation, own)

@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 
-from citewatch.core.judge import Case
+from citewatch.core.case import Case
 from citewatch.core.probe import Purpose, Question, Saw
 from citewatch.core.relocate.search import Asking, Search, Trails
 from citewatch.core.relocate.signs import Lost

@@ -33,9 +33,7 @@ class Offline(Exception):
 class Network:
     """Believed in once anybody was met. `online` asks sites that always answer."""
 
-    def __init__(
-        self, online: Callable[[], Awaitable[bool]], patience: float = PATIENCE
-    ) -> None:
+    def __init__(self, online: Callable[[], Awaitable[bool]], patience: float = PATIENCE) -> None:
         self._online = online
         self._patience = patience
         self._proven = asyncio.Event()

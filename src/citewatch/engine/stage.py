@@ -1,7 +1,7 @@
 """A stage that takes up what the stages before put off for it, a few at a time."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Hashable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Hashable, Sequence
 from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -22,7 +22,7 @@ class Stage(Generic[K]):
         self,
         at_once: int,
         due: Callable[[Collection[K], int], Awaitable[Sequence[K]]],
-        work_on: Callable[[K], Awaitable[None]],
+        work_on: Callable[[K], Coroutine[object, object, None]],
         last: asyncio.Event,
     ) -> None:
         self._at_once = at_once

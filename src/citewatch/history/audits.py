@@ -1,6 +1,8 @@
 """The audits of a history: begun, taken up again, ended, and listed."""
 
 import json
+import os
+import platform
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +11,7 @@ from pathlib import Path
 
 from citewatch.core.report import Ending
 from citewatch.core.verdict import Verdict
+from citewatch.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +55,53 @@ def sources_text(keys: Sequence[str]) -> str:
 def begin(connection: sqlite3.Connection, sources: str, started: datetime, version: str) -> int:
     """A new audit; its number."""
     found = connection.execute(
-        "INSERT INTO audit (sources, started, version) VALUES (?, ?, ?)",
-        (sources, started.timestamp(), version),
+        "INSERT INTO audit (sources, started, version, machine, process) VALUES (?, ?, ?, ?, ?)",
+        (sources, started.timestamp(), version, platform.node(), os.getpid()),
     )
     assert found.lastrowid is not None
     return found.lastrowid
 
 
+def ready(connection: sqlite3.Connection, audit: int, title: str | None) -> None:
+    """All documents of an audit are written down."""
+    connection.execute("UPDATE audit SET ready = 1, title = ? WHERE id = ?", (title, audit))
+
+
 def unfinished(connection: sqlite3.Connection, sources: str) -> int | None:
-    """The last audit of these sources, if it did not come to its end."""
+    """The last audit of these sources, if it did not come to its end and can be taken up again.
+
+    Raises InputError where it is still running.
+    """
     row = connection.execute(
-        "SELECT id, ending FROM audit WHERE sources = ? ORDER BY id DESC LIMIT 1", (sources,)
+        "SELECT * FROM audit WHERE sources = ? ORDER BY id DESC LIMIT 1", (sources,)
     ).fetchone()
-    if row is None or row["ending"] == Ending.COMPLETE:
+    if row is None or row["ending"] == Ending.COMPLETE or not row["ready"]:
         return None
+    if row["ending"] is None and _is_running(row["machine"], row["process"]):
+        raise InputError(
+            [f"audit {row['id']} of these sources is still running (process {row['process']})"]
+        )
     return int(row["id"])
+
+
+def take_up(connection: sqlite3.Connection, audit: int) -> None:
+    """An audit that did not end is this process's now."""
+    connection.execute(
+        "UPDATE audit SET finished = NULL, ending = NULL, machine = ?, process = ? WHERE id = ?",
+        (platform.node(), os.getpid(), audit),
+    )
+
+
+def _is_running(machine: str, process: int) -> bool:
+    if machine != platform.node() or process == os.getpid():
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def started_at(connection: sqlite3.Connection, audit: int) -> datetime:
@@ -75,12 +110,20 @@ def started_at(connection: sqlite3.Connection, audit: int) -> datetime:
     return datetime.fromtimestamp(row["started"], UTC)
 
 
-def end(connection: sqlite3.Connection, audit: int, ending: Ending, finished: datetime) -> None:
+def end(
+    connection: sqlite3.Connection, audit: int, ending: Ending, finished: datetime, uncompared: int
+) -> None:
     """An audit is over; one that was interrupted can be taken up again."""
     connection.execute(
-        "UPDATE audit SET finished = ?, ending = ? WHERE id = ?",
-        (finished.timestamp(), ending.value, audit),
+        "UPDATE audit SET finished = ?, ending = ?, uncompared = uncompared + ? WHERE id = ?",
+        (finished.timestamp(), ending.value, uncompared, audit),
     )
+
+
+def document_hashes(connection: sqlite3.Connection, audit: int) -> dict[str, str]:
+    """The fingerprints of an audit's documents, by the keys that name them in all audits."""
+    rows = connection.execute("SELECT key, sha256 FROM document WHERE audit = ?", (audit,))
+    return {row[0]: row[1] for row in rows.fetchall()}
 
 
 def listed(connection: sqlite3.Connection) -> Iterator[Past]:

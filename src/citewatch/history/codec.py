@@ -1,7 +1,7 @@
 """What the history keeps as JSON: probes, findings, citations. Written and read here alone."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, TypeVar
 
 import msgspec
@@ -12,9 +12,9 @@ from citewatch.core.evidence import Page, Visit
 from citewatch.core.facts import Facts
 from citewatch.core.finding import Confidence, Finding, Remark, Signal, Strength
 from citewatch.core.probe import SAW, Glimpse, Listing, Probe, Question, Saw
-from citewatch.core.reasons import RULES, Note, Reason, Rule, Sign
-from citewatch.core.report import Outcome, Replacement, ReplacementKind
-from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot
+from citewatch.core.reasons import RULES, Note, Reason, Sign
+from citewatch.core.report import Outcome, Replacement
+from citewatch.core.snapshot import ArchiveAnswer, Snapshot
 from citewatch.core.verdict import Verdict
 
 T = TypeVar("T")
@@ -62,9 +62,7 @@ def _slim(saw: Saw) -> Saw:
 
 
 def _slim_page(page: Page) -> Page:
-    return Page(
-        page.media_type, page.bytes_read, page.truncated, page.title, digest=page.digest
-    )
+    return Page(page.media_type, page.bytes_read, page.truncated, page.title, digest=page.digest)
 
 
 def _slim_snapshot(snapshot: Snapshot) -> Snapshot:

@@ -77,18 +77,17 @@ class Ledger:
                 commit_at = time.monotonic() + COMMIT_EVERY
             else:
                 order = self._next(commit_at)
-                if order is _COMMIT:
-                    self._guarded(_commit)
-                    self._written.clear()
-                    time.sleep(BREATH)
-                    continue
             if order is None:
                 break
-            assert isinstance(order, _Order)
-            self._obey(order)
+            if order is _COMMIT:
+                self._guarded(_commit)
+                self._written.clear()
+                time.sleep(BREATH)
+            else:
+                self._obey(order)
         self._guarded(_commit)
 
-    def _next(self, commit_at: float) -> "_Order | None | object":
+    def _next(self, commit_at: float) -> _Order | None:
         wait = commit_at - time.monotonic()
         if wait <= 0:
             return _COMMIT
@@ -136,7 +135,7 @@ class Ledger:
             written(memory)
 
 
-_COMMIT = object()
+_COMMIT = _Order(lambda _: None, None, writes=False)
 
 
 def _commit(connection: sqlite3.Connection) -> None:

@@ -10,10 +10,9 @@ from citewatch.core.report import (
     CitationResult,
     Ending,
     LinkResult,
-    Outcome,
     unasked,
 )
-from citewatch.core.verdict import Finding, Verdict
+from citewatch.core.verdict import Verdict
 from citewatch.history import codec
 from citewatch.history.courses import course_of
 

@@ -11,8 +11,8 @@ from citewatch.core.over_time import Course
 from citewatch.core.probe import Probe
 from citewatch.core.report import Outcome
 from citewatch.history import codec
-from citewatch.history.intake import kept_once
 from citewatch.history.courses import course_of
+from citewatch.history.intake import kept_once
 
 
 class Stage(IntEnum):
@@ -154,6 +154,15 @@ class Work:
         ).fetchall()
         return [self.task(row[0]) for row in rows]
 
+    def without_address(self, at_most: int) -> list[Cited]:
+        """Links that nobody is asked about and that are not settled yet."""
+        rows = self._connection.execute(
+            f"{_CITED} WHERE l.address IS NULL AND l.audit = ?1 AND l.finding IS NULL "
+            "ORDER BY l.seq, l.nth LIMIT ?2",
+            (self.audit, at_most),
+        ).fetchall()
+        return [self._one_cited(row) for row in rows]
+
     def left(self) -> dict[Stage, int]:
         """How many addresses wait in each stage."""
         counted = dict(
@@ -165,14 +174,10 @@ class Work:
 
     def task(self, number: int) -> Task:
         """An address with all that is known of it."""
-        row = self._connection.execute(
-            "SELECT url FROM address WHERE id = ?", (number,)
-        ).fetchone()
+        row = self._connection.execute("SELECT url FROM address WHERE id = ?", (number,)).fetchone()
         return Task(number, row[0], tuple(self._cited(number)), tuple(self._probes(number)))
 
-    def put_off(
-        self, task: int, stage: Stage, due: float, rank: int, new: Sequence[Probe]
-    ) -> None:
+    def put_off(self, task: int, stage: Stage, due: float, rank: int, new: Sequence[Probe]) -> None:
         """An address waits until `due` for its turn; `new` probes of it are kept whole."""
         self._keep(task, new, whole=True)
         self._connection.execute(
@@ -245,16 +250,21 @@ class Work:
         return (codec.decode_probe(row[0]) for row in rows)
 
     def _cited(self, number: int) -> Iterator[Cited]:
-        rows = self._connection.execute(_CITED, (self.audit, number)).fetchall()
-        for row in rows:
-            day = row["day"] or row["usual_day"]
-            citation = codec.decode_citation(row["body"])
-            written = citation.links[row["nth"]]
-            link = Link(citation, written, date.fromisoformat(day) if day else None)
-            place = Row(self.audit, row["seq"], row["nth"])
-            past = course_of(row, "before_") if row["before_verdict"] else None
-            found = codec.decode_outcome(row["before_body"]) if row["before_body"] else None
-            yield Cited(place, link, past, found, row["before_seen_in"])
+        rows = self._connection.execute(
+            f"{_CITED} WHERE l.address = ?2 AND l.audit = ?1 ORDER BY l.seq, l.nth",
+            (self.audit, number),
+        ).fetchall()
+        return (self._one_cited(row) for row in rows)
+
+    def _one_cited(self, row: sqlite3.Row) -> Cited:
+        day = row["day"] or row["usual_day"]
+        citation = codec.decode_citation(row["body"])
+        written = citation.links[row["nth"]]
+        link = Link(citation, written, date.fromisoformat(day) if day else None)
+        place = Row(self.audit, row["seq"], row["nth"])
+        past = course_of(row, "before_") if row["before_verdict"] else None
+        found = codec.decode_outcome(row["before_body"]) if row["before_body"] else None
+        return Cited(place, link, past, found, row["before_seen_in"])
 
 
 _CITED = """
@@ -271,6 +281,4 @@ JOIN document d ON d.audit = l.audit AND d.nth = l.document
 LEFT JOIN link b ON b.audit = d.before AND b.document = d.before_nth
   AND b.place = l.place AND b.nth_there = l.nth_there
 LEFT JOIN finding f ON f.id = b.finding AND b.verdict = 'ok'
-WHERE l.address = ?2 AND l.audit = ?1
-ORDER BY l.seq, l.nth
 """

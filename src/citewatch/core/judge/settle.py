@@ -1,14 +1,15 @@
 """Several looks at one link, settled into one finding."""
 
-from citewatch.core.evidence import LinkEvidence, Visit
+from citewatch.core.evidence import Visit
 from citewatch.core.facts import Facts
 from citewatch.core.finding import Finding, Remark
 from citewatch.core.judge.sibling import judge_sibling
-from citewatch.core.judge.visits import judge_visit
+from citewatch.core.judge.sightings import Sightings
+from citewatch.core.judge.visits import Seen
 from citewatch.core.reasons.living import HTTPS_ONLY
 from citewatch.core.reasons.signs import ASKED_AGAIN
 from citewatch.core.reasons.wayward import UNCONFIRMED
-from citewatch.core.urls import parse
+from citewatch.core.urls import secure_form
 from citewatch.core.verdict import Verdict
 
 SIGHTINGS_OF_DEATH = 2
@@ -22,18 +23,18 @@ server that asks for pauses."""
 _SETTLED = frozenset({Verdict.OK, Verdict.MOVED, Verdict.SKIPPED, Verdict.INVALID})
 
 
-def judge_looks(evidence: LinkEvidence, citation: str) -> Finding:
-    """The finding on a link, cited in the words of `citation`, from all looks at it.
+def judge_looks(sightings: Sightings) -> Finding:
+    """The finding on a link from all looks at it.
 
     One living look outweighs any number of others; that a source is gone must be seen twice; where
     the looks disagree otherwise, the last one that asked for the address itself decides.
     """
-    looks = evidence.looks
-    found = [_judge(evidence, look, citation) for look in looks]
+    looks = [seen.visit for seen in sightings.looks]
+    found = [judge_sibling(seen, sightings) for seen in sightings.looks]
     living = [one for one in found if one.verdict.is_alive]
     if living:
         return living[-1]
-    if secure := _judge_https(evidence, citation):
+    if secure := _judge_https(sightings):
         return secure
     gone = [one for one in found if one.verdict.is_gone]
     if len(gone) >= SIGHTINGS_OF_DEATH:
@@ -46,42 +47,37 @@ def judge_looks(evidence: LinkEvidence, citation: str) -> Finding:
     return Finding(UNCONFIRMED, signals=gone[-1].signals, before=gone[-1])
 
 
-def another_look_helps(evidence: LinkEvidence, citation: str) -> bool:
+def another_look_helps(sightings: Sightings) -> bool:
     """Whether one more look, later, could change or must confirm what is known."""
-    looks = evidence.looks
-    asked = [look for look in looks if look.asked]
+    looks = sightings.looks
+    asked = [seen for seen in looks if seen.visit.asked]
     if len(looks) >= LOOKS_AT_MOST:
         return False
-    found = [_judge(evidence, look, citation) for look in asked]
+    found = [judge_sibling(seen, sightings) for seen in asked]
     if any(one.verdict in _SETTLED for one in found):
         return False
     deaths = sum(one.verdict.is_gone for one in found)
     if deaths:
         return deaths < SIGHTINGS_OF_DEATH
     if found and found[-1].verdict is Verdict.BLOCKED:
-        return asked[-1].status == 429
-    return len(asked) < _looks_wanted(looks)
+        return asked[-1].visit.status == 429
+    return len(asked) < _looks_wanted(looks[-1].visit)
 
 
-def _judge(evidence: LinkEvidence, look: Visit, citation: str) -> Finding:
-    found = judge_visit(evidence.url, look, citation)
-    return judge_sibling(found, evidence, look, citation)
-
-
-def _looks_wanted(looks: tuple[Visit, ...]) -> int:
+def _looks_wanted(last: Visit) -> int:
     """A server that asks for pauses gets a third look; one that is only silent does not."""
-    return LOOKS_AT_MOST if looks[-1].retry_after is not None else 2
+    return LOOKS_AT_MOST if last.retry_after is not None else 2
 
 
-def _judge_https(evidence: LinkEvidence, citation: str) -> Finding | None:
+def _judge_https(sightings: Sightings) -> Finding | None:
     """The same address on https, where it lives; a dead answer there proves nothing."""
-    look = evidence.https_look
-    if look is None or look.failure is not None:
+    seen: Seen | None = sightings.secure
+    if seen is None or seen.visit.failure is not None:
         return None
-    secure = parse(evidence.url).href.replace("http://", "https://", 1)
-    found = judge_visit(secure, look, citation)
+    found = seen.found
     if found.verdict is Verdict.OK:
-        return Finding(HTTPS_ONLY, Facts(address=secure), signals=found.signals)
+        address = secure_form(sightings.address)
+        return Finding(HTTPS_ONLY, Facts(address=address), signals=found.signals)
     return found if found.verdict in (Verdict.MOVED, Verdict.BLOCKED) else None
 
 

@@ -3,9 +3,11 @@
 import re
 
 from citewatch.core.content.sibling import compare_sibling, sibling_address
-from citewatch.core.evidence import LinkEvidence, Visit
+from citewatch.core.evidence import Visit
 from citewatch.core.finding import Finding, Signal
-from citewatch.core.judge.visits import content_of, judge_visit
+from citewatch.core.judge.sightings import Sightings
+from citewatch.core.judge.visits import Seen
+from citewatch.core.probe import Purpose
 from citewatch.core.reasons import Reason, Trait
 from citewatch.core.reasons.content import SOFT_404_SIBLING, TITLE_MISMATCH
 from citewatch.core.urls import parse, same_place
@@ -18,21 +20,21 @@ _SLUG_WORDS = 2
 _BEYOND_DOUBT = frozenset({Verdict.DEAD, Verdict.BLOCKED})
 
 
-def sibling_wanted(evidence: LinkEvidence, citation: str) -> str | None:
+def sibling_wanted(sightings: Sightings) -> str | None:
     """The address of the sibling to ask for, or None where there is no suspicion to settle."""
-    look = evidence.looks[-1]
-    if evidence.sibling is not None or look.failure is not None or look.page is None:
+    seen = sightings.looks[-1]
+    look, found = seen.visit, seen.found
+    if sightings.visit(Purpose.SIBLING) or look.failure is not None or look.page is None:
         return None
-    found = judge_visit(evidence.url, look, citation)
     suspect = Trait.ANY_ADDRESS in found.reason.traits or (
-        found.verdict is Verdict.OK and content_of(evidence.url, look, citation).suspect
+        found.verdict is Verdict.OK and seen.content.suspect
     )
-    return sibling_address(evidence.url) if suspect else None
+    return sibling_address(sightings.address) if suspect else None
 
 
-def judge_sibling(found: Finding, evidence: LinkEvidence, look: Visit, citation: str) -> Finding:
-    """`found`, unless the sibling shows that the site answers every address like this one."""
-    sibling = evidence.sibling
+def judge_sibling(seen: Seen, sightings: Sightings) -> Finding:
+    """What a look shows, unless the sibling shows that the site answers every address so."""
+    found, look, sibling = seen.found, seen.visit, sightings.visit(Purpose.SIBLING)
     if found.verdict in _BEYOND_DOUBT or sibling is None or sibling.failure is not None:
         return found
     if look.page is None or look.final_url is None or sibling.final_url is None:
@@ -40,11 +42,11 @@ def judge_sibling(found: Finding, evidence: LinkEvidence, look: Visit, citation:
     signal = compare_sibling(
         look.page, look.final_url, sibling.page, sibling.status or 0, sibling.final_url
     )
-    if signal is None or content_of(evidence.url, look, citation).identified:
+    if signal is None or seen.content.identified:
         return found
     if signal.points_to is not Verdict.DEAD:
         return found.seen(signal)
-    if same_place(sibling.final_url, evidence.url) or _names_page(evidence.url, look):
+    if same_place(sibling.final_url, sightings.address) or _names_page(sightings.address, look):
         # Sites that go by a number in the path give one article under any name beside it.
         return found
     return _confirmed(found, signal)

@@ -1,6 +1,7 @@
 """What was seen of one link's address, each page judged once, when it was seen."""
 
 from dataclasses import dataclass, replace
+from typing import Self
 
 from citewatch.core.evidence import Visit
 from citewatch.core.judge.visits import Seen, see
@@ -24,7 +25,7 @@ class Sightings:
     looks: tuple[Seen, ...] = ()
     secure: Seen | None = None
 
-    def plus(self, probe: Probe) -> "Sightings":
+    def plus(self, probe: Probe) -> Self:
         """The same, with one probe more; its page is judged here and nowhere else."""
         probes = (*self.probes, probe)
         text = self.link.citation.text

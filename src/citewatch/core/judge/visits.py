@@ -1,7 +1,6 @@
 """One visit judged by itself: failure, then the page's content, its status, its redirects."""
 
-from dataclasses import replace
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
 from citewatch.core import url_kinds
 from citewatch.core.content.judge import Answer, Judgement, judge_page
@@ -23,19 +22,32 @@ _WITHOUT_PAGE = frozenset({204, 205})
 """Statuses that say that there is nothing to send (RFC 9110)."""
 
 
-def judge_visit(url: str, visit: Visit, citation: str = "") -> Finding:
-    """What one visit to `url`, cited in the words of `citation`, shows."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A visit, what its page says of the source, and the finding on it by itself."""
+
+    visit: Visit
+    content: Judgement
+    found: Finding
+
+
+def see(url: str, visit: Visit, citation: str) -> Seen:
+    """What one visit to `url`, cited in the words of `citation`, shows. Its page is judged once."""
     if visit.failure is not None:
-        return judge_failure(url, visit, visit.failure)
-    content = content_of(url, visit, citation)
+        return Seen(visit, _NO_PAGE, judge_failure(url, visit, visit.failure))
+    content = _content(url, visit, citation)
     found = judge_door(url, visit) or _refusal(visit.status or 0, content) or _conclusion(content)
     if found is None:
         found = _living(url, visit, content)
-    return replace(found, signals=content.signals)
+    return Seen(visit, content, replace(found, signals=content.signals))
 
 
-@lru_cache(maxsize=256)  # each look is judged several times, right after it was made
-def content_of(url: str, visit: Visit, citation: str) -> Judgement:
+def judge_visit(url: str, visit: Visit, citation: str = "") -> Finding:
+    """The finding on one visit by itself."""
+    return see(url, visit, citation).found
+
+
+def _content(url: str, visit: Visit, citation: str) -> Judgement:
     """What the page at the end of a visit says of the source."""
     if visit.page is None or not visit.hops:
         return _NO_PAGE

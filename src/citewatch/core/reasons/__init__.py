@@ -6,8 +6,17 @@ Code names an entry as the Python object that it is (`gone.HTTP_404`), never by 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from citewatch.core.reasons import content, gone, living, refused, signs, unanswered, unchecked
-from citewatch.core.reasons import walls, wayward
+from citewatch.core.reasons import (
+    content,
+    gone,
+    living,
+    refused,
+    signs,
+    unanswered,
+    unchecked,
+    walls,
+    wayward,
+)
 from citewatch.core.reasons.rule import Note, Reason, Rule, Sign, Trait
 
 FAMILIES = (living, gone, content, refused, walls, unanswered, wayward, unchecked, signs)

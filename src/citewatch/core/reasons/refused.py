@@ -79,5 +79,5 @@ HOST_ASKED_TO_WAIT = Reason(
     "asked for.",
     _NOT_DEATH,
     "Run the audit again later.",
-    frozenset({Trait.THIN}),
+    frozenset({Trait.THIN, Trait.UNASKED}),
 )

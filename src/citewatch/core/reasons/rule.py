@@ -24,6 +24,9 @@ class Trait(Enum):
     THIN = "thin"
     """It rests on little: nobody was asked, or nothing was there to compare."""
 
+    UNASKED = "unasked"
+    """The address itself was not asked for, so nothing is known of it that was not known before."""
+
     ANY_ADDRESS = "any-address"
     """A redirect that a site may make for every address it does not know: a sibling is asked."""
 

@@ -97,7 +97,7 @@ HOST_HUNG = Reason(
     "not waited for.",
     "This very address was not asked for; it may answer.",
     _LATER,
-    frozenset({Trait.THIN}),
+    frozenset({Trait.THIN, Trait.UNASKED}),
 )
 TLS_EXPIRED = Reason(
     "tls-expired",

@@ -12,7 +12,9 @@ from itertools import islice
 from citewatch.core.content.sibling import sibling_address
 from citewatch.core.display import holds_secret
 from citewatch.core.evidence import Visit
+from citewatch.core.finding import Finding
 from citewatch.core.probe import Leads, Listing, Purpose, Question, Saw
+from citewatch.core.reasons import Trait
 from citewatch.core.relocate.archived import is_catch_all, moves_of, redirected_to
 from citewatch.core.relocate.borne import borne_by
 from citewatch.core.relocate.candidate import Candidate, Trail
@@ -23,9 +25,9 @@ from citewatch.core.relocate.signs import Lost
 from citewatch.core.relocate.site import Sites
 from citewatch.core.relocate.spellings import spellings
 from citewatch.core.relocate.weigh import Standing, Weighed, weigh
-from citewatch.core.snapshot import ArchivedRedirect
+from citewatch.core.snapshot import ArchivedRedirect, Snapshot
 from citewatch.core.urls import parse, same_place
-from citewatch.core.verdict import Finding, Verdict
+from citewatch.core.verdict import Verdict
 
 VISITS_AT_MOST = 8
 """Candidates visited for one link."""
@@ -70,13 +72,18 @@ class Search:
         self._tried: set[str] = set()
         self._lost = lost
 
+    @property
+    def earlier(self) -> Snapshot | None:
+        """The last good capture of the source."""
+        return self._lost.earlier
+
     def follow(self) -> Asking:
         """Follow the trails, the cheapest first, until one leads to the source."""
         self._lost = replace(self._lost, frames=self._site.frames(self._lost.earlier))
         near = [*self._where_it_leads(), *self._borne(), *self._by_rule()]
         if (yield from self._try(near)):
             return True
-        gone = self._before.reason.host_gone
+        gone = Trait.HOST_GONE in self._before.reason.traits
         if (yield from self._try(spellings(self._lost.address, host_is_gone=gone))):
             return True
         if (yield from self._follow_archived()) or (yield from self._try_listed()):
@@ -216,7 +223,7 @@ class Search:
         host = parse(self._lost.address).host
         sites = [move.new for move in self._site.moves if parse(move.old).host == host]
         sites += [one.url for one in self._borne() if one.trail is Trail.CANONICAL]
-        if not self._before.reason.host_gone:
+        if Trait.HOST_GONE not in self._before.reason.traits:
             sites.insert(0, self._lost.address)
         return list({parse(site).host: site for site in sites}.values())
 

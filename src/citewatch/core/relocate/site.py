@@ -100,7 +100,6 @@ class Sites:
             self._sites.popitem(last=False)
         return site
 
-
     def may_ask_about(self, directory: str, site: Site) -> bool:
         """Whether an archive may be asked about a directory of a site, to learn a rule from it."""
         if directory in site.directories:

@@ -9,7 +9,10 @@ CREATE TABLE audit (
   finished REAL,
   ending TEXT,
   version TEXT NOT NULL,
-  uncompared INTEGER NOT NULL DEFAULT 0
+  ready INTEGER NOT NULL DEFAULT 0,       -- 1 once all of its documents are written down
+  uncompared INTEGER NOT NULL DEFAULT 0,
+  machine TEXT NOT NULL,
+  process INTEGER NOT NULL                -- who runs it, to tell an audit that runs from a dead one
 ) STRICT;
 CREATE INDEX audit_by_sources ON audit (sources, id);
 
