@@ -8,8 +8,9 @@ from enum import StrEnum
 from citewatch.core.citation import Citation
 from citewatch.core.decision import Answer, Decision
 from citewatch.core.evidence import LinkEvidence
+from citewatch.core.finding import Finding
 from citewatch.core.snapshot import ArchiveAnswer
-from citewatch.core.verdict import UNLINKED, Finding, Verdict, worst
+from citewatch.core.verdict import UNLINKED, Verdict, worst
 
 
 class ReplacementKind(StrEnum):
@@ -21,11 +22,11 @@ class ReplacementKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """An address to cite instead, and why it can be trusted."""
+    """An address to cite instead, and why it can be trusted: "" where the finding says it."""
 
     url: str
     kind: ReplacementKind
-    why: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

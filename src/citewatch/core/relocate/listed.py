@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from itertools import islice
 
 from citewatch.core.content.wording import segments
+from citewatch.core.finding import Signal
+from citewatch.core.reasons.signs import TRAIL_SITE_MAP
 from citewatch.core.relocate.atoms import path_segments, slug, stem
 from citewatch.core.relocate.candidate import Candidate, Trail
 from citewatch.core.urls import MalformedUrl, parse
@@ -30,7 +32,7 @@ def chosen(address: str, titles: Iterable[str], listed: Iterable[str]) -> list[C
         if score >= _ALIKE and other != address:
             scores[other] = score
     best = sorted(scores, key=lambda other: -scores[other])[:_CHOSEN_AT_MOST]
-    why = "its site lists it, under a like name"
+    why = Signal(TRAIL_SITE_MAP)
     return [Candidate(other, Trail.SITE_MAP, why) for other in best]
 
 
