@@ -24,10 +24,12 @@ from citewatch.archives.candidates import Candidate, candidates
 from citewatch.archives.journal import Entry, Event, Journal
 from citewatch.archives.preserving import Outcome, Preserved, Preserving
 from citewatch.core.citation import Citation
+from citewatch.core.reasons import reason_named
 from citewatch.core.report import CitationResult, LinkResult, Report
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot
-from citewatch.core.verdict import Finding, Verdict
+from citewatch.core.verdict import Verdict
 from citewatch.errors import CitewatchError, InputError
+from told import told
 
 URL = "http://example.org/"
 SNAPSHOT = "https://web.archive.org/web/20261101091000/http://example.org/"
@@ -263,7 +265,7 @@ def test_a_journal_that_cannot_be_written_is_told_before_anything_is_asked(tmp_p
 
 
 def link(url: str, verdict: Verdict = Verdict.OK, moved_to: str | None = None) -> LinkResult:
-    return LinkResult(url, Finding(verdict, "a-reason", "It is so.", moved_to))
+    return LinkResult(url, told(reason_named("a-reason", verdict), "It is so.", moved_to))
 
 
 def report(*links: LinkResult) -> Report:

@@ -82,7 +82,11 @@ async def test_nothing_is_judged_where_nothing_can_be_reached() -> None:
         web, Citation("1", "", (A,)), Citation("2", "", (B, "mailto:x@y.z")), archive=archive
     )
     assert report.ending is Ending.OFFLINE
-    assert [link.finding.reason for link in report.links] == ["offline", "offline", "other-scheme"]
+    assert [link.finding.reason.id for link in report.links] == [
+        "offline",
+        "offline",
+        "other-scheme",
+    ]
     assert not archive.asked
 
 
@@ -149,7 +153,7 @@ async def test_an_interruption_keeps_what_is_known_and_names_what_is_not() -> No
     stopped.set()
     report = await asyncio.wait_for(running, 1)
     assert report.ending is Ending.INTERRUPTED
-    assert [link.finding.reason for link in report.links] == [
+    assert [link.finding.reason.id for link in report.links] == [
         "answers",
         "interrupted",
         "unconfirmed",

@@ -11,6 +11,7 @@ from citewatch.audit.run import Audit
 from citewatch.core.citation import Citation, Document
 from citewatch.core.evidence import Failure, Hop, Page, Visit
 from citewatch.core.report import LinkResult, Report
+from citewatch.core.say import say
 from citewatch.core.snapshot import ArchiveAnswer, ArchivedRedirect, ArchiveState, Snapshot, Wanted
 from fakes import AT, CountingProgress, ScriptedArchive, clock, failed
 
@@ -113,10 +114,10 @@ def first(report: Report) -> LinkResult:
 
 async def test_a_source_found_again_is_moved_and_its_new_address_is_the_replacement() -> None:
     link = first(await audited(PageWeb({NEW: page()}), Trails(Remembered(led(OLD, NEW)))))
-    assert (link.finding.verdict.value, link.finding.reason) == ("moved", "found-again")
+    assert (link.finding.verdict.value, link.finding.reason.id) == ("moved", "found-again")
     assert link.replacement is not None
     assert link.replacement.url == NEW
-    assert link.finding.detail.startswith("The server says that there is no such page")
+    assert say(link.finding).startswith("The server says that there is no such page")
 
 
 async def test_without_trails_nothing_is_looked_for() -> None:
@@ -146,7 +147,7 @@ async def test_an_archived_redirect_without_a_text_to_compare_needs_other_neighb
     assert first(await audited(web, Trails(alone), snapshot=None)).finding.reason == "found-again"
     together = Remembered(led(OLD, NEW), led(neighbour, NEW))
     link = first(await audited(PageWeb({NEW: page()}), Trails(together), snapshot=None))
-    assert (link.finding.reason, link.replacement) == ("http-404", None)
+    assert (link.finding.reason.id, link.replacement) == ("http-404", None)
     assert together.asked_around
 
 
@@ -154,7 +155,7 @@ async def test_where_the_archive_is_silent_about_neighbours_nothing_is_offered()
     silent = Remembered(led(OLD, NEW), silent=True)
     link = first(await audited(PageWeb({NEW: page()}), Trails(silent), snapshot=None))
     assert link.finding.verdict.value == "dead"
-    assert f"Perhaps it is at {NEW} now" in link.finding.detail
+    assert f"Perhaps it is at {NEW} now" in say(link.finding)
 
 
 async def test_a_text_match_needs_no_neighbours() -> None:
@@ -194,11 +195,11 @@ async def test_what_is_only_likely_is_named_and_not_offered() -> None:
             snapshot=Snapshot("x", AT, TITLE, TEXT + " quoted"),
         )
     )
-    assert link.finding.reason == "found-again"
+    assert link.finding.reason.id == "found-again"
     changed = page(text=" ".join(TEXT.split()[:30] + [f"new{n}" for n in range(170)]))
     link = first(await audited(PageWeb({NEW: changed}), Trails(Remembered(led(OLD, NEW)))))
     assert link.finding.verdict.value == "dead"
-    assert f"Perhaps it is at {NEW} now" in link.finding.detail
+    assert f"Perhaps it is at {NEW} now" in say(link.finding)
     assert link.replacement is None or link.replacement.kind.value == "archived"
 
 

@@ -18,6 +18,7 @@ from citewatch.audit.run import Audit
 from citewatch.core.citation import Document
 from citewatch.core.judge import judge_capture
 from citewatch.core.report import LinkResult, ReplacementKind, Report
+from citewatch.core.say import say
 from citewatch.core.urls import same_place
 from citewatch.core.verdict import Verdict
 from citewatch.demo.archive import StagedArchive
@@ -123,16 +124,16 @@ def test_lost_sources_that_can_be_found_are_found(measured: Measured) -> None:
 
 def test_each_of_them_says_that_it_was_found_again_and_why(measured: Measured) -> None:
     for link in measured.findable:
-        assert link.finding.reason == "found-again"
+        assert link.finding.reason.id == "found-again"
         assert link.replacement is not None
         assert link.replacement.kind is ReplacementKind.MOVED
-        assert f"was found again at {link.finding.moved_to}" in link.finding.detail
+        assert f"was found again at {link.finding.moved_to}" in say(link.finding)
 
 
 def test_a_likely_place_is_named_for_a_person_but_not_offered(measured: Measured) -> None:
     (link, *_) = measured.links("same-name")
     assert link.finding.verdict is Verdict.DEAD
-    assert "Perhaps it is at http://www.chapter0.example/b/" in link.finding.detail
+    assert "Perhaps it is at http://www.chapter0.example/b/" in say(link.finding)
 
 
 def test_the_archive_is_asked_little(measured: Measured) -> None:

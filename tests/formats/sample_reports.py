@@ -5,6 +5,13 @@ from itertools import cycle, islice
 
 from citewatch.core.citation import Citation
 from citewatch.core.evidence import Failure, Hop, LinkEvidence, Page, Visit
+from citewatch.core.reasons import reason_named
+from citewatch.core.reasons.content import TITLE_MISMATCH
+from citewatch.core.reasons.gone import DNS_NO_SUCH_HOST, HTTP_404
+from citewatch.core.reasons.living import ANSWERS, REDIRECT_PERMANENT
+from citewatch.core.reasons.refused import HTTP_403
+from citewatch.core.reasons.unanswered import TIMEOUT_ANSWER
+from citewatch.core.reasons.unchecked import INTERRUPTED, MALFORMED_ADDRESS, OTHER_SCHEME
 from citewatch.core.report import (
     CitationResult,
     Ending,
@@ -14,7 +21,8 @@ from citewatch.core.report import (
     Report,
 )
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveCall, ArchiveState, Snapshot
-from citewatch.core.verdict import Finding, Verdict
+from citewatch.core.verdict import Verdict
+from told import told
 
 START = datetime(2026, 11, 22, 10, 58, 3, 250000, tzinfo=UTC)
 END = datetime(2026, 11, 22, 11, 2, 41, tzinfo=UTC)
@@ -59,7 +67,7 @@ def _dead() -> list[CitationResult]:
     gone = Visit((hop(TBO, 301, TBO + "x", True), hop(TBO + "x", 404)), Page("text/html", 4096))
     archived = LinkResult(
         TBO,
-        Finding(Verdict.DEAD, "http-404", "The server says that this page does not exist (404)"),
+        told(HTTP_404, "The server says that this page does not exist (404)"),
         START,
         looks(TBO, gone, gone),
         answer(ArchiveState.FOUND, "The capture nearest to the access date.", TBO_SNAPSHOT),
@@ -73,7 +81,7 @@ def _dead() -> list[CitationResult]:
     lost = Visit((hop(ASR, None),), None, Failure.NO_SUCH_HOST, "NXDOMAIN from 2 resolvers")
     unarchived = LinkResult(
         ASR,
-        Finding(Verdict.DEAD, "dns-no-such-host", "The site asanet.example does not exist."),
+        told(DNS_NO_SUCH_HOST, "The site asanet.example does not exist."),
         START,
         looks(ASR, lost, lost),
         answer(ArchiveState.NONE, "All 3 captures are copies of an error page."),
@@ -99,20 +107,17 @@ def _other_troubles() -> list[CitationResult]:
     hijacked = "http://policesuicide.example/id5.html"
     changed = LinkResult(
         hijacked,
-        Finding(Verdict.CHANGED, "title-mismatch", "The page is about betting, not the source."),
+        told(TITLE_MISMATCH, "The page is about betting, not the source."),
         START,
         looks(hijacked, Visit((hop(hijacked, 200),), Page("text/html", 900, title="Bet now"))),
         answer(ArchiveState.UNKNOWN, "It was too busy to answer."),
     )
     bad = "http://exa mple:99999/"
-    invalid = LinkResult(
-        bad, Finding(Verdict.INVALID, "malformed-address", "No port can have the number 99999.")
-    )
+    invalid = LinkResult(bad, told(MALFORMED_ADDRESS, "No port can have the number 99999."))
     moved = LinkResult(
         MOVED,
-        Finding(
-            Verdict.MOVED,
-            "redirect-permanent",
+        told(
+            REDIRECT_PERMANENT,
             "The source moved to leadkingcounty.example.",
             MOVED_TO,
         ),
@@ -139,7 +144,7 @@ def _blocked(url: str) -> LinkResult:
     refused = Visit((hop(url, 403),), Page("text/html", 100))
     return LinkResult(
         url,
-        Finding(Verdict.BLOCKED, "http-403", "The server turned this visit away (403)."),
+        told(HTTP_403, "The server turned this visit away (403)."),
         START,
         looks(url, refused),
         answer(ArchiveState.EXCLUDED, "The site's owner asked for that."),
@@ -150,20 +155,20 @@ def _rest() -> list[CitationResult]:
     silent = Visit((hop(NYT, None),), None, Failure.ANSWER_TIMEOUT, "no answer in 20 s")
     unreachable = LinkResult(
         NYT,
-        Finding(Verdict.UNREACHABLE, "timeout-answer", "No answer came within 20 seconds."),
+        told(TIMEOUT_ANSWER, "No answer came within 20 seconds."),
         START,
         looks(NYT, silent),
         answer(ArchiveState.FOUND, "The capture nearest to the access date.", TBO_SNAPSHOT),
     )
     skipped = LinkResult(
         "mailto:editor@paper.example",
-        Finding(Verdict.SKIPPED, "other-scheme", "Only web addresses are checked."),
+        told(OTHER_SCHEME, "Only web addresses are checked."),
     )
     fine = "https://news.example/rape-victims?token=0123456789"
     page = Page("text/html", 9000, title="Training works")
     ok = LinkResult(
         fine,
-        Finding(Verdict.OK, "answers", "The source answers at this address."),
+        told(ANSWERS, "The source answers at this address."),
         START,
         looks(fine, Visit((hop(fine, 200),), page)),
     )
@@ -180,7 +185,7 @@ def sample(ending: Ending = Ending.COMPLETE, *, staged: bool = False) -> Report:
     citations = tuple(_dead() + _other_troubles() + _rest())
     if ending is Ending.INTERRUPTED:
         late = "https://late.example/page"
-        finding = Finding(Verdict.SKIPPED, "interrupted", "The audit was stopped before its turn.")
+        finding = told(INTERRUPTED, "The audit was stopped before its turn.")
         citations += (result("46", f"Late. {late}", LinkResult(late, finding)),)
     return Report(
         "Police-Community Relations", ("sources.yaml",), START, END, citations, ending, staged
@@ -239,7 +244,7 @@ def _hostile_link(url: str, verdict: Verdict, state: ArchiveState) -> LinkResult
     call = ArchiveCall(url, START, 200, _NASTY)
     return LinkResult(
         url,
-        Finding(verdict, "x|`\x1b\n" + _NASTY, _NASTY, url),
+        told(reason_named("x|`\x1b\n" + _NASTY, verdict), _NASTY, url),
         START,
         LinkEvidence(url, (visit, visit), visit),
         ArchiveAnswer(state, _NASTY, snapshot, (call,)),

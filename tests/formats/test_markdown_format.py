@@ -6,8 +6,8 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from citewatch.core.reasons.living import ANSWERS, REDIRECT_PERMANENT
 from citewatch.core.report import Ending, LinkResult, Replacement, ReplacementKind, Report
-from citewatch.core.verdict import Finding, Verdict
 from citewatch.formats.markdown import render_markdown
 from citewatch.formats.markdown_text import address, code, fenced, prose, row
 from formats.sample_reports import (
@@ -23,6 +23,7 @@ from formats.sample_reports import (
     result,
     sample,
 )
+from told import told
 
 
 def parsed(text: str) -> list[Token]:
@@ -66,7 +67,7 @@ def test_a_moved_source_is_ready_to_paste_with_its_new_address_in_place() -> Non
 def moved(old: str, new: str) -> LinkResult:
     return LinkResult(
         old,
-        Finding(Verdict.MOVED, "redirect-permanent", "It moved.", new),
+        told(REDIRECT_PERMANENT, "It moved.", new),
         replacement=Replacement(new, ReplacementKind.MOVED, "It moved."),
     )
 
@@ -76,7 +77,7 @@ def pasted_of(report: Report) -> list[str]:
 
 
 def test_a_moved_address_is_not_exchanged_inside_a_longer_one() -> None:
-    fine = LinkResult("http://a.example/b/c", Finding(Verdict.OK, "answers", ""))
+    fine = LinkResult("http://a.example/b/c", told(ANSWERS, ""))
     two = result(
         "1",
         "See http://a.example/b, http://a.example/b/c.",

@@ -7,13 +7,16 @@ import pytest
 from rich.console import Console
 
 from citewatch.core.citation import Citation
+from citewatch.core.reasons import reason_named
+from citewatch.core.reasons.gone import HTTP_404
 from citewatch.core.report import Ending, LinkResult, Report
-from citewatch.core.verdict import Finding, Verdict
+from citewatch.core.verdict import Verdict
 from citewatch.formats.citation_text import short_text
 from citewatch.formats.sheet import fold_address
 from citewatch.formats.terminal import render_plain, render_terminal
 from citewatch.formats.wording import sentence
 from formats.sample_reports import MOVED_TO, NYT, TBO, TBO_COPY, all_fine, result, sample
+from told import told
 
 ESCAPES = re.compile(r"\x1b\[[\d;]*m|\x1b\]8;[^\x1b]*\x1b\\")
 
@@ -152,7 +155,7 @@ def test_without_colour_every_verdict_still_has_its_word() -> None:
 def test_a_terminal_that_knows_only_ascii_gets_only_ascii() -> None:
     raw = io.BytesIO()
     file = io.TextIOWrapper(raw, encoding="ascii", errors="strict")
-    link = LinkResult("http://ex.example/ü", Finding(Verdict.DEAD, "http-404", "Ein Fehler: ü"))
+    link = LinkResult("http://ex.example/ü", told(HTTP_404, "Ein Fehler: ü"))
     report = sample()
     report = replace(report, citations=(*report.citations, result("ü", "Über alles Recht", link)))
     render_terminal(report, Console(file=cast("io.StringIO", file), width=80, _environ={}))
@@ -163,7 +166,7 @@ def test_a_terminal_that_knows_only_ascii_gets_only_ascii() -> None:
 
 
 def test_a_long_key_of_a_citation_leaves_room_for_the_rest() -> None:
-    link = LinkResult("http://a.example/", Finding(Verdict.DEAD, "http-404", "Gone."))
+    link = LinkResult("http://a.example/", told(HTTP_404, "Gone."))
     report = replace(sample(), citations=(result("k" * 300, "Some long title", link),))
     text = render_plain(report)
     assert "k" * 19 + "…" in text
@@ -175,7 +178,7 @@ def test_a_citation_that_is_nothing_but_an_address_shows_it_once() -> None:
 
 
 def test_a_reason_that_nobody_registered_is_shown_by_its_id() -> None:
-    link = LinkResult("gopher://a/", Finding(Verdict.SKIPPED, "from-the-future", ""))
+    link = LinkResult("gopher://a/", told(reason_named("from-the-future", Verdict.SKIPPED), ""))
     report = replace(sample(), citations=(result("1", "A", link),))
     assert "from-the-future (1)" in render_plain(report)
 

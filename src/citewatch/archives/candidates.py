@@ -6,9 +6,7 @@ from citewatch.core import urls
 from citewatch.core.display import redact
 from citewatch.core.memento import archivable, is_archive_address
 from citewatch.core.report import LinkResult, Report
-from citewatch.core.verdict import Verdict
-
-_LIVING = frozenset({Verdict.OK, Verdict.MOVED})
+from citewatch.core.say import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +28,8 @@ def candidates(report: Report) -> list[Candidate]:
 
 def _candidate(link: LinkResult) -> Candidate:
     verdict = link.finding.verdict
-    if verdict not in _LIVING:
-        return Candidate(link.url, f"It is not known to live ({verdict}). {link.finding.detail}")
+    if not verdict.is_alive:
+        return Candidate(link.url, f"It is not known to live ({verdict}). {say(link.finding)}")
     wanted = link.finding.moved_to or link.url
     if is_archive_address(wanted):
         return Candidate(link.url, "It is an archive's own page.")

@@ -7,22 +7,19 @@ from fnmatch import fnmatch
 from citewatch.core.citation import Citation
 from citewatch.core.display import holds_secret
 from citewatch.core.evidence import LinkEvidence
+from citewatch.core.facts import Facts
+from citewatch.core.finding import Finding
 from citewatch.core.judge import judge, unvisitable
-from citewatch.core.judge.finding import finding
 from citewatch.core.memento import is_archive_address
+from citewatch.core.reasons import Trait
+from citewatch.core.reasons.signs import TITLE_MATCH
+from citewatch.core.reasons.unchecked import EXCLUDED_BY_USER
 from citewatch.core.report import LinkResult, Replacement, ReplacementKind
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot, Wanted
 from citewatch.core.urls import as_visited, parse
-from citewatch.core.verdict import Finding, Verdict
+from citewatch.core.verdict import Verdict
 
-_REPLACED_BY_SNAPSHOT = frozenset({Verdict.DEAD, Verdict.CHANGED})
-"""Sources that may come back, or that a person may still see, keep their own address."""
-
-_ALIVE = frozenset({Verdict.OK, Verdict.MOVED})
 _NEVER_ASKED_OF_ARCHIVE = frozenset({Verdict.OK, Verdict.SKIPPED, Verdict.INVALID})
-
-_LOST = frozenset({"redirect-to-section", "redirect-to-stranger", "hijacked-domain"})
-"""Reasons for `changed` that say that the source is gone from its address altogether."""
 
 
 @dataclass
@@ -53,11 +50,11 @@ class Case:
     @property
     def wants_glimpse(self) -> bool:
         """Whether a living page is to be held against its snapshot: a quote, or no sure title."""
-        if self.finding is None or self.finding.verdict not in _ALIVE or self.day is None:
+        if self.finding is None or not self.finding.verdict.is_alive or self.day is None:
             return False
         if is_archive_address(self.link) or holds_secret(self.link):
             return False
-        sure = any(signal.reason == "title-match" for signal in self.finding.signals)
+        sure = self.finding.has(TITLE_MATCH)
         return self.citation.quote is not None or not sure
 
     @property
@@ -74,7 +71,7 @@ class Case:
             return False
         if is_archive_address(self.link) or holds_secret(self.link):
             return False
-        return self.finding.verdict is Verdict.DEAD or self.finding.reason in _LOST
+        return self.finding.verdict is Verdict.DEAD or Trait.LOST in self.finding.reason.traits
 
     @property
     def wanted(self) -> Wanted:
@@ -88,9 +85,9 @@ class Case:
 
         Where a redirect leads may be the source after all, once its snapshot is known.
         """
-        if self.finding is None or self.finding.verdict not in _REPLACED_BY_SNAPSHOT:
+        if self.finding is None or not self.finding.verdict.is_gone:
             return ""
-        if self.finding.reason in ("redirect-to-section", "redirect-to-stranger"):
+        if Trait.ELSEWHERE in self.finding.reason.traits:
             return ""
         looks = self.evidence.looks if self.evidence else ()
         return next((look.page.text for look in reversed(looks) if look.page), "")
@@ -112,8 +109,8 @@ def open_case(citation: Citation, link: str, day: date | None, excluded: tuple[s
     """The case of a link, judged at once where nobody is to be asked about it."""
     for pattern in excluded:
         if fnmatch(link, pattern):
-            detail = f"It matches the pattern {pattern}."
-            return Case(citation, link, day, finding=finding("excluded-by-user", detail))
+            left_out = Finding(EXCLUDED_BY_USER, Facts(pattern=pattern))
+            return Case(citation, link, day, finding=left_out)
     if found := unvisitable(link):
         return Case(citation, link, day, finding=found)
     return Case(citation, link, day, address=parse(as_visited(link)).without_fragment)
@@ -121,8 +118,9 @@ def open_case(citation: Citation, link: str, day: date | None, excluded: tuple[s
 
 def _replacement(found: Finding, archive: ArchiveAnswer | None) -> Replacement | None:
     if found.moved_to is not None:
-        return Replacement(found.moved_to, ReplacementKind.MOVED, found.detail)
-    if found.verdict not in _REPLACED_BY_SNAPSHOT or archive is None:
+        return Replacement(found.moved_to, ReplacementKind.MOVED)
+    # Sources that may come back, or that a person may still see, keep their own address.
+    if not found.verdict.is_gone or archive is None:
         return None
     if archive.state is not ArchiveState.FOUND or archive.snapshot is None:
         return None

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 
 from citewatch.audit.case import Case
 from citewatch.core.display import holds_secret
+from citewatch.core.finding import Signal
+from citewatch.core.reasons import Trait
+from citewatch.core.reasons.living import PERSISTENT_IDENTIFIER
+from citewatch.core.reasons.signs import TRAIL_REDIRECT
 from citewatch.core.relocate.borne import borne_by
 from citewatch.core.relocate.candidate import Candidate, Trail
 from citewatch.core.relocate.rules import Move
@@ -23,7 +27,6 @@ VISITS_AT_MOST = 8
 
 _FRAMES_AT_MOST = 2
 _CAPTURES_AT_MOST = 6
-_ALIVE = frozenset({Verdict.OK, Verdict.MOVED})
 
 
 @dataclass
@@ -36,6 +39,12 @@ class Hunt:
     visits: int = VISITS_AT_MOST
     tried: set[str] = field(default_factory=set)
     perhaps: tuple[Candidate, Weighed] | None = None
+
+    @property
+    def host_is_gone(self) -> bool:
+        """Whether the whole site is gone, so that no other path on its host is worth a visit."""
+        found = self.case.finding
+        return found is not None and Trait.HOST_GONE in found.reason.traits
 
     def may_try(self, candidate: Candidate) -> bool:
         """Whether a candidate is new and the link's visits are not used up."""
@@ -82,9 +91,9 @@ def known_move(case: Case) -> Move | None:
     if case.address is None or case.finding is None or not looks:
         return None
     end, page = looks[-1].final_url, looks[-1].page
-    if case.finding.verdict not in _ALIVE or end is None or same_place(case.address, end):
+    if not case.finding.verdict.is_alive or end is None or same_place(case.address, end):
         return None
-    if case.finding.reason == "persistent-identifier":
+    if case.finding.reason == PERSISTENT_IDENTIFIER:
         return None
     return Move(case.address, end, page.title if page else "")
 
@@ -96,7 +105,7 @@ def where_it_leads(hunt: Hunt) -> list[Candidate]:
     lost = hunt.case.finding is None or hunt.case.finding.verdict is Verdict.DEAD
     if lost or end is None or same_place(end, hunt.address):
         return []
-    return [Candidate(end, Trail.REDIRECT, "the cited address is redirected there")]
+    return [Candidate(end, Trail.REDIRECT, Signal(TRAIL_REDIRECT))]
 
 
 def borne(hunt: Hunt) -> list[Candidate]:

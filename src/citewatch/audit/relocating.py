@@ -34,16 +34,6 @@ LATE_VISITS = 2
 _AT_MOST = {Trail.SPELLING: 3, Trail.RULE: 2, Trail.ARCHIVED_REDIRECT: 2, Trail.SITE_MAP: 2}
 """Visits for one trail, so that every trail has its turn."""
 
-_HOST_GONE = frozenset(
-    {
-        "dns-no-such-host",
-        "parked-domain",
-        "default-server-page",
-        "account-suspended",
-        "hijacked-domain",
-    }
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Trails:
@@ -100,7 +90,7 @@ class Relocating:
 
     async def _follow(self, hunt: Hunt) -> None:
         """Follow the trails, the cheapest first, until one leads to the source."""
-        gone = hunt.case.finding is not None and hunt.case.finding.reason in _HOST_GONE
+        gone = hunt.host_is_gone
         near = [*where_it_leads(hunt), *borne(hunt), *await self._by_rule(hunt)]
         if await self._try(hunt, near):
             return
@@ -213,7 +203,7 @@ class Relocating:
         moves = self._moves[owner_of(hunt.address)]
         sites = [move.new for move in moves if parse(move.old).host == host]
         sites += [candidate.url for candidate in borne(hunt) if candidate.trail is Trail.CANONICAL]
-        if hunt.case.finding is None or hunt.case.finding.reason not in _HOST_GONE:
+        if not hunt.host_is_gone:
             sites.insert(0, hunt.address)
         return list({parse(site).host: site for site in sites}.values())
 

@@ -10,10 +10,10 @@ from citewatch.audit.relocating import Relocating, Trails
 from citewatch.core.citation import Citation, Document
 from citewatch.core.dates import usual_access_day, wanted_day
 from citewatch.core.display import holds_secret
-from citewatch.core.judge.finding import finding
+from citewatch.core.finding import Finding
+from citewatch.core.reasons.unchecked import INTERRUPTED, OFFLINE
 from citewatch.core.report import CitationResult, Ending, Report
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState
-from citewatch.core.verdict import Finding
 from citewatch.ports import Archive, Clock, Progress, Web
 
 _NOT_ASKED = ArchiveAnswer(
@@ -175,6 +175,4 @@ async def _until(stopped: asyncio.Event, work: Awaitable[None]) -> Ending:
 
 
 def _without_finding(ending: Ending) -> Finding:
-    if ending is Ending.OFFLINE:
-        return finding("offline", "This machine seems to be offline, so nothing was judged.")
-    return finding("interrupted", "The audit was stopped before this link was checked.")
+    return Finding(OFFLINE if ending is Ending.OFFLINE else INTERRUPTED)

@@ -12,6 +12,7 @@ from rich.text import Text
 from citewatch.core.decision import Answer, Decision
 from citewatch.core.display import show, show_address
 from citewatch.core.report import CitationResult, LinkResult
+from citewatch.core.say import say
 from citewatch.documents.records.decisions import remember
 from citewatch.formats.citation_text import citation_text
 from citewatch.formats.wording import sentence
@@ -91,9 +92,10 @@ class Choices:
         self._say(f"{document.name}, citation {show(result.citation.id)}", "bold")
         self._say(citation_text(result.citation))
         self._say(show_address(link.url), "cyan")
-        self._say(f"{link.finding.verdict}: {sentence(link.finding.detail)}")
+        self._say(f"{link.finding.verdict}: {sentence(say(link.finding))}")
         self._say(f"New address: {show_address(link.replacement.url)}", "green")
-        self._say(sentence(link.replacement.why))
+        if link.replacement.why:
+            self._say(sentence(link.replacement.why))
         if snapshot is not None and snapshot != link.replacement.url:
             self._say(f"Snapshot: {show_address(snapshot)}", "green")
 

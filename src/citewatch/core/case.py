@@ -170,7 +170,7 @@ def replacement(found: Finding, answer: ArchiveAnswer | None) -> Replacement | N
         return None
     if answer.state is not ArchiveState.FOUND or answer.snapshot is None:
         return None
-    return Replacement(answer.snapshot.url, ReplacementKind.ARCHIVED)
+    return Replacement(answer.snapshot.url, ReplacementKind.ARCHIVED, answer.why)
 
 
 _TELLING = frozenset(

@@ -17,6 +17,10 @@ days, shares of a text, statuses of one family, and what a page says of itself.
 """
 
 
+ADDRESSES: Final = frozenset({"address", "front_page", "redirected_to"})
+"""The facts that are whole addresses: they may hold a password."""
+
+
 class Facts(Mapping[str, Fact]):
     """Facts by name: immutable, hashable, equal where every name has an equal value.
 

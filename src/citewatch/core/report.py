@@ -25,10 +25,11 @@ class ReplacementKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """An address to cite instead. Why it can be trusted, `formats.wording` says."""
+    """An address to cite instead, and why it can be trusted: "" where the finding says it."""
 
     url: str
     kind: ReplacementKind
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,12 @@ from citewatch import __version__
 from citewatch.core.decision import Decision
 from citewatch.core.display import show, show_address
 from citewatch.core.evidence import Hop, LinkEvidence, Visit
+from citewatch.core.facts import ADDRESSES, Fact, Facts
+from citewatch.core.finding import Finding, Signal
 from citewatch.core.report import CitationResult, LinkResult, Replacement, Report
+from citewatch.core.say import say
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveCall, ArchiveState
-from citewatch.core.verdict import UNLINKED, Signal
+from citewatch.core.verdict import UNLINKED
 from citewatch.formats.citation_text import citation_text
 from citewatch.formats.outcome import decisive_visit
 from citewatch.formats.wording import unlinked
@@ -69,27 +72,39 @@ def _link(link: LinkResult) -> _Fields:
     return {
         "url": show_address(link.url),
         "verdict": link.finding.verdict.value,
-        "reason": show(link.finding.reason),
-        "detail": show(link.finding.detail),
+        "reason": show(link.finding.reason.id),
+        "detail": show(say(link.finding)),
+        "facts": _facts(link.finding.facts),
         "status": visit.status if visit else None,
         "final_url": show_address(visit.final_url) if visit and visit.final_url else None,
         "title": show(visit.page.title, _LONGEST_TITLE) or None if visit and visit.page else None,
         "checked_at": _time(link.checked_at),
         "archive": _archive(link.archive) if link.archive else None,
-        "replacement": _replacement(link.replacement) if link.replacement else None,
+        "replacement": _replacement(link, link.replacement) if link.replacement else None,
         "decision": _decision(link.decision) if link.decision else None,
         "confidence": link.finding.confidence.value,
-        "signals": [_signal(signal) for signal in link.finding.signals],
+        "signals": [_signal(signal, link.finding) for signal in link.finding.signals],
         "evidence": [*_looks(link.evidence), *_calls(link.archive)],
     }
 
 
-def _signal(signal: Signal) -> _Fields:
+def _facts(facts: Facts) -> _Fields:
+    return {name: _fact(name, fact) for name, fact in facts.items()}
+
+
+def _fact(name: str, fact: Fact) -> Fact:
+    if not isinstance(fact, str):
+        return fact
+    return show_address(fact) if name in ADDRESSES else show(fact)
+
+
+def _signal(signal: Signal, found: Finding) -> _Fields:
     return {
-        "reason": show(signal.reason),
-        "points_to": signal.points_to.value,
+        "reason": show(signal.rule.id),
+        "points_to": (signal.points_to or found.verdict).value,
         "decides": signal.decides,
-        "text": show(signal.text),
+        "text": show(say(signal)),
+        "facts": _facts(signal.facts),
     }
 
 
@@ -104,11 +119,11 @@ def _archive(answer: ArchiveAnswer) -> _Fields:
     }
 
 
-def _replacement(replacement: Replacement) -> _Fields:
+def _replacement(link: LinkResult, replacement: Replacement) -> _Fields:
     return {
         "url": show_address(replacement.url),
         "kind": replacement.kind.value,
-        "why": show(replacement.why),
+        "why": show(replacement.why or say(link.finding)),
     }
 
 

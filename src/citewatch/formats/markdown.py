@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from citewatch.core.display import show_address
 from citewatch.core.evidence import LinkEvidence, Visit
-from citewatch.core.reasons import REASONS
+from citewatch.core.finding import Finding
 from citewatch.core.report import CitationResult, Ending, LinkResult, Report
-from citewatch.core.verdict import UNLINKED, Finding, Verdict
+from citewatch.core.say import say
+from citewatch.core.verdict import UNLINKED, Verdict
 from citewatch.formats import wording
 from citewatch.formats.citation_text import citation_text
 from citewatch.formats.markdown_text import address, code, fenced, prose, row
@@ -91,7 +92,7 @@ def _repair(result: CitationResult) -> _Blocks:
 def _findings(link: LinkResult) -> Iterator[str]:
     finding = link.finding
     yield f"- Cited address: {address(link.url)}"
-    yield f"- What happened: **{finding.verdict}**. {prose(wording.sentence(finding.detail))}"
+    yield f"- What happened: **{finding.verdict}**. {prose(wording.sentence(say(finding)))}"
     yield f"- Why we believe so: {_why(link)}"
     yield from _signs(finding)
     if link.evidence is not None:
@@ -100,9 +101,8 @@ def _findings(link: LinkResult) -> Iterator[str]:
         yield f"- Decision: {prose(wording.decided(link))}"
         return
     if link.replacement is not None:
-        why = wording.sentence(link.replacement.why)
-        because = "" if why == wording.sentence(finding.detail) else prose(why)
-        yield f"- Cite instead: {address(link.replacement.url)} {because}".rstrip()
+        why = prose(wording.sentence(link.replacement.why))
+        yield f"- Cite instead: {address(link.replacement.url)} {why}".rstrip()
     elif finding.verdict is not Verdict.INVALID:
         yield f"- The archive: {prose(wording.archive_sentence(link))}"
     if link.replacement is None:
@@ -112,16 +112,16 @@ def _findings(link: LinkResult) -> Iterator[str]:
 def _signs(finding: Finding) -> Iterator[str]:
     """What was seen besides, for and against; the sign that decided is told already."""
     for signal in finding.signals:
-        if signal.text not in finding.detail:
+        if not finding.tells(signal):
             against = signal.points_to is not finding.verdict
             side = "Against it" if against else "For it"
-            yield f"  - {side}: {prose(wording.sentence(signal.text))}"
+            yield f"  - {side}: {prose(wording.sentence(say(signal)))}"
 
 
 def _why(link: LinkResult) -> str:
-    reason = REASONS.get(link.finding.reason)
-    if reason is None:
-        return f"the rule {code(link.finding.reason)} decided."
+    reason = link.finding.reason
+    if not reason.why:  # a reason of another version
+        return f"the rule {code(reason.id)} decided."
     return f"{reason.why} (Rule {code(reason.id)}. What it can get wrong: {reason.mistaken})"
 
 
@@ -162,7 +162,7 @@ def _unverified(report: Report) -> _Blocks:
 
 
 def _brief(link: LinkResult) -> str:
-    brief = f"{address(link.url)} {prose(wording.sentence(link.finding.detail))}"
+    brief = f"{address(link.url)} {prose(wording.sentence(say(link.finding)))}"
     if link.archive is None or link.archive.snapshot is None:
         return brief
     taken = link.archive.snapshot
@@ -194,7 +194,7 @@ def _row(result: CitationResult, link: LinkResult) -> str:
         result.citation.id,
         show_address(link.url),
         link.finding.verdict,
-        link.finding.reason,
+        link.finding.reason.id,
         "" if status is None else str(status),
         archive,
     )

@@ -8,6 +8,7 @@ from rich.console import Console
 
 from citewatch.core.display import show
 from citewatch.core.report import CitationResult, Ending, LinkResult, Report
+from citewatch.core.say import say
 from citewatch.core.verdict import UNLINKED, Verdict
 from citewatch.formats import wording
 from citewatch.formats.citation_text import short_text
@@ -93,20 +94,18 @@ def _trouble(verdict: Verdict, pairs: list[_Pair], sheet: Sheet) -> None:
             sheet.address(link.url)
             if citation.citation.at is not None:
                 sheet.put(f"at {show(str(citation.citation.at))}", "dim")
-            happened = wording.sentence(link.finding.detail)
-            sheet.put(happened)
+            sheet.put(wording.sentence(say(link.finding)))
             if link.kept:
                 sheet.put(wording.decided(link))
             else:
-                _what_instead(link, happened, sheet)
+                _what_instead(link, sheet)
 
 
-def _what_instead(link: LinkResult, said: str, sheet: Sheet) -> None:
+def _what_instead(link: LinkResult, sheet: Sheet) -> None:
     if link.replacement is not None:
         sheet.put("Cite instead:", "bold green")
         sheet.address(link.replacement.url, "green")
-        why = wording.sentence(link.replacement.why)
-        sheet.put("" if why == said else why)
+        sheet.put(wording.sentence(link.replacement.why))
         return
     if link.finding.verdict is not Verdict.INVALID:
         sheet.put(wording.archive_sentence(link))
@@ -133,7 +132,7 @@ def _unverified(pairs: list[_Pair], sheet: Sheet) -> None:
 
 
 def _in_brief(link: LinkResult) -> str:
-    detail = wording.sentence(link.finding.detail)
+    detail = wording.sentence(say(link.finding))
     if link.archive is None or link.archive.snapshot is None:
         return detail
     return f"{detail} Archived {wording.day(link.archive.snapshot.captured_at)}."
@@ -148,7 +147,7 @@ def _left_out(report: Report, sheet: Sheet) -> None:
     ]
     if skipped:
         sheet.gap()
-        titles = Counter(wording.reason_title(link.finding.reason) for link in skipped)
+        titles = Counter(link.finding.reason.title for link in skipped)
         reasons = ", ".join(f"{title} ({number:,})" for title, number in titles.items())
         sheet.put_parts((f"SKIPPED ({len(skipped):,})", "bold"), (f"  not checked: {reasons}", ""))
     bare = [show(citation.citation.id) for citation in wording.unlinked(report)]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from citewatch.core.display import show, show_address
-from citewatch.core.reasons import REASONS
+from citewatch.core.reasons.unchecked import INTERRUPTED
 from citewatch.core.report import CitationResult, Ending, LinkResult, Report
 from citewatch.core.snapshot import ArchiveState
 from citewatch.core.verdict import UNLINKED, Verdict
@@ -73,19 +73,12 @@ def sentence(text: str) -> str:
     return text if text[-1] in ".!?…”\"'" else text + "."
 
 
-def reason_title(reason: str) -> str:
-    """The registered title of a reason, or its id where it is not registered."""
-    known = REASONS.get(reason)
-    return known.title if known else show(reason)
-
-
 def next_step(link: LinkResult) -> str:
     """What a person can do about a link for which there is no replacement."""
-    if link.finding.verdict in (Verdict.DEAD, Verdict.CHANGED):
+    if link.finding.verdict.is_gone:
         unknown = link.archive is None or link.archive.state is ArchiveState.UNKNOWN
         return _ASK_AGAIN if unknown else _LOOK_ELSEWHERE
-    known = REASONS.get(link.finding.reason)
-    return known.todo if known else ""
+    return link.finding.reason.todo
 
 
 def clickable(url: str) -> bool:
@@ -121,7 +114,7 @@ def unchecked(report: Report) -> tuple[LinkResult, ...]:
     """The links that an interrupted audit did not come to."""
     if report.ending not in CUT_SHORT:
         return ()
-    return tuple(link for link in report.links if link.finding.reason == "interrupted")
+    return tuple(link for link in report.links if link.finding.reason == INTERRUPTED)
 
 
 def interruption(report: Report) -> str:

@@ -12,8 +12,8 @@ from citewatch.core.citation import Citation
 from citewatch.core.decision import Answer
 from citewatch.core.display import HIDDEN
 from citewatch.core.memento import read_timestamp, spoken_date
+from citewatch.core.reasons import Reason
 from citewatch.core.report import CitationResult, LinkResult, ReplacementKind
-from citewatch.core.verdict import Verdict
 
 _STAMP_IN_PATH = re.compile(r"/(\d{14})(?:[a-z]{2}_)?/")
 
@@ -45,8 +45,7 @@ class Repair:
     link: str
     url: str
     action: Action
-    verdict: Verdict
-    reason: str
+    reason: Reason
     captured: date | None = None
 
     @property
@@ -88,7 +87,7 @@ def _repair(citation: Citation, link: LinkResult, style: Style) -> Repair | None
     if HIDDEN in url or HIDDEN in link.url:  # a saved report does not hold the whole address
         return None
     url, found = _ascii(url), link.finding
-    return Repair(citation, link.url, url, action, found.verdict, found.reason, _day(link, url))
+    return Repair(citation, link.url, url, action, found.reason, _day(link, url))
 
 
 def _day(link: LinkResult, url: str) -> date | None:

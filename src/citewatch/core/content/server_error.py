@@ -4,9 +4,9 @@ from citewatch.core.content.labels import first_only
 from citewatch.core.content.shown import Shown
 from citewatch.core.content.thresholds import SHORT_WORDS, THIN_WORDS
 from citewatch.core.content.wording import phrases
-from citewatch.core.verdict import Signal, Strength, Verdict
-
-REASON = "error-page"
+from citewatch.core.facts import Facts
+from citewatch.core.finding import Signal, Strength
+from citewatch.core.reasons.wayward import ERROR_PAGE
 
 _NAMES = phrases(
     r"""
@@ -78,9 +78,8 @@ def server_error(shown: Shown) -> Signal | None:
     heading = first_only(shown.heading_parts, _NAMES, _FILLER)
     told = shown.thinner_than(SHORT_WORDS) and not shown.has_headline
     sentence = _SENTENCES.search(shown.lead) if told else None
-    if not shown.thinner_than(THIN_WORDS) or not (title or heading or sentence):
+    if not shown.thinner_than(THIN_WORDS):
         return None
-    said = f"The page says “{sentence[0]}”, and little else." if sentence else ""
     if title or heading:
-        said = shown.said(title, heading)
-    return Signal(REASON, Verdict.UNREACHABLE, Strength.DECISIVE, said)
+        return Signal(ERROR_PAGE, shown.said(title, heading), Strength.DECISIVE)
+    return Signal(ERROR_PAGE, Facts(phrase=sentence[0]), Strength.DECISIVE) if sentence else None

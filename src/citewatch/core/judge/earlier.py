@@ -7,7 +7,7 @@ from citewatch.core.content.drift import Drift, compare
 from citewatch.core.content.quote import Found, QuoteMatch, find_quote
 from citewatch.core.content.wording import segments
 from citewatch.core.evidence import Page
-from citewatch.core.facts import NO_FACTS, Facts
+from citewatch.core.facts import NO_FACTS, Fact, Facts
 from citewatch.core.finding import Finding, Signal, Strength
 from citewatch.core.reasons.content import PAGE_DRIFTED, QUOTE_MISSING, TITLE_MISMATCH
 from citewatch.core.reasons.signs import (
@@ -70,7 +70,7 @@ def _judge_drift(found: Finding, page: Page, earlier: Snapshot) -> Finding:
     comparison = compare(earlier.text, page.text)
     if comparison.drift is Drift.NOT_COMPARABLE:
         return found
-    kept = {
+    kept: dict[str, Fact] = {
         "percent": round(100 * comparison.kept),
         "snapshot": earlier.captured_at.date().isoformat(),
     }

@@ -18,6 +18,7 @@ from citewatch.core.reasons import (
     wayward,
 )
 from citewatch.core.reasons.rule import Note, Reason, Rule, Sign, Trait
+from citewatch.core.verdict import Verdict
 
 FAMILIES = (living, gone, content, refused, walls, unanswered, wayward, unchecked, signs)
 """The modules that hold the entries."""
@@ -42,4 +43,34 @@ SIGNS: Mapping[str, Sign] = MappingProxyType(
 )
 """The entries that only speak for one."""
 
-__all__ = ["FAMILIES", "REASONS", "RULES", "SIGNS", "Note", "Reason", "Rule", "Sign", "Trait"]
+NOTES: Mapping[str, Note] = MappingProxyType(
+    {rule.id: rule for rule in RULES.values() if isinstance(rule, Note)}
+)
+"""The entries that tell how a finding came about."""
+
+
+def reason_named(id_: str, verdict: Verdict) -> Reason:
+    """The entry that has this id and verdict, or one that says nothing but them.
+
+    Reports of other versions know reasons that this one does not know, or decided otherwise by
+    them; what they found stays what it was.
+    """
+    known = REASONS.get(id_)
+    if known is not None and known.verdict is verdict:
+        return known
+    return Reason(id_, (), verdict, title=id_, why="", mistaken="", todo="")
+
+
+__all__ = [
+    "FAMILIES",
+    "NOTES",
+    "REASONS",
+    "RULES",
+    "SIGNS",
+    "Note",
+    "Reason",
+    "Rule",
+    "Sign",
+    "Trait",
+    "reason_named",
+]

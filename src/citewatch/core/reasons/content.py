@@ -23,8 +23,10 @@ SOFT_404_SIBLING = Reason(
     "soft-404-sibling",
     (
         "The site gives the same answer for a name that cannot exist: “{title}”.",
-        "The site gives the same answer for a name that cannot exist: it leads to one "
-        "address, {address}.",
+        (
+            "The site gives the same answer for a name that cannot exist: it leads to one "
+            "address, {address}."
+        ),
         "The site gives the same answer for a name that cannot exist.",
     ),
     Verdict.DEAD,
@@ -90,8 +92,10 @@ HIJACKED_DOMAIN = Reason(
 TITLE_MISMATCH = Reason(
     "title-mismatch",
     (
-        "Only {percent} % of the text in the snapshot of {snapshot:day} still stands. It was "
-        "titled “{was}”, and is now titled “{now}”.",
+        (
+            "Only {percent} % of the text in the snapshot of {snapshot:day} still stands. It was "
+            "titled “{was}”, and is now titled “{now}”."
+        ),
         "The page is titled “{title}”, which does not stand in the citation.",
     ),
     Verdict.CHANGED,
@@ -104,8 +108,10 @@ TITLE_MISMATCH = Reason(
 PAGE_DRIFTED = Reason(
     "page-drifted",
     (
-        "Only {percent} % of the text in the snapshot of {snapshot:day} still stands. It was "
-        "titled “{was}”, and is now titled “{now}”.",
+        (
+            "Only {percent} % of the text in the snapshot of {snapshot:day} still stands. It was "
+            "titled “{was}”, and is now titled “{now}”."
+        ),
     ),
     Verdict.CHANGED,
     "The text is another one now",
@@ -116,10 +122,14 @@ PAGE_DRIFTED = Reason(
 QUOTE_MISSING = Reason(
     "quote-missing",
     (
-        "The quoted words do not stand in the page any more. They stood in the snapshot of "
-        "{stood:day}.",
-        "The quoted words do not stand in the page any more. Nor did they stand in the "
-        "snapshot of {missed:day}.",
+        (
+            "The quoted words do not stand in the page any more. They stood in the snapshot of "
+            "{stood:day}."
+        ),
+        (
+            "The quoted words do not stand in the page any more. Nor did they stand in the "
+            "snapshot of {missed:day}."
+        ),
         "The quoted words do not stand in the page any more.",
     ),
     Verdict.CHANGED,

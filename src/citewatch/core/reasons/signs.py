@@ -37,8 +37,10 @@ SIBLING_REFUSED = Sign(
 UNTRUSTED_ARCHIVE = Sign(
     "untrusted-archive",
     (
-        "This link points into archive.today, whose snapshots were found altered; cite another "
-        "archive's.",
+        (
+            "This link points into archive.today, whose snapshots were found altered; cite another "
+            "archive's."
+        ),
     ),
     None,
 )

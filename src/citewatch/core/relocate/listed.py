@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from itertools import islice
 
 from citewatch.core.content.wording import segments
+from citewatch.core.finding import Signal
+from citewatch.core.reasons.signs import TRAIL_SITE_MAP
 from citewatch.core.relocate.atoms import path_segments, slug, stem
 from citewatch.core.relocate.candidate import Candidate, Trail
 from citewatch.core.urls import MalformedUrl, parse
@@ -22,7 +24,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 
 def listed(address: str) -> Candidate:
     """An address that a site lists, as a candidate."""
-    return Candidate(address, Trail.SITE_MAP, "its site lists it, under a like name")
+    return Candidate(address, Trail.SITE_MAP, Signal(TRAIL_SITE_MAP))
 
 
 def chosen(address: str, titles: Iterable[str], addresses: Iterable[str]) -> list[str]:

@@ -12,9 +12,10 @@ from itertools import islice
 from citewatch.core.content.sibling import sibling_address
 from citewatch.core.display import holds_secret
 from citewatch.core.evidence import Visit
-from citewatch.core.finding import Finding
+from citewatch.core.finding import Finding, Signal
 from citewatch.core.probe import Leads, Listing, Purpose, Question, Saw
 from citewatch.core.reasons import Trait
+from citewatch.core.reasons.signs import TRAIL_REDIRECT
 from citewatch.core.relocate.archived import is_catch_all, moves_of, redirected_to
 from citewatch.core.relocate.borne import borne_by
 from citewatch.core.relocate.candidate import Candidate, Trail
@@ -100,7 +101,7 @@ class Search:
         lost = self._before.verdict is Verdict.DEAD
         if lost or self._end is None or same_place(self._end, self._lost.address):
             return []
-        return [Candidate(self._end, Trail.REDIRECT, "the cited address is redirected there")]
+        return [Candidate(self._end, Trail.REDIRECT, Signal(TRAIL_REDIRECT))]
 
     def _borne(self) -> list[Candidate]:
         earlier = self._lost.earlier
