@@ -8,16 +8,13 @@ from dataclasses import dataclass
 import httpx
 import pytest
 
-from audit.relocation_world import World, build, hosts
+from engine.relocation_world import World, build, hosts
 from citewatch.archives.limits import Limits
 from citewatch.archives.line import Line
 from citewatch.archives.redirects import WaybackRedirects
 from citewatch.archives.wayback import WaybackMachine
-from citewatch.audit.relocating import Trails
-from citewatch.audit.run import Audit
-from citewatch.core.citation import Document
 from citewatch.core.judge import judge_capture
-from citewatch.core.report import LinkResult, ReplacementKind, Report
+from citewatch.core.report import LinkResult, ReplacementKind
 from citewatch.core.say import say
 from citewatch.core.urls import same_place
 from citewatch.core.verdict import Verdict
@@ -33,7 +30,8 @@ from citewatch.web.site_maps import WebSiteMaps
 from citewatch.wire.get import Getter
 from citewatch.wire.names import Address
 from citewatch.wire.transport import WireTransport
-from fakes import CountingProgress, clock
+from engine_lab import Lab, links_of
+from fakes import clock
 
 ARCHIVE = "web-archive.example"
 MANNERS = Manners(spacing=0.0, longest_pause=1, pause=0.1, attempt=5, chain=10)
@@ -43,18 +41,18 @@ FAST = Limits(replays_per_minute=600_000, index_calls_per_minute=600_000)
 @dataclass(frozen=True)
 class Measured:
     world: World
-    report: Report
+    all_links: list[LinkResult]
     log: RequestLog
     archive_calls: Counter[str]
     seconds: float
 
     def links(self, kind: str) -> list[LinkResult]:
-        return [link for link in self.report.links if self.world.kind[link.url] == kind]
+        return [link for link in self.all_links if self.world.kind[link.url] == kind]
 
     @property
     def findable(self) -> list[LinkResult]:
         """Links whose source lives, though nothing at the cited address says where."""
-        links = self.report.links
+        links = self.all_links
         return [
             link
             for link in links
@@ -81,20 +79,17 @@ async def _measure() -> Measured:
         async with httpx.AsyncClient(transport=transport, trust_env=False) as client:
             getter, lanes = Getter(client), Lanes(MANNERS, time.monotonic)
             line = Line(getter, FAST, clock, time.monotonic, asyncio.sleep)
-            audit = Audit(
+            lab = Lab(
                 LiveWeb(getter, lanes, MANNERS, clock, ()),
                 WaybackMachine(line, judge_capture, clock, archive.base),
-                CountingProgress(),
-                clock,
-                trails=Trails(
-                    WaybackRedirects(line, archive.base, clock), WebSiteMaps(getter, lanes)
-                ),
+                WaybackRedirects(line, archive.base, clock),
+                WebSiteMaps(getter, lanes),
+                relocate=True,
             )
             started = time.monotonic()
-            document = Document("sources.yaml", None, tuple(world.citations))
-            report = await audit.run([document], asyncio.Event())
+            report = await lab.audit(*world.citations)
             seconds = time.monotonic() - started
-        return Measured(world, report, server.log, archive.counts, seconds)
+        return Measured(world, links_of(report), server.log, archive.counts, seconds)
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +104,7 @@ REDIRECTS = "redirects"
 def test_nothing_wrong_is_offered(measured: Measured) -> None:
     wrong = [
         f"{measured.world.kind[link.url]}: {link.url} -> {link.finding.moved_to}"
-        for link in measured.report.links
+        for link in measured.all_links
         if link.finding.moved_to is not None and not measured.is_right(link)
     ]
     assert wrong == []
@@ -137,7 +132,7 @@ def test_a_likely_place_is_named_for_a_person_but_not_offered(measured: Measured
 
 
 def test_the_archive_is_asked_little(measured: Measured) -> None:
-    lost = [link for link in measured.report.links if measured.world.kind[link.url] != REDIRECTS]
+    lost = [link for link in measured.all_links if measured.world.kind[link.url] != REDIRECTS]
     assert measured.archive_calls["index"] <= len(lost)
 
 

@@ -3,17 +3,18 @@
 import asyncio
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from citewatch.audit.hunt import VISITS_AT_MOST
-from citewatch.audit.relocating import Trails
-from citewatch.audit.run import Audit
-from citewatch.core.citation import Citation, Document
+from citewatch.core.citation import Citation
 from citewatch.core.evidence import Failure, Hop, Page, Visit
+from citewatch.core.relocate.listed import chosen
+from citewatch.core.relocate.search import VISITS_AT_MOST
 from citewatch.core.report import LinkResult, Report
 from citewatch.core.say import say
 from citewatch.core.snapshot import ArchiveAnswer, ArchivedRedirect, ArchiveState, Snapshot, Wanted
-from fakes import AT, CountingProgress, ScriptedArchive, clock, failed
+from engine_lab import Lab, links_of
+from fakes import AT, ScriptedArchive, failed
 
 OLD = "http://www.o.example/news/canal-street-patrols.html"
 NEW = "http://www.o.example/stories/4711"
@@ -73,9 +74,17 @@ class Listing:
         self._listed = listed
         self.asked: list[str] = []
 
-    async def listed(self, url: str) -> tuple[str, ...]:
+    async def alike(self, url: str, about: str, titles: tuple[str, ...]) -> tuple[str, ...]:
         self.asked.append(url)
-        return self._listed
+        return tuple(chosen(about, titles, self._listed))
+
+
+@dataclass
+class Trails:
+    """Where else there may be trails."""
+
+    redirects: Remembered | None = None
+    site_maps: Listing | None = None
 
 
 def page(title: str = TITLE, text: str = TEXT) -> Page:
@@ -104,12 +113,13 @@ async def audited(
     snapshot: Snapshot | None = TAKEN,
 ) -> Report:
     archive = Holding(snapshot) if snapshot else None
-    audit = Audit(web, archive, CountingProgress(), clock, trails=trails)
-    return await audit.run([Document("d", None, citations or (CITED,))], asyncio.Event())
+    known = trails or Trails()
+    lab = Lab(web, archive, known.redirects, known.site_maps, relocate=trails is not None)
+    return await lab.audit(*(citations or (CITED,)))
 
 
 def first(report: Report) -> LinkResult:
-    return report.links[0]
+    return links_of(report)[0]
 
 
 async def test_a_source_found_again_is_moved_and_its_new_address_is_the_replacement() -> None:
@@ -122,13 +132,13 @@ async def test_a_source_found_again_is_moved_and_its_new_address_is_the_replacem
 
 async def test_without_trails_nothing_is_looked_for() -> None:
     web = PageWeb({NEW: page()})
-    assert first(await audited(web, None)).finding.reason == "http-404"
+    assert first(await audited(web, None)).finding.reason.id == "http-404"
     assert set(web.visits) == {OLD}
 
 
 async def test_living_links_are_not_looked_for() -> None:
     web, remembered = PageWeb({OLD: page()}), Remembered(led(OLD, NEW))
-    assert first(await audited(web, Trails(remembered))).finding.reason == "answers"
+    assert first(await audited(web, Trails(remembered))).finding.reason.id == "answers"
     assert not remembered.asked
 
 
@@ -144,7 +154,7 @@ async def test_an_archived_redirect_without_a_text_to_compare_needs_other_neighb
     neighbour = "http://www.o.example/news/other.html"
     web = PageWeb({NEW: page()})
     alone = Remembered(led(OLD, NEW), led(neighbour, "http://www.o.example/stories/1"))
-    assert first(await audited(web, Trails(alone), snapshot=None)).finding.reason == "found-again"
+    assert first(await audited(web, Trails(alone), snapshot=None)).finding.reason.id == "found-again"
     together = Remembered(led(OLD, NEW), led(neighbour, NEW))
     link = first(await audited(PageWeb({NEW: page()}), Trails(together), snapshot=None))
     assert (link.finding.reason.id, link.replacement) == ("http-404", None)
@@ -207,7 +217,7 @@ async def test_two_citations_of_one_lost_address_share_its_visits() -> None:
     web = PageWeb({NEW: page()})
     again = Citation("2", f"Okafor, “{TITLE}.”", (OLD,), accessed=CITED.accessed)
     report = await audited(web, Trails(Remembered(led(OLD, NEW))), CITED, again)
-    assert [link.finding.moved_to for link in report.links] == [NEW, NEW]
+    assert [link.finding.moved_to for link in links_of(report)] == [NEW, NEW]
     assert max(Counter(url for url in web.visits if url != OLD).values()) == 1
 
 

@@ -1,22 +1,18 @@
 """An audit from documents to report, over a scripted web."""
 
 import asyncio
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from citewatch.audit.run import Audit
-from citewatch.core.citation import Citation, Document
+from citewatch.core.citation import Citation
 from citewatch.core.evidence import Failure
 from citewatch.core.report import Ending, Report
 from citewatch.core.snapshot import ArchiveAnswer, Wanted
-from fakes import CountingProgress, ScriptedArchive, ScriptedWeb, clock
+from engine_lab import Lab, links_of, results_of
+from fakes import ScriptedArchive, ScriptedWeb
 
 A, B, C = "http://a.example/x", "http://b.example/y", "http://c.example/z"
-
-
-def document(*citations: Citation) -> Document:
-    return Document("sources.yaml", "A report", citations)
 
 
 async def audit(
@@ -25,12 +21,19 @@ async def audit(
     archive: ScriptedArchive | None = None,
     excluded: tuple[str, ...] = (),
 ) -> Report:
-    ready = Audit(web, archive, CountingProgress(), clock, excluded)
-    return await ready.run([document(*citations)], asyncio.Event())
+    return await Lab(web, archive, excluded=excluded).audit(*citations)
+
+
+class SlowArchive(ScriptedArchive):
+    """One that answers later than links are looked at."""
+
+    async def find(self, url: str, wanted: Wanted) -> ArchiveAnswer:
+        await asyncio.sleep(0.5)
+        return await super().find(url, wanted)
 
 
 def verdicts(report: Report) -> list[str]:
-    return [link.finding.verdict.value for link in report.links]
+    return [link.finding.verdict.value for link in links_of(report)]
 
 
 async def test_citations_keep_their_order_and_take_their_worst_links_verdict() -> None:
@@ -38,7 +41,7 @@ async def test_citations_keep_their_order_and_take_their_worst_links_verdict() -
     report = await audit(
         web, Citation("1", "", (C, A)), Citation("2", ""), Citation("3", "", (A, B))
     )
-    assert [c.verdict for c in report.citations] == ["blocked", "unlinked", "dead"]
+    assert [c.verdict for c in results_of(report)] == ["blocked", "unlinked", "dead"]
     assert verdicts(report) == ["blocked", "ok", "ok", "dead"]
 
 
@@ -48,30 +51,36 @@ async def test_an_address_cited_twice_is_asked_for_once() -> None:
     assert web.visits == [A]
 
 
-async def test_the_second_look_comes_after_everybody_had_the_first() -> None:
+async def test_whoever_is_in_trouble_is_looked_at_again_and_nobody_else() -> None:
     web = ScriptedWeb({A: [404], B: [500], C: [200]})
     await audit(web, *(Citation(url, "", (url,)) for url in (A, B, C)))
-    assert set(web.visits[:3]) == {A, B, C}
-    assert sorted(web.visits[3:]) == [A, B]
-    assert web.looks == [1, 1, 1, 2, 2]
+    assert sorted(web.visits) == sorted([A, A, B, B, C])
+
+
+async def test_a_slow_host_keeps_nobody_waiting() -> None:
+    """A link that is dead goes to the archive while another host is still waited for."""
+    archive, stopped = ScriptedArchive(), asyncio.Event()
+    running = asyncio.create_task(
+        Lab(ScriptedWeb({B: [404]}, hang=A), archive).audit(
+            Citation("1", "", (A, B)), stopped=stopped
+        )
+    )
+    async with asyncio.timeout(5):
+        while not archive.asked:
+            await asyncio.sleep(0.01)
+    stopped.set()
+    assert verdicts(await running) == ["skipped", "dead"]
 
 
 async def test_a_source_that_was_gone_for_a_moment_is_alive() -> None:
     assert verdicts(await audit(ScriptedWeb({A: [404, 200]}), Citation("1", "", (A,)))) == ["ok"]
 
 
-async def test_addresses_that_were_not_asked_for_come_first_in_the_next_round() -> None:
-    web = ScriptedWeb({A: [500], B: [Failure.HOST_HUNG, 200]})
-    report = await audit(web, Citation("1", "", (A,)), Citation("2", "", (B,)))
-    assert web.visits == [A, B, B, A]
-    assert verdicts(report) == ["unreachable", "ok"]
-
-
 async def test_a_silent_http_address_is_tried_on_https_once() -> None:
     secure = A.replace("http:", "https:")
     web = ScriptedWeb({A: [Failure.REFUSED], secure: [200]})
     report = await audit(web, Citation("1", "", (A,)))
-    assert report.links[0].finding.reason == "https-only"
+    assert links_of(report)[0].finding.reason.id == "https-only"
     assert web.visits.count(secure) == 1
 
 
@@ -82,7 +91,7 @@ async def test_nothing_is_judged_where_nothing_can_be_reached() -> None:
         web, Citation("1", "", (A,)), Citation("2", "", (B, "mailto:x@y.z")), archive=archive
     )
     assert report.ending is Ending.OFFLINE
-    assert [link.finding.reason.id for link in report.links] == [
+    assert [link.finding.reason.id for link in links_of(report)] == [
         "offline",
         "offline",
         "other-scheme",
@@ -124,17 +133,15 @@ async def test_the_archive_is_told_what_the_citation_needs_and_what_stands_there
 @pytest.mark.parametrize(("links", "notes"), [(9, 0), (10, 1)])
 async def test_before_many_questions_the_plan_is_told(links: int, notes: int) -> None:
     urls = [f"http://h{number}.example/" for number in range(links)]
-    progress = CountingProgress()
-    web = ScriptedWeb({url: [404] for url in urls})
-    ready = Audit(web, ScriptedArchive(), progress, clock)
-    await ready.run([document(Citation("1", "", tuple(urls)))], asyncio.Event())
+    lab = Lab(ScriptedWeb({url: [404] for url in urls}), SlowArchive())
+    await lab.audit(Citation("1", "", tuple(urls)))
     plan = "10 links: about 30 replays and 4 index calls, 1 minute at the archive's limits"
-    assert progress.notes == [f"Asking the archive about {plan}."][:notes]
+    assert lab.progress.notes == [f"Asking the archive about {plan}."][:notes]
 
 
 async def test_without_an_archive_nothing_is_said_of_one() -> None:
     report = await audit(ScriptedWeb({A: [404]}), Citation("1", "", (A,)))
-    assert report.links[0].archive is None
+    assert links_of(report)[0].archive is None
 
 
 async def test_links_left_out_on_request_are_not_visited() -> None:
@@ -147,13 +154,15 @@ async def test_links_left_out_on_request_are_not_visited() -> None:
 async def test_an_interruption_keeps_what_is_known_and_names_what_is_not() -> None:
     web = ScriptedWeb({A: [200], C: [404]}, hang=B)
     stopped = asyncio.Event()
-    ready = Audit(web, None, CountingProgress(), clock)
-    running = asyncio.create_task(ready.run([document(Citation("1", "", (A, B, C)))], stopped))
+    lab = Lab(web, pause=timedelta(minutes=1))
+    running = asyncio.create_task(lab.audit(Citation("1", "", (A, B, C)), stopped=stopped))
+    while lab.progress.done["Checking links"] < 1:
+        await asyncio.sleep(0.01)
     await asyncio.sleep(0.05)
     stopped.set()
-    report = await asyncio.wait_for(running, 1)
+    report = await asyncio.wait_for(running, 2)
     assert report.ending is Ending.INTERRUPTED
-    assert [link.finding.reason.id for link in report.links] == [
+    assert [link.finding.reason.id for link in links_of(report)] == [
         "answers",
         "interrupted",
         "unconfirmed",
@@ -172,11 +181,12 @@ async def test_a_fault_of_our_own_loses_nothing_that_is_known() -> None:
         async def find(self, url: str, wanted: object) -> ArchiveAnswer:
             raise ZeroDivisionError
 
-    ready = Audit(ScriptedWeb({A: [200], B: [404]}), Broken(), CountingProgress(), clock)
-    report = await ready.run([document(Citation("1", "", (A, B)))], asyncio.Event())
+    lab = Lab(ScriptedWeb({A: [200], B: [404]}), Broken())
+    report = await lab.audit(Citation("1", "", (A, B)))
     assert report.ending is Ending.BROKEN
     assert verdicts(report) == ["ok", "dead"]
-    assert ready.fault is not None
+    assert lab.ended is not None
+    assert isinstance(lab.ended.fault, ZeroDivisionError)
 
 
 async def test_an_address_that_holds_a_secret_is_told_to_no_archive() -> None:
@@ -186,5 +196,5 @@ async def test_an_address_that_holds_a_secret_is_told_to_no_archive() -> None:
         ScriptedWeb({secret: [404]}), Citation("1", "", (secret,)), archive=archive
     )
     assert not archive.asked
-    assert report.links[0].archive is not None
-    assert report.links[0].archive.state == "unknown"
+    assert links_of(report)[0].archive is not None
+    assert links_of(report)[0].archive.state == "unknown"
