@@ -1,8 +1,8 @@
 """Which day a source is wanted from: when it was seen, else when it was published."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from statistics import median_low
 
 from dateutil import parser
 
@@ -29,8 +29,17 @@ def published_on(wording: str | None) -> date | None:
 
 def usual_access_day(citations: Iterable[Citation]) -> date | None:
     """The middle one of a document's access dates: when its author probably saw the others."""
-    seen = [citation.accessed for citation in citations if citation.accessed is not None]
-    return median_low(seen) if seen else None
+    return usual_day(Counter(one.accessed for one in citations if one.accessed is not None))
+
+
+def usual_day(times: Mapping[date, int]) -> date | None:
+    """The middle one of days of which each stands so many `times`, the earlier of two; or None."""
+    left = (sum(times.values()) + 1) // 2
+    for day in sorted(times):
+        left -= times[day]
+        if left <= 0:
+            return day
+    return None
 
 
 def wanted_day(citation: Citation, usual: date | None) -> date | None:
