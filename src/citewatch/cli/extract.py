@@ -14,7 +14,7 @@ from citewatch.cli.progress import say
 from citewatch.cli.sources import documents_at
 from citewatch.core.citation import Citation
 from citewatch.core.display import show
-from citewatch.documents.kinds import READERS
+from citewatch.documents.kinds import KINDS
 from citewatch.documents.parts.unique_ids import distinct
 from citewatch.documents.reading import Found
 from citewatch.documents.sources.sources_yaml import load_sources
@@ -29,8 +29,8 @@ MOST_REMARKS = 20
 
 def known_kind(kind: str | None) -> str | None:
     """`kind`, if there is a reader for it."""
-    if kind is not None and kind not in READERS:
-        raise typer.BadParameter(f"{kind} is none of {', '.join(READERS)}")
+    if kind is not None and kind not in KINDS:
+        raise typer.BadParameter(f"{kind} is none of {', '.join(KINDS)}")
     return kind
 
 
@@ -45,7 +45,7 @@ Kind = Annotated[
     str | None,
     typer.Option(
         "--kind",
-        help=f"Read them all as this kind: {', '.join(READERS)}.",
+        help=f"Read them all as this kind: {', '.join(KINDS)}.",
         callback=known_kind,
         show_default="told by content and name",
     ),

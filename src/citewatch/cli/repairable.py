@@ -14,11 +14,9 @@ from citewatch.documents.files import read_bytes
 from citewatch.documents.kinds import kind_of
 from citewatch.documents.records.decisions import read_decisions
 from citewatch.errors import InputError
-from citewatch.repair.editors import EDITORS, SOURCES, usual_style
+from citewatch.repair.editors import EDITORS, usual_style
 from citewatch.repair.edits import Repaired
 from citewatch.repair.plan import Repair, Style, repairs_of
-
-_YAML = frozenset({".yaml", ".yml"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +34,7 @@ class Repairable:
 
     def change(self, style: Style | None) -> "Change":
         """What repairs it. Raises InputError where its kind, or `style`, does not allow it."""
-        kind = (
-            SOURCES if self.path.suffix.lower() in _YAML else kind_of(self.content, self.path.name)
-        )
+        kind = kind_of(self.content, self.path.name)
         wanted = repairs_of(self.results, style or usual_style(kind))
         if style is Style.WIKIPEDIA and usual_style(kind) is not style:
             raise InputError([f"{self.path}: the style wikipedia is for wikitext"])

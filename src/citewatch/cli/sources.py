@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from citewatch import wiring
-from citewatch.documents.files import LARGEST_FILE, STANDARD_INPUT
+from citewatch.documents.budget import LARGEST_FILE
+from citewatch.documents.files import STANDARD_INPUT
 from citewatch.documents.reading import Found, read_documents
 
 _ADDRESSES = ("http://", "https://")

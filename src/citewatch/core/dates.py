@@ -26,14 +26,14 @@ def published_on(wording: str | None) -> date | None:
     return found if found == again and found >= _OLDEST_WEB_PAGE else None
 
 
-def middle_day(seen: Mapping[date, int]) -> date | None:
-    """The middle one of a document's access dates: when its author probably saw the others.
+def usual_day(times: Mapping[date, int]) -> date | None:
+    """When an author probably saw the sources that name no day: the middle one of those named.
 
-    `seen` counts how often each day stands there. Of two in the middle it is the earlier one.
+    `times` counts how often each day stands in the document. Of two in the middle it is the earlier.
     """
-    left = (sum(seen.values()) + 1) // 2
-    for day in sorted(seen):
-        left -= seen[day]
+    left = (sum(times.values()) + 1) // 2
+    for day in sorted(times):
+        left -= times[day]
         if left <= 0:
             return day
     return None

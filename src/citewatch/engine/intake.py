@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Protocol
 
 from citewatch.core.citation import Citation
-from citewatch.core.dates import middle_day, own_day
+from citewatch.core.dates import usual_day, own_day
 from citewatch.core.facts import Facts
 from citewatch.core.finding import Finding
 from citewatch.core.judge import unvisitable
@@ -81,7 +81,7 @@ async def _take_one(
         seen.update(one.accessed for one in batch if one.accessed is not None)
         links = [tuple(_links(citation, unasked)) for citation in batch]
         await ledger.call(partial(_write, intake=intake, citations=batch, links=links))
-    usual = middle_day(seen)
+    usual = usual_day(seen)
     await ledger.call(lambda _: intake.usual_day(usual))
 
 
