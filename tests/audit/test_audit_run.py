@@ -71,7 +71,7 @@ async def test_a_silent_http_address_is_tried_on_https_once() -> None:
     secure = A.replace("http:", "https:")
     web = ScriptedWeb({A: [Failure.REFUSED], secure: [200]})
     report = await audit(web, Citation("1", "", (A,)))
-    assert report.links[0].finding.reason == "https-only"
+    assert report.links[0].finding.reason.id == "https-only"
     assert web.visits.count(secure) == 1
 
 

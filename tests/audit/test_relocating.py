@@ -124,13 +124,13 @@ async def test_a_source_found_again_is_moved_and_its_new_address_is_the_replacem
 
 async def test_without_trails_nothing_is_looked_for() -> None:
     web = PageWeb({NEW: page()})
-    assert first(await audited(web, None)).finding.reason == "http-404"
+    assert first(await audited(web, None)).finding.reason.id == "http-404"
     assert set(web.visits) == {OLD}
 
 
 async def test_living_links_are_not_looked_for() -> None:
     web, remembered = PageWeb({OLD: page()}), Remembered(led(OLD, NEW))
-    assert first(await audited(web, Trails(remembered))).finding.reason == "answers"
+    assert first(await audited(web, Trails(remembered))).finding.reason.id == "answers"
     assert not remembered.asked
 
 
@@ -146,7 +146,9 @@ async def test_an_archived_redirect_without_a_text_to_compare_needs_other_neighb
     neighbour = "http://www.o.example/news/other.html"
     web = PageWeb({NEW: page()})
     alone = Remembered(led(OLD, NEW), led(neighbour, "http://www.o.example/stories/1"))
-    assert first(await audited(web, Trails(alone), snapshot=None)).finding.reason == "found-again"
+    assert (
+        first(await audited(web, Trails(alone), snapshot=None)).finding.reason.id == "found-again"
+    )
     together = Remembered(led(OLD, NEW), led(neighbour, NEW))
     link = first(await audited(PageWeb({NEW: page()}), Trails(together), snapshot=None))
     assert (link.finding.reason.id, link.replacement) == ("http-404", None)

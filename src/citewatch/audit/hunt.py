@@ -93,7 +93,7 @@ def known_move(case: Case) -> Move | None:
     end, page = looks[-1].final_url, looks[-1].page
     if not case.finding.verdict.is_alive or end is None or same_place(case.address, end):
         return None
-    if case.finding.reason == PERSISTENT_IDENTIFIER:
+    if case.finding.reason is PERSISTENT_IDENTIFIER:
         return None
     return Move(case.address, end, page.title if page else "")
 
