@@ -114,7 +114,7 @@ def unchecked(report: Report) -> tuple[LinkResult, ...]:
     """The links that an interrupted audit did not come to."""
     if report.ending not in CUT_SHORT:
         return ()
-    return tuple(link for link in report.links if link.finding.reason == INTERRUPTED)
+    return tuple(link for link in report.links if link.finding.reason is INTERRUPTED)
 
 
 def interruption(report: Report) -> str:
