@@ -20,14 +20,15 @@ from archives.save_lab import (
     saved,
     staged_service,
 )
-from citewatch.archives.candidates import Candidate, candidates
 from citewatch.archives.journal import Entry, Event, Journal
-from citewatch.archives.preserving import Outcome, Preserved, Preserving
+from citewatch.archives.saving import Saving
 from citewatch.core.citation import Citation
 from citewatch.core.report import CitationResult, LinkResult, Report
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot
 from citewatch.core.verdict import Finding, Verdict
+from citewatch.core.worth_saving import Candidate, candidates
 from citewatch.errors import CitewatchError, InputError
+from citewatch.usecases.preserving import Outcome, Preserved, Preserving
 
 URL = "http://example.org/"
 SNAPSHOT = "https://web.archive.org/web/20261101091000/http://example.org/"
@@ -59,9 +60,7 @@ class Bench:
     async def run(self, *urls: str, stopped: asyncio.Event | None = None) -> list[Preserved]:
         told: list[Preserved] = []
         preserving = Preserving(
-            self.archive.newest,
-            self.lab.save_page_now(),
-            "https://web.archive.org",
+            Saving(self.archive.newest, self.lab.save_page_now(), "https://web.archive.org"),
             Journal(self.journal),
             180,
             self.now,

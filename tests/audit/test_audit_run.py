@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from citewatch.audit.run import Audit
+from citewatch.auditing.run import Audit
 from citewatch.core.citation import Citation, Document
 from citewatch.core.evidence import Failure
 from citewatch.core.report import Ending, Report

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from citewatch.audit.hunt import VISITS_AT_MOST
-from citewatch.audit.relocating import Trails
-from citewatch.audit.run import Audit
+from citewatch.auditing.hunt import VISITS_AT_MOST
+from citewatch.auditing.relocating import Trails
+from citewatch.auditing.run import Audit
 from citewatch.core.citation import Citation, Document
 from citewatch.core.evidence import Failure, Hop, Page, Visit
 from citewatch.core.report import LinkResult, Report

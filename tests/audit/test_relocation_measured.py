@@ -13,8 +13,8 @@ from citewatch.archives.limits import Limits
 from citewatch.archives.line import Line
 from citewatch.archives.redirects import WaybackRedirects
 from citewatch.archives.wayback import WaybackMachine
-from citewatch.audit.relocating import Trails
-from citewatch.audit.run import Audit
+from citewatch.auditing.relocating import Trails
+from citewatch.auditing.run import Audit
 from citewatch.core.citation import Document
 from citewatch.core.judge import judge_capture
 from citewatch.core.report import LinkResult, ReplacementKind, Report

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from citewatch.audit.rounds import Rounds
+from citewatch.auditing.rounds import Rounds
 
 
 async def test_the_gate_opens_only_when_everybody_waits_or_has_left() -> None:

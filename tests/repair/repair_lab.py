@@ -3,10 +3,10 @@
 from datetime import date
 
 from citewatch.core.citation import Citation
+from citewatch.core.repair.plan import Action, Repair
 from citewatch.core.verdict import Verdict
 from citewatch.repair.editors import EDITORS
 from citewatch.repair.edits import Repaired
-from citewatch.repair.plan import Action, Repair
 
 OLD = "http://old.example/a"
 NEW = "https://new.example/b"

@@ -7,11 +7,11 @@ import pytest
 
 from citewatch.core.citation import Citation
 from citewatch.core.decision import Answer, Decision
+from citewatch.core.repair.plan import Action, Repair, Style, repairs_of
 from citewatch.core.report import CitationResult, LinkResult, Replacement, ReplacementKind
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot
 from citewatch.core.verdict import Finding, Verdict
 from citewatch.repair.diff import unified_diff
-from citewatch.repair.plan import Action, Repair, Style, repairs_of
 from repair.repair_lab import NEW, OLD, TAKEN, snapshot
 
 TAKEN_AT = datetime(2017, 1, 12, 3, 4, 5, tzinfo=UTC)

@@ -2,8 +2,8 @@
 
 import pytest
 
+from citewatch.core.repair.plan import Action
 from citewatch.core.verdict import Verdict
-from citewatch.repair.plan import Action
 from repair.repair_lab import NEW, OLD, archived, edit, edited, moved, snapshot
 
 COPY = snapshot(OLD)

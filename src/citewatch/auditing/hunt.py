@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from citewatch.audit.case import Case
+from citewatch.auditing.case import Case
 from citewatch.core.display import holds_secret
 from citewatch.core.relocate.borne import borne_by
 from citewatch.core.relocate.candidate import Candidate, Trail

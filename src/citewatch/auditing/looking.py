@@ -7,7 +7,7 @@ from functools import partial
 
 from tenacity import AsyncRetrying, RetryCallState, retry_if_result, stop_never
 
-from citewatch.audit.rounds import Rounds
+from citewatch.auditing.rounds import Rounds
 from citewatch.core.evidence import Failure, LinkEvidence, Visit
 from citewatch.core.judge import another_look_helps, handle_wanted, sibling_wanted
 from citewatch.core.urls import parse

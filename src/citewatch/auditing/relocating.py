@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from citewatch.audit.case import Case
-from citewatch.audit.hunt import Hunt, borne, known_move, open_hunt, show_frames, where_it_leads
-from citewatch.audit.sightings import Sightings, owner_of
+from citewatch.auditing.case import Case
+from citewatch.auditing.hunt import Hunt, borne, known_move, open_hunt, show_frames, where_it_leads
+from citewatch.auditing.sightings import Sightings, owner_of
 from citewatch.core.content.sibling import sibling_address
 from citewatch.core.evidence import LinkEvidence, Visit
 from citewatch.core.relocate.archived import is_catch_all, moves_of, redirected_to

@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Awaitable, Sequence
 from datetime import date
 
-from citewatch.audit.case import Case, open_case
-from citewatch.audit.looking import Looking, Offline
-from citewatch.audit.relocating import Relocating, Trails
+from citewatch.auditing.case import Case, open_case
+from citewatch.auditing.looking import Looking, Offline
+from citewatch.auditing.relocating import Relocating, Trails
 from citewatch.core.citation import Citation, Document
 from citewatch.core.dates import usual_access_day, wanted_day
 from citewatch.core.display import holds_secret
@@ -67,12 +67,12 @@ class Audit:
         """The report; when `stopped` is set, at once, with what is known by then."""
         started = self._clock()
         opened = [
-            (citation, self._open(citation, usual))
+            (document.source, citation, self._open(citation, usual))
             for document in documents
             for usual in [usual_access_day(document.citations)]
             for citation in document.citations
         ]
-        cases = [case for _, some in opened for case in some]
+        cases = [case for _, _, some in opened for case in some]
         try:
             ending = await _until(stopped, self._find_out(cases))
         except Exception as fault:  # noqa: BLE001 - what is known must not be lost with it
@@ -86,8 +86,8 @@ class Audit:
             started=started,
             finished=self._clock(),
             citations=tuple(
-                CitationResult(citation, tuple(case.result(without) for case in some))
-                for citation, some in opened
+                CitationResult(citation, tuple(case.result(without) for case in some), source)
+                for source, citation, some in opened
             ),
             ending=ending,
             staged=staged,
