@@ -1,5 +1,5 @@
 """citewatch keeps citations alive."""
 
-from importlib.metadata import version
+from citewatch.version import __version__
 
-__version__ = version("citewatch")
+__all__ = ["__version__"]

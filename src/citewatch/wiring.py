@@ -14,11 +14,9 @@ from pathlib import Path
 import httpx
 from platformdirs import user_cache_path
 
-from citewatch import __version__
 from citewatch.archives.attested import AttestedArchive
 from citewatch.archives.cache import CachedArchive
 from citewatch.archives.index import Index
-from citewatch.archives.journal import Journal
 from citewatch.archives.kept_answers import KeptAnswers
 from citewatch.archives.keys import Keys, keys_from
 from citewatch.archives.limits import OTHER_ARCHIVES
@@ -26,13 +24,13 @@ from citewatch.archives.limits import Limits as ArchiveLimits
 from citewatch.archives.line import Line
 from citewatch.archives.memento import MementoArchive
 from citewatch.archives.memento_service import ARQUIVO, PERMA
-from citewatch.archives.preserving import Preserving
 from citewatch.archives.redirects import WaybackRedirects
 from citewatch.archives.save_page_now import Pace, SavePageNow
+from citewatch.archives.saving import Saving
 from citewatch.archives.second_opinion import SecondOpinion
 from citewatch.archives.wayback import WAYBACK_MACHINE, WaybackMachine
-from citewatch.audit.relocating import Trails
-from citewatch.audit.run import Audit
+from citewatch.auditing.relocating import Trails
+from citewatch.auditing.run import Audit
 from citewatch.core.citation import Document
 from citewatch.core.judge import judge_capture
 from citewatch.core.snapshot import Wanted
@@ -40,8 +38,10 @@ from citewatch.demo.staging import staged_web
 from citewatch.documents.sources.sources_yaml import load_sources
 from citewatch.errors import CitewatchError, InputError
 from citewatch.ports import Archive, Progress
+from citewatch.settings import Settings
 from citewatch.vault.recorder import RecordingTransport
 from citewatch.vault.store import Vault
+from citewatch.version import __version__
 from citewatch.web.download import LARGEST as DOCUMENT_AT_MOST
 from citewatch.web.download import download
 from citewatch.web.lanes import Lanes
@@ -92,36 +92,28 @@ def vault_in(folder: Path | None) -> AbstractContextManager[Vault | None]:
 
 
 @asynccontextmanager
-async def live_audit(  # noqa: PLR0913 - the choices of one audit
-    progress: Progress,
-    *,
-    allow_private: bool,
-    ask_archive: bool,
-    excluded: tuple[str, ...],
-    vault: Vault | None = None,
-    keep_answers: bool = True,
-    relocate: bool = True,
+async def live_audit(
+    settings: Settings, progress: Progress, vault: Vault | None = None
 ) -> AsyncIterator[Audit]:
     """An audit of the real web; what it fetches goes into `vault`, where there is one.
 
-    Lost sources are looked for elsewhere if `relocate`.
-    Answers of archives are kept for the next audit if `keep_answers`, but never stand in for what
-    a vault should hold.
+    Kept answers of archives never stand in for what a vault should hold.
     Raises CitewatchError where the environment names certificates that cannot be read.
     """
-    async with _ways(allow_private=allow_private, vault=vault) as ways:
+    async with _ways(allow_private=settings.allow_private, vault=vault) as ways:
         to_web = ways.to_web
         line, lanes = _line(ways.to_archive, ArchiveLimits()), Lanes(Manners(), time.monotonic)
         archive = _archives(ways.to_archive, line, attested=vault is not None)
-        if keep_answers and vault is None:
+        if settings.cache and vault is None:
             archive = CachedArchive(archive, KeptAnswers(_cache_folder(), __version__), now)
+        trails = _trails(to_web, lanes, line if settings.archive else None)
         yield Audit(
             LiveWeb(to_web, lanes, Manners(), now, CONTROLS, ways.names),
-            archive if ask_archive else None,
+            archive if settings.archive else None,
             progress,
             now,
-            excluded,
-            _trails(to_web, lanes, line if ask_archive else None) if relocate else None,
+            settings.exclude,
+            trails if settings.relocate else None,
         )
 
 
@@ -145,20 +137,13 @@ def archive_keys() -> Keys:
 
 
 @asynccontextmanager
-async def live_preserving(keys: Keys, journal: Journal, days: int) -> AsyncIterator[Preserving]:
-    """What has living sources saved that have no capture of the last `days` days."""
+async def live_saving(keys: Keys) -> AsyncIterator[Saving]:
+    """The Wayback Machine, for the account of `keys`."""
     async with _ways(allow_private=False) as ways:
         line = _line(ways.to_archive, ArchiveLimits())
         wayback = WaybackMachine(line, judge_capture, now)
-        yield Preserving(
-            lambda url: wayback.find(url, Wanted()),
-            SavePageNow(line, ways.to_archive, keys, WAYBACK_MACHINE, Pace()),
-            WAYBACK_MACHINE,
-            journal,
-            days,
-            now,
-            asyncio.sleep,
-        )
+        service = SavePageNow(line, ways.to_archive, keys, WAYBACK_MACHINE, Pace())
+        yield Saving(lambda url: wayback.find(url, Wanted()), service, WAYBACK_MACHINE)
 
 
 @asynccontextmanager

@@ -4,13 +4,13 @@ import asyncio
 
 import typer
 
-from citewatch import wiring
 from citewatch.cli.deliver import deliver
 from citewatch.cli.exits import Exit
 from citewatch.cli.interrupt import stop_on_signals
 from citewatch.cli.options import Format, Output, Quiet
 from citewatch.cli.progress import progress_on_stderr, say
 from citewatch.core.report import Ending, Report
+from citewatch.usecases.demo import staged
 
 
 def demo(form: Format = "terminal", output: Output = None, quiet: Quiet = False) -> None:
@@ -29,5 +29,4 @@ def demo(form: Format = "terminal", output: Output = None, quiet: Quiet = False)
 async def _audited(*, quiet: bool) -> Report:
     stopped = asyncio.Event()
     with stop_on_signals(stopped), progress_on_stderr(quiet=quiet) as progress:
-        async with wiring.staged_audit(progress) as (ready, document):
-            return await ready.run([document], stopped, staged=True)
+        return await staged(progress, stopped)

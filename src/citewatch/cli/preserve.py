@@ -8,20 +8,19 @@ from typing import Annotated
 
 import typer
 
-from citewatch import wiring
-from citewatch.archives.candidates import Candidate, candidates
-from citewatch.archives.journal import Journal
-from citewatch.archives.keys import Keys
-from citewatch.archives.preserving import PRESERVED, Outcome, Preserved
-from citewatch.cli.audit import Exclude, audited
+from citewatch.cli.auditing import audited_now
 from citewatch.cli.exits import Exit
-from citewatch.cli.extract import tell as tell_of
 from citewatch.cli.interrupt import stop_on_signals
-from citewatch.cli.options import Quiet
+from citewatch.cli.options import Exclude, Quiet
 from citewatch.cli.progress import say
-from citewatch.cli.sources import documents_at
+from citewatch.cli.remarks import tell
 from citewatch.core.display import show, show_address
 from citewatch.core.report import Ending
+from citewatch.core.worth_saving import Candidate, candidates
+from citewatch.settings import Settings
+from citewatch.usecases.preserve import Means, means, preserved
+from citewatch.usecases.preserving import PRESERVED, Outcome, Preserved
+from citewatch.usecases.sources import documents_at
 
 Sources = Annotated[
     list[str] | None,
@@ -55,42 +54,30 @@ def preserve(
     Prints a line for each source. An interrupted run goes on where it was when called again.
     Exit code 1 says that living sources are still without a recent capture.
     """
-    keys = wiring.archive_keys()
-    notes = Journal(journal)
+    given = means(journal)
     found = documents_at(sources or ["sources.yaml"])
-    tell_of(found, quiet=quiet)
-    report = asyncio.run(
-        audited(
-            list(found.documents),
-            quiet=quiet,
-            allow_private=False,
-            ask_archive=False,
-            excluded=tuple(exclude or ()),
-            relocate=False,
-        )
-    )
+    tell(found, quiet=quiet)
+    settings = Settings(archive=False, relocate=False, exclude=tuple(exclude or ()), quiet=quiet)
+    report = audited_now(found.documents, settings).report
     if report.ending is not Ending.COMPLETE:
         say(_WHY_NOT_DONE[report.ending])
         raise typer.Exit(Exit.NOT_DONE)
-    code = asyncio.run(_preserve(candidates(report), keys, newer_than, notes, quiet=quiet))
+    code = asyncio.run(_preserve(candidates(report), given, newer_than, quiet=quiet))
     raise typer.Exit(Exit.WRONG_USAGE if found.problems else code)
 
 
-async def _preserve(
-    sources: list[Candidate], keys: Keys, days: int, journal: Journal, *, quiet: bool
-) -> Exit:
+async def _preserve(sources: list[Candidate], given: Means, days: int, *, quiet: bool) -> Exit:
     stopped = asyncio.Event()
     counted: Counter[Outcome] = Counter()
 
-    def tell(done: Preserved) -> None:
+    def note(done: Preserved) -> None:
         counted[done.outcome] += 1
         line = f"{done.outcome.value:<7}  {show_address(done.url)}  {show(done.detail)}\n"
         sys.stdout.buffer.write(line.encode())
         sys.stdout.flush()
 
     with stop_on_signals(stopped):
-        async with wiring.live_preserving(keys, journal, days) as preserving:
-            finished = await preserving.run(sources, stopped, tell)
+        finished = await preserved(sources, given, days, stopped, note)
     if not quiet:
         total = ", ".join(f"{number} {outcome.value}" for outcome, number in counted.items())
         say(f"{counted.total()} of {len(sources)} sources: {total or 'none settled'}.")

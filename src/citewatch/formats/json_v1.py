@@ -8,7 +8,6 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from citewatch import __version__
 from citewatch.core.decision import Decision
 from citewatch.core.display import show, show_address
 from citewatch.core.evidence import Hop, LinkEvidence, Visit
@@ -21,6 +20,7 @@ from citewatch.core.verdict import UNLINKED
 from citewatch.formats.citation_text import citation_text
 from citewatch.formats.outcome import decisive_visit
 from citewatch.formats.wording import unlinked
+from citewatch.version import __version__
 
 _Fields = dict[str, object]
 _LONGEST_TITLE = 300

@@ -6,19 +6,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from citewatch.archives.candidates import Candidate
 from citewatch.archives.journal import Entry, Event, Journal
 from citewatch.archives.line import Unanswered
 from citewatch.archives.save_answers import Accepted, Course, Held, Pending, Refused, Saved
-from citewatch.archives.save_page_now import SavePageNow
+from citewatch.archives.saving import Saving
 from citewatch.core import urls
 from citewatch.core.display import show_address
 from citewatch.core.memento import spoken_date
-from citewatch.core.snapshot import ArchiveAnswer, ArchiveState
+from citewatch.core.snapshot import ArchiveState
+from citewatch.core.worth_saving import Candidate
 from citewatch.ports import Clock
-
-Newest = Callable[[str], Awaitable[ArchiveAnswer]]
-"""What the archive says of the newest good snapshot of an address."""
 
 AT_ONCE = 3
 """Captures under way: an account was seen to have so many sessions (September 2026)."""
@@ -70,19 +67,15 @@ class Preserving:
     it decides by itself then.
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917 - its parts, each of another kind
+    def __init__(
         self,
-        newest: Newest,
-        service: SavePageNow,
-        base: str,
+        saving: Saving,
         journal: Journal,
         days: int,
         clock: Clock,
         sleep: Callable[[float], Awaitable[None]],
     ) -> None:
-        self._newest = newest
-        self._service = service
-        self._base = base
+        self._archive = saving
         self._journal = journal
         self._days = days
         self._clock = clock
@@ -137,7 +130,7 @@ class Preserving:
         if last and last.event is Event.REFUSED and age < timedelta(self._days):
             said = f"{last.note} (asked on {spoken_date(last.at.date())})"
             return Preserved(url, Outcome.REFUSED, said)
-        answer = await self._newest(url)
+        answer = await self._archive.newest(url)
         if answer.state is ArchiveState.EXCLUDED:
             return Preserved(url, Outcome.REFUSED, answer.why)
         oldest = self._clock() - timedelta(self._days)
@@ -149,7 +142,7 @@ class Preserving:
     async def _save(self, url: str, unless_within: int) -> Preserved:
         for pause in (*BUSY_PAUSES, None):
             try:
-                said = await self._service.submit(url, unless_within)
+                said = await self._archive.service.submit(url, unless_within)
             except Unanswered as trouble:
                 return self._put_off(url, str(trouble))
             if isinstance(said, Accepted):
@@ -167,7 +160,7 @@ class Preserving:
         for pause in QUESTIONS:
             await self._sleep(pause)
             try:
-                said = await self._service.status(job)
+                said = await self._archive.service.status(job)
             except Unanswered as trouble:
                 return Preserved(url, Outcome.PENDING, f"It was submitted. {trouble}")
             if isinstance(said, Saved):
@@ -178,7 +171,7 @@ class Preserving:
         return Preserved(url, Outcome.PENDING, "The archive is still at work on it.")
 
     def _saved(self, url: str, saved: Saved) -> Preserved:
-        snapshot = saved.snapshot(self._base)
+        snapshot = saved.snapshot(self._archive.base)
         self._note(url, Event.SAVED, snapshot)
         if urls.same_place(saved.original, url):
             return Preserved(url, Outcome.SAVED, snapshot)

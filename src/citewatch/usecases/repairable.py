@@ -1,14 +1,14 @@
 """The documents of a repair: each as it was audited, with what the audit found in it."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from citewatch.cli.choices import Choices
-from citewatch.cli.files import changed_since
-from citewatch.core.decided import decided
+from citewatch.core.citation import Document
 from citewatch.core.display import show, show_address
+from citewatch.core.repair.decided import decided
+from citewatch.core.repair.plan import Repair, Style, repairs_of
 from citewatch.core.report import CitationResult, Report
 from citewatch.documents.files import read_bytes
 from citewatch.documents.kinds import kind_of
@@ -16,7 +16,7 @@ from citewatch.documents.records.decisions import read_decisions
 from citewatch.errors import InputError
 from citewatch.repair.editors import EDITORS, usual_style
 from citewatch.repair.edits import Repaired
-from citewatch.repair.plan import Repair, Style, repairs_of
+from citewatch.usecases.files import changed_since
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,6 @@ class Repairable:
     path: Path
     content: bytes
     results: tuple[CitationResult, ...]
-
-    def asked(self, choices: Choices) -> "Repairable":
-        """The same after an editor's answers."""
-        asked = (choices.ask_about(self.path, result) for result in self.results)
-        return replace(self, results=tuple(asked))
 
     def change(self, style: Style | None) -> "Change":
         """What repairs it. Raises InputError where its kind, or `style`, does not allow it."""
@@ -69,9 +64,9 @@ def in_words(repair: Repair) -> str:
     )
 
 
-def before_audit(sources: Iterable[str]) -> dict[str, bytes]:
+def before_audit(documents: Sequence[Document]) -> dict[str, bytes]:
     """The bytes of each source. Raises InputError for standard input, which cannot be changed."""
-    names = list(sources)
+    names = [document.source for document in documents]
     if any(not Path(name).is_file() for name in names):
         raise InputError(["standard input cannot be repaired; name the file"])
     return {name: read_bytes(Path(name)) for name in names}
@@ -85,13 +80,13 @@ def of_audit(report: Report, contents: Mapping[str, bytes]) -> list[Repairable]:
     ]
 
 
-def of_report(report: Report, chosen: Sequence[Path], problems: list[str]) -> list[Repairable]:
-    """The documents of an earlier report, all or the chosen ones.
+def of_report(report: Report, chosen: Sequence[Path]) -> tuple[list[Repairable], list[str]]:
+    """The documents of an earlier report, all or the chosen ones; and why others cannot be had.
 
-    One that is not as it was then, or cannot be read, is among the `problems`.
+    One that is not as it was then, or cannot be read, is among the others.
     """
     known = dict(zip(map(Path, report.sources), report.source_hashes, strict=False))
-    problems += [f"{path}: the report says nothing of it" for path in chosen if path not in known]
+    problems = [f"{path}: the report says nothing of it" for path in chosen if path not in known]
     found = []
     for path in chosen or known:
         try:
@@ -99,7 +94,7 @@ def of_report(report: Report, chosen: Sequence[Path], problems: list[str]) -> li
                 found.append(_as_audited(report, path, known[path]))
         except InputError as error:
             problems += error.problems
-    return found
+    return found, problems
 
 
 def _as_audited(report: Report, path: Path, known: str) -> Repairable:

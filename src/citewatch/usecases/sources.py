@@ -1,4 +1,4 @@
-"""The documents that a command names: files, folders, patterns, standard input, addresses."""
+"""The documents that a user names: files, folders, patterns, standard input, addresses."""
 
 import asyncio
 import sys
@@ -14,7 +14,10 @@ _ADDRESSES = ("http://", "https://")
 
 
 def documents_at(names: Sequence[str], kind: str | None = None) -> Found:
-    """The documents of these names. Raises InputError where none of them can be read."""
+    """The documents of these names. Raises InputError where none of them can be read.
+
+    Not to be called from within an event loop: addresses are fetched.
+    """
     addresses = [name for name in names if name.lower().startswith(_ADDRESSES)]
     paths = [Path(name) for name in names if name not in addresses]
     fetched, problems = asyncio.run(wiring.fetched(addresses)) if addresses else ({}, ())

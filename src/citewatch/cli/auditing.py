@@ -1,0 +1,25 @@
+"""An audit as a command runs it: with progress, and ended early by the first Ctrl-C."""
+
+import asyncio
+from collections.abc import Sequence
+
+from citewatch.cli.fault import tell_fault
+from citewatch.cli.interrupt import stop_on_signals
+from citewatch.cli.progress import progress_on_stderr
+from citewatch.core.citation import Document
+from citewatch.settings import Settings
+from citewatch.usecases.audit import Audited, audited
+
+
+def audited_now(documents: Sequence[Document], settings: Settings) -> Audited:
+    """What came of an audit of the real web; a fault of our own is told."""
+    done = asyncio.run(_audited(documents, settings))
+    if done.fault is not None:
+        tell_fault(done.fault)
+    return done
+
+
+async def _audited(documents: Sequence[Document], settings: Settings) -> Audited:
+    stopped = asyncio.Event()
+    with stop_on_signals(stopped), progress_on_stderr(quiet=settings.quiet) as progress:
+        return await audited(documents, settings, progress, stopped)
