@@ -1,9 +1,10 @@
 """Whole audits over stand-ins for the ports: documents in, a report out, all on a real history."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from citewatch.core.citation import Citation
@@ -31,6 +32,11 @@ class Paper:
     source: str = "sources.yaml"
     title: str | None = "A report"
     sha256: str = "0" * 64
+
+    @property
+    def access_days(self) -> Mapping[date, int]:
+        """How often which day was an access date."""
+        return Counter(one.accessed for one in self.citations if one.accessed is not None)
 
 
 @dataclass

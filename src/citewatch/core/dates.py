@@ -39,10 +39,10 @@ def usual_day(times: Mapping[date, int]) -> date | None:
     return None
 
 
-def own_day(citation: Citation) -> date | None:
-    """The day nearest to which a snapshot is wanted, as far as the citation itself tells.
+def wanted_day(citation: Citation, usual: date | None) -> date | None:
+    """The day nearest to which a snapshot is wanted, or None where nothing is known.
 
-    Its access date wins over its publication date. Where it names neither, the day on which the
-    document's other sources were seen stands in.
+    The citation's own access date wins, then its publication date, then the day on which the
+    document's other sources were seen.
     """
-    return citation.accessed or published_on(citation.published)
+    return citation.accessed or published_on(citation.published) or usual
