@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 _MARKS = re.compile(r"[\u0300-\u036f]")
@@ -12,6 +13,10 @@ _PLAIN = str.maketrans(
     | {"\u0142": "l", "\u00f8": "o", "\u0111": "d", "\u00e6": "ae", "\u0153": "oe", "\u0131": "i"}
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
 )
+_BEYOND_ASCII = re.compile(r"([^\x00-\x7f]+)")
+_SHORT = 16
+"""Characters of a quotation mark or word, of which few are met again and again."""
+
 _SEPARATOR = re.compile(r"\s+[-|:·•/>~*]+\s+|\s*(?:\|+|::|•|·|\u203a)\s*|:\s+|\s+-\s*$|\s+\"\s+")
 _SPACE = re.compile(r"\[[^\]]*\]| [?*+]| ")
 _EDGES = " \t.!?,;:-|()[]{}\"'*#~_<>¡¿。、"
@@ -21,8 +26,23 @@ def fold(text: str) -> str:
     """`text` in lower case without accents, its quotes and dashes in one form."""
     if text.isascii():
         return text.lower()
+    # An ASCII letter composes with accents alone, and they go: so what lies between is apart.
+    parts = _BEYOND_ASCII.split(text.replace("`", "'"))
+    parts[::2] = map(str.lower, parts[::2])
+    parts[1::2] = map(_folded, parts[1::2])
+    return "".join(parts)
+
+
+def _folded(text: str) -> str:
+    return _folded_short(text) if len(text) <= _SHORT else _folded_long(text)
+
+
+def _folded_long(text: str) -> str:
     text = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
     return unicodedata.normalize("NFC", _MARKS.sub("", text))
+
+
+_folded_short = lru_cache(maxsize=4096)(_folded_long)
 
 
 def segments(title: str) -> list[str]:
