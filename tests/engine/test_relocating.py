@@ -154,7 +154,8 @@ async def test_an_archived_redirect_without_a_text_to_compare_needs_other_neighb
     neighbour = "http://www.o.example/news/other.html"
     web = PageWeb({NEW: page()})
     alone = Remembered(led(OLD, NEW), led(neighbour, "http://www.o.example/stories/1"))
-    assert first(await audited(web, Trails(alone), snapshot=None)).finding.reason.id == "found-again"
+    link = first(await audited(web, Trails(alone), snapshot=None))
+    assert link.finding.reason.id == "found-again"
     together = Remembered(led(OLD, NEW), led(neighbour, NEW))
     link = first(await audited(PageWeb({NEW: page()}), Trails(together), snapshot=None))
     assert (link.finding.reason.id, link.replacement) == ("http-404", None)
