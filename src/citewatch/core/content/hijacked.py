@@ -2,10 +2,10 @@
 
 from citewatch.core.content.shown import Shown
 from citewatch.core.content.thresholds import SPAM_SHARE, SPAM_TERMS
-from citewatch.core.content.wording import fold, phrases
+from citewatch.core.content.wording import Phrases, fold
 from citewatch.core.verdict import Signal, Strength, Verdict
 
-_SPAM = phrases(
+_SPAM = Phrases(
     r"""
     slots?
     slot (?:gacor|online)
