@@ -1,4 +1,7 @@
-"""The composition root: the one place where adapters are built, and where the clock is read."""
+"""The composition root: the one place where adapters are built, and where the clock is read.
+
+What most audits do without is imported where it is built.
+"""
 
 import asyncio
 import os
@@ -10,23 +13,19 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import httpx
 from platformdirs import user_cache_path
 
-from citewatch.archives.attested import AttestedArchive
 from citewatch.archives.cache import CachedArchive
-from citewatch.archives.index import Index
 from citewatch.archives.kept_answers import KeptAnswers
-from citewatch.archives.keys import Keys, keys_from
 from citewatch.archives.limits import OTHER_ARCHIVES
 from citewatch.archives.limits import Limits as ArchiveLimits
 from citewatch.archives.line import Line
 from citewatch.archives.memento import MementoArchive
 from citewatch.archives.memento_service import ARQUIVO, PERMA
 from citewatch.archives.redirects import WaybackRedirects
-from citewatch.archives.save_page_now import Pace, SavePageNow
-from citewatch.archives.saving import Saving
 from citewatch.archives.second_opinion import SecondOpinion
 from citewatch.archives.wayback import WAYBACK_MACHINE, WaybackMachine
 from citewatch.auditing.relocating import Trails
@@ -34,16 +33,10 @@ from citewatch.auditing.run import Audit
 from citewatch.core.citation import Document
 from citewatch.core.judge import judge_capture
 from citewatch.core.snapshot import Wanted
-from citewatch.demo.staging import staged_web
-from citewatch.documents.sources.sources_yaml import load_sources
 from citewatch.errors import CitewatchError, InputError
 from citewatch.ports import Archive, Progress
 from citewatch.settings import Settings
-from citewatch.vault.recorder import RecordingTransport
-from citewatch.vault.store import Vault
 from citewatch.version import __version__
-from citewatch.web.download import LARGEST as DOCUMENT_AT_MOST
-from citewatch.web.download import download
 from citewatch.web.lanes import Lanes
 from citewatch.web.live import LiveWeb
 from citewatch.web.manners import Manners
@@ -52,6 +45,11 @@ from citewatch.wire.get import Getter, Limits
 from citewatch.wire.names import Resolver, SystemResolver
 from citewatch.wire.proxies import proxied_routes
 from citewatch.wire.transport import WireTransport
+
+if TYPE_CHECKING:
+    from citewatch.archives.keys import Keys
+    from citewatch.archives.saving import Saving
+    from citewatch.vault.store import Vault
 
 CONTROLS = (f"{WAYBACK_MACHINE}/", "http://example.com/", "https://www.wikipedia.org/")
 """Sites that answer wherever there is an internet; asked only where nothing else answered."""
@@ -86,14 +84,18 @@ def user_agent() -> str:
     return f"Mozilla/5.0 (compatible; citewatch/{__version__}; {about})"
 
 
-def vault_in(folder: Path | None) -> AbstractContextManager[Vault | None]:
+def vault_in(folder: Path | None) -> "AbstractContextManager[Vault | None]":
     """Where the evidence of one audit is kept: in `folder`, or nowhere."""
-    return nullcontext() if folder is None else Vault(folder, now)
+    if folder is None:
+        return nullcontext()
+    from citewatch.vault.store import Vault
+
+    return Vault(folder, now)
 
 
 @asynccontextmanager
 async def live_audit(
-    settings: Settings, progress: Progress, vault: Vault | None = None
+    settings: Settings, progress: Progress, vault: "Vault | None" = None
 ) -> AsyncIterator[Audit]:
     """An audit of the real web; what it fetches goes into `vault`, where there is one.
 
@@ -119,9 +121,11 @@ async def live_audit(
 
 async def fetched(addresses: Sequence[str]) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """The documents at some addresses by address, and why others could not be fetched."""
+    from citewatch.web.download import LARGEST, download
+
     found: dict[str, bytes] = {}
     problems: list[str] = []
-    large = Limits(raw_bytes=DOCUMENT_AT_MOST, decoded_bytes=DOCUMENT_AT_MOST)
+    large = Limits(raw_bytes=LARGEST, decoded_bytes=LARGEST)
     async with _ways(allow_private=False, limits=large) as ways:
         for address in addresses:
             try:
@@ -131,14 +135,19 @@ async def fetched(addresses: Sequence[str]) -> tuple[dict[str, bytes], tuple[str
     return found, tuple(problems)
 
 
-def archive_keys() -> Keys:
+def archive_keys() -> "Keys":
     """The keys of the user's account at the Internet Archive. Raises CitewatchError."""
+    from citewatch.archives.keys import keys_from
+
     return keys_from(os.environ)
 
 
 @asynccontextmanager
-async def live_saving(keys: Keys) -> AsyncIterator[Saving]:
+async def live_saving(keys: "Keys") -> "AsyncIterator[Saving]":
     """The Wayback Machine, for the account of `keys`."""
+    from citewatch.archives.save_page_now import Pace, SavePageNow
+    from citewatch.archives.saving import Saving
+
     async with _ways(allow_private=False) as ways:
         line = _line(ways.to_archive, ArchiveLimits())
         wayback = WaybackMachine(line, judge_capture, now)
@@ -148,7 +157,7 @@ async def live_saving(keys: Keys) -> AsyncIterator[Saving]:
 
 @asynccontextmanager
 async def _ways(
-    *, allow_private: bool, vault: Vault | None = None, limits: Limits | None = None
+    *, allow_private: bool, vault: "Vault | None" = None, limits: Limits | None = None
 ) -> AsyncIterator[_Ways]:
     """The ways to the web and to the archive. Proxies and SSL_CERT_FILE come from the environment.
 
@@ -177,6 +186,9 @@ async def _ways(
 @asynccontextmanager
 async def staged_audit(progress: Progress) -> AsyncIterator[tuple[Audit, Document]]:
     """The demo's audit and its document: the same parts, less patient, on a web on loopback."""
+    from citewatch.demo.staging import staged_web
+    from citewatch.documents.sources.sources_yaml import load_sources
+
     async with staged_web() as stage:
         transport = WireTransport(
             stage.resolver,
@@ -214,8 +226,14 @@ def _trusted_certificates() -> ssl.SSLContext:
         ) from error
 
 
-def _recorded(transport: httpx.AsyncBaseTransport, vault: Vault | None) -> httpx.AsyncBaseTransport:
-    return transport if vault is None else RecordingTransport(transport, vault.keep, now)
+def _recorded(
+    transport: httpx.AsyncBaseTransport, vault: "Vault | None"
+) -> httpx.AsyncBaseTransport:
+    if vault is None:
+        return transport
+    from citewatch.vault.recorder import RecordingTransport
+
+    return RecordingTransport(transport, vault.keep, now)
 
 
 def _client(
@@ -250,7 +268,12 @@ def _cache_folder() -> Path:
 
 def _archive(line: Line, base: str, *, attested: bool = False) -> Archive:
     archive = WaybackMachine(line, judge_capture, now, base=base)
-    return AttestedArchive(archive, Index(line, base), base) if attested else archive
+    if not attested:
+        return archive
+    from citewatch.archives.attested import AttestedArchive
+    from citewatch.archives.index import Index
+
+    return AttestedArchive(archive, Index(line, base), base)
 
 
 def _line(getter: Getter, limits: ArchiveLimits) -> Line:

@@ -27,7 +27,6 @@ from citewatch.core.report import Ending
 from citewatch.settings import Settings
 from citewatch.usecases.audit import Audited
 from citewatch.usecases.sources import documents_at
-from citewatch.vault.store import SIZE_AT_MOST
 
 Sources = Annotated[
     list[str] | None,
@@ -98,6 +97,8 @@ def _tell_of_evidence(done: Audited) -> None:
     kept = done.evidence
     if kept is None:
         return
+    from citewatch.vault.store import SIZE_AT_MOST  # noqa: PLC0415 - few audits keep evidence
+
     say(f"The evidence is in {kept.path} ({kept.answers} answers).")
     if kept.left_out:
         limit = f"{SIZE_AT_MOST / 1024**3:g} GiB"

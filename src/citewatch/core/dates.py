@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from dateutil import parser
-
 from citewatch.core.citation import Citation
 
 # Parts that the wording leaves out are taken from here; two years show whether the year was one.
@@ -19,6 +17,8 @@ def published_on(wording: str | None) -> date | None:
     """
     if not wording or not any(char.isdigit() for char in wording):
         return None
+    from dateutil import parser  # noqa: PLC0415 - few documents need it
+
     try:
         found, again = (parser.parse(wording, default=default).date() for default in _DEFAULTS)
     except (ValueError, OverflowError):

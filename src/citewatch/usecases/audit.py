@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from citewatch import wiring
 from citewatch.core.citation import Document
@@ -11,7 +12,9 @@ from citewatch.errors import InputError
 from citewatch.ports import Progress
 from citewatch.settings import Settings
 from citewatch.usecases.standing import Standing
-from citewatch.vault.store import Kept, Vault
+
+if TYPE_CHECKING:
+    from citewatch.vault.store import Kept, Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Audited:
 
     report: Report
     fault: Exception | None = None
-    evidence: Kept | None = None
+    evidence: "Kept | None" = None
     unkept: InputError | None = None
 
 
@@ -45,7 +48,7 @@ async def audited(
         return Audited(report, ready.fault, evidence, unkept)
 
 
-def _finished(vault: Vault | None, report: Report) -> tuple[Kept | None, InputError | None]:
+def _finished(vault: "Vault | None", report: Report) -> "tuple[Kept | None, InputError | None]":
     if vault is None:
         return None, None
     try:

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 _MARKS = re.compile(r"[\u0300-\u036f]")
@@ -56,14 +56,46 @@ def _spaced(space: re.Match[str]) -> str:
     return r"\s+" if space[0] == " " else space[0].replace(" ", r"\s")
 
 
-def phrases(table: str, parts: Mapping[str, str] = MappingProxyType({})) -> re.Pattern[str]:
-    """A pattern that finds, in folded text, any phrase of `table`: one a line, a pattern itself.
+class Phrases:
+    """Finds, in folded text, any phrase of `table`: one a line, a pattern itself.
 
     `parts` are names that stand for patterns of their own; a space stands for any white space; a
     line that begins with # is a remark. Whole words only, where a script has words.
+
+    The tables are long, so each is compiled when it is first asked: half a second for all of them,
+    which no start of the program has to wait for.
     """
-    for name, part in parts.items():
-        table = table.replace(name, part)
-    lines = (line.strip() for line in table.splitlines())
-    kept = (_SPACE.sub(_spaced, line) for line in lines if line and not line.startswith("# "))
-    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(fold, kept))})(?![a-z0-9])")
+
+    def __init__(self, table: str, parts: Mapping[str, str] = MappingProxyType({})) -> None:
+        self._table = table
+        self._parts = parts
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The one pattern of all phrases."""
+        table = self._table
+        for name, part in self._parts.items():
+            table = table.replace(name, part)
+        lines = (line.strip() for line in table.splitlines())
+        kept = (_SPACE.sub(_spaced, line) for line in lines if line and not line.startswith("# "))
+        return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(fold, kept))})(?![a-z0-9])")
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first phrase in the text."""
+        return self.pattern.search(text)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """The phrase that the text begins with."""
+        return self.pattern.match(text)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Every phrase in the text, in order."""
+        return self.pattern.finditer(text)
+
+    def findall(self, text: str) -> list[str]:
+        """The words of every phrase in the text."""
+        return [found[0] for found in self.finditer(text)]
+
+    def sub(self, new: str, text: str) -> str:
+        """The text with `new` in the place of every phrase."""
+        return self.pattern.sub(new, text)
