@@ -20,11 +20,16 @@ class Settings:
     `cache` keeps the answers of archives for later audits, and uses those of earlier ones.
     `relocate` looks for where lost sources live now.
     `exclude` are globs; a link that matches one of them is not visited (`*` stands for anything).
+    `max_age` is for how many days a link that was found `ok` is not asked again; None asks always.
+    `resume` goes on with the last audit of the same documents that did not end.
+    `history` is the file that remembers all audits; None keeps nothing.
     `evidence` is the folder where everything fetched is kept, as WARC with an index; None keeps
     nothing.
 
     What the command line does with the report; from Python, nothing is printed or written:
     `fail_on` are the words (verdicts, or `unlinked`) that count as findings.
+    `new_only` counts only findings that the audit before did not have, `grace` only those that have
+    stood for so many days, `times` only those found in so many audits in a row.
     `report_dir` is where the Markdown audit is kept.
     `quiet` shows no progress and says nothing but what went wrong.
 
@@ -36,8 +41,14 @@ class Settings:
     cache: bool = True
     relocate: bool = True
     exclude: tuple[str, ...] = ()
+    max_age: float | None = None
+    resume: bool = False
+    history: Path | None = Path(".citewatch/history.sqlite3")
     evidence: Path | None = None
     fail_on: frozenset[str] = frozenset({"dead", "changed", "invalid"})
+    new_only: bool = False
+    grace: float = 0.0
+    times: int = 1
     report_dir: Path = Path("reports")
     quiet: bool = False
 

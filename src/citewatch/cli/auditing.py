@@ -5,21 +5,26 @@ from collections.abc import Sequence
 
 from citewatch.cli.fault import tell_fault
 from citewatch.cli.interrupt import stop_on_signals
-from citewatch.cli.progress import progress_on_stderr
-from citewatch.core.citation import Document
+from citewatch.cli.progress import progress_on_stderr, say
+from citewatch.engine.intake import Source
 from citewatch.settings import Settings
 from citewatch.usecases.audit import Audited, audited
 
 
-def audited_now(documents: Sequence[Document], settings: Settings) -> Audited:
-    """What came of an audit of the real web; a fault of our own is told."""
-    done = asyncio.run(_audited(documents, settings))
+def audited_now(sources: Sequence[Source], settings: Settings) -> Audited:
+    """What came of an audit of the real web; a fault of our own is told.
+
+    To be closed by its caller: the report is read from the history.
+    """
+    done = asyncio.run(_audited(sources, settings))
     if done.fault is not None:
         tell_fault(done.fault)
+    if done.history:
+        say(f"This audit is not remembered: {done.history}.")
     return done
 
 
-async def _audited(documents: Sequence[Document], settings: Settings) -> Audited:
+async def _audited(sources: Sequence[Source], settings: Settings) -> Audited:
     stopped = asyncio.Event()
     with stop_on_signals(stopped), progress_on_stderr(quiet=settings.quiet) as progress:
-        return await audited(documents, settings, progress, stopped)
+        return await audited(sources, settings, progress, stopped)

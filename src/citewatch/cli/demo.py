@@ -9,7 +9,8 @@ from citewatch.cli.exits import Exit
 from citewatch.cli.interrupt import stop_on_signals
 from citewatch.cli.options import Format, Output, Quiet
 from citewatch.cli.progress import progress_on_stderr, say
-from citewatch.core.report import Ending, Report
+from citewatch.core.report import Ending
+from citewatch.usecases.audit import Audited
 from citewatch.usecases.demo import staged
 
 
@@ -20,13 +21,13 @@ def demo(form: Format = "terminal", output: Output = None, quiet: Quiet = False)
     """
     if not quiet:
         say("This web is staged on your own machine; none of its addresses exist.")
-    report = asyncio.run(_audited(quiet=quiet))
-    deliver(report, form, output)
-    done = report.ending is Ending.COMPLETE
-    raise typer.Exit(Exit.NOTHING_FOUND if done else Exit.NOT_DONE)
+    with asyncio.run(_audited(quiet=quiet)) as done:
+        deliver(done.report, form, output)
+        ended = done.report.ending is Ending.COMPLETE
+    raise typer.Exit(Exit.NOTHING_FOUND if ended else Exit.NOT_DONE)
 
 
-async def _audited(*, quiet: bool) -> Report:
+async def _audited(*, quiet: bool) -> Audited:
     stopped = asyncio.Event()
     with stop_on_signals(stopped), progress_on_stderr(quiet=quiet) as progress:
         return await staged(progress, stopped)

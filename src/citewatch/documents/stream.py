@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Self
 
 from citewatch.core.citation import Citation, Document
 from citewatch.documents.reader import Reading
@@ -29,6 +30,10 @@ class DocumentStream:
     links: int
     access_days: Mapping[date, int]
     citations: Iterator[Citation]
+
+    def named(self, source: str) -> Self:
+        """The same under another name."""
+        return replace(self, source=source)
 
     def document(self) -> Document:
         """The whole document in memory: takes all its citations."""
