@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
-from platformdirs import user_cache_path
 
 from citewatch.archives.cache import CachedArchive
 from citewatch.archives.kept_answers import KeptAnswers
@@ -105,13 +104,11 @@ async def live_audit(
     async with _ways(allow_private=settings.allow_private, vault=vault) as ways:
         to_web = ways.to_web
         line, lanes = _line(ways.to_archive, ArchiveLimits()), Lanes(Manners(), time.monotonic)
-        archive = _archives(ways.to_archive, line, attested=vault is not None)
-        if settings.cache and vault is None:
-            archive = CachedArchive(archive, KeptAnswers(_cache_folder(), __version__), now)
+        archive = _asked(settings, ways.to_archive, line, vault) if settings.archive else None
         trails = _trails(to_web, lanes, line if settings.archive else None)
         yield Audit(
             LiveWeb(to_web, lanes, Manners(), now, CONTROLS, ways.names),
-            archive if settings.archive else None,
+            archive,
             progress,
             now,
             settings.exclude,
@@ -249,6 +246,14 @@ def _trails(getter: Getter, lanes: Lanes, line: Line | None, base: str = WAYBACK
     return Trails(redirects, WebSiteMaps(getter, lanes))
 
 
+def _asked(settings: Settings, getter: Getter, line: Line, vault: "Vault | None") -> Archive:
+    """The archives that an audit asks, with their earlier answers where these may be used."""
+    archive = _archives(getter, line, attested=vault is not None)
+    if not settings.cache or vault is not None:
+        return archive
+    return CachedArchive(archive, KeptAnswers(_cache_folder(), __version__), now)
+
+
 def _archives(getter: Getter, line: Line, *, attested: bool) -> Archive:
     """The Wayback Machine, with two others for a second opinion."""
     others = [
@@ -261,6 +266,8 @@ def _archives(getter: Getter, line: Line, *, attested: bool) -> Archive:
 
 def _cache_folder() -> Path:
     """CITEWATCH_CACHE_DIR, or where this platform keeps what can be fetched again."""
+    from platformdirs import user_cache_path
+
     named = os.environ.get("CITEWATCH_CACHE_DIR")
     folder = Path(named) if named else user_cache_path("citewatch", appauthor=False)
     return folder / "archive-answers"

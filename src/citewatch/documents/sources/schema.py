@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from citewatch.core.display import show
+from citewatch.documents.sources.soundness import is_sound
 from citewatch.documents.sources.text_file import Problem
 from citewatch.documents.sources.yaml_tree import Data, Place, Tree
 
@@ -37,13 +38,19 @@ _ONE_LINE = 60
 def _validator() -> "Draft202012Validator":
     from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415 - slow to import
 
+    return Draft202012Validator(_schema(), format_checker=FormatChecker(formats=["date"]))
+
+
+@cache
+def _schema() -> Any:
     schema = files("citewatch") / "schemas" / "sources.schema.json"
-    checker = FormatChecker(formats=["date"])
-    return Draft202012Validator(json.loads(schema.read_text("utf-8")), format_checker=checker)
+    return json.loads(schema.read_text("utf-8"))
 
 
 def check(tree: Tree) -> Iterator[Problem]:
     """Every way in which the data is not a list of citations; one problem may come twice."""
+    if is_sound(tree.data, _schema()):
+        return
     for error in _validator().iter_errors(tree.data):
         path = list(error.absolute_path)
         place = tree.root.find(path)
