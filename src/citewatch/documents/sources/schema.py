@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from citewatch.core.display import show
+from citewatch.documents.sources.soundness import is_sound
 from citewatch.documents.sources.text_file import Problem
 from citewatch.documents.sources.yaml_tree import Data, Entry, Spot, Tree
 
@@ -37,14 +38,21 @@ _ONE_LINE = 60
 def _validator() -> "Draft202012Validator":
     from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415 - slow to import
 
+    return Draft202012Validator(_schema(), format_checker=FormatChecker(formats=["date"]))
+
+
+@cache
+def _schema() -> Any:
     schema = files("citewatch") / "schemas" / "sources.schema.json"
-    checker = FormatChecker(formats=["date"])
-    return Draft202012Validator(json.loads(schema.read_text("utf-8")), format_checker=checker)
+    return json.loads(schema.read_text("utf-8"))
 
 
 def check_entry(entry: Entry) -> Iterator[Problem]:
     """Every way in which an item of the list is no citation; one problem may come twice."""
-    for error in _validator().iter_errors({"citations": [entry.data]}):
+    data = {"citations": [entry.data]}
+    if is_sound(data, _schema()):
+        return
+    for error in _validator().iter_errors(data):
         _, _, *path = error.absolute_path
         for start, message in _explain(error, entry.spot.find(path)):
             yield Problem(start, _where(path, entry) + message)
@@ -52,6 +60,8 @@ def check_entry(entry: Entry) -> Iterator[Problem]:
 
 def check_rest(tree: Tree) -> Iterator[Problem]:
     """The same for all that is not in the list."""
+    if is_sound(tree.data, _schema()):
+        return
     for error in _validator().iter_errors(tree.data):
         path = list(error.absolute_path)
         for start, message in _explain(error, tree.root.find(path)):
