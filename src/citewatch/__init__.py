@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from citewatch.api import audit, audit_async, extract
     from citewatch.core.citation import Citation, Document
     from citewatch.core.decision import Answer, Decision
+    from citewatch.core.finding import Finding
     from citewatch.core.reasons import REASONS, Reason
     from citewatch.core.report import (
         CitationResult,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
         Report,
     )
     from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot
-    from citewatch.core.verdict import Finding, Verdict
+    from citewatch.core.verdict import Verdict
     from citewatch.errors import CitewatchError, InputError
     from citewatch.settings import Settings
 
@@ -73,7 +74,8 @@ _HOMES = {
         "Report",
     ),
     "core.snapshot": ("ArchiveAnswer", "ArchiveState", "Snapshot"),
-    "core.verdict": ("Finding", "Verdict"),
+    "core.finding": ("Finding",),
+    "core.verdict": ("Verdict",),
     "errors": ("CitewatchError", "InputError"),
     "settings": ("Settings",),
 }

@@ -9,13 +9,14 @@ from typing import Any, TypeVar
 
 from citewatch.core.citation import Document
 from citewatch.core.report import Report
-from citewatch.documents.kinds import READERS
-from citewatch.documents.reading import Found, read_content
+from citewatch.documents.kinds import KINDS
+from citewatch.documents.reading import Found
+from citewatch.documents.worker.process import ReadingProcess
 from citewatch.errors import InputError
 from citewatch.formats.progress import SilentProgress
 from citewatch.settings import Settings
 from citewatch.usecases.audit import audited
-from citewatch.usecases.sources import documents_at
+from citewatch.usecases.sources import Streams, documents_at
 
 Name = str | os.PathLike[str]
 """What a document is called: a file, a folder, a pattern such as `docs/**/*.md`, an address."""
@@ -48,7 +49,7 @@ async def audit_async(sources: Name | Iterable[Name], settings: Settings | None 
     found = await asyncio.to_thread(documents_at, [os.fspath(name) for name in names])
     _heed(found)
     never = asyncio.Event()
-    done = await audited(found.documents, settings or Settings(), SilentProgress(), never)
+    done = await audited(found.streams, settings or Settings(), SilentProgress(), never)
     if done.fault is not None:
         _log.error("the audit broke off", exc_info=done.fault)
     if done.unkept is not None:
@@ -64,13 +65,14 @@ def extract(document: Name | bytes, kind: str | None = None) -> Document:
 
     Raises InputError where it cannot be read, or is no single document.
     """
-    if kind is not None and kind not in READERS:
-        raise InputError([f"{kind} is none of {', '.join(READERS)}"])
+    if kind is not None and kind not in KINDS:
+        raise InputError([f"{kind} is none of {', '.join(KINDS)}"])
     if isinstance(document, bytes):
-        reading = read_content(document, "document", kind)
-        found = Found((Document("document", reading.title, reading.citations),), reading.remarks)
+        with ReadingProcess() as process:
+            stream = process.read_content(document, "document", kind)
+        found = Streams((stream,), stream.remarks).whole()
     else:
-        found = _finished(_read(os.fspath(document), kind))
+        found = _finished(_read(os.fspath(document), kind)).whole()
     _heed(found)
     if len(found.documents) != 1:
         many = f"{len(found.documents)} documents"
@@ -78,11 +80,11 @@ def extract(document: Name | bytes, kind: str | None = None) -> Document:
     return found.documents[0]
 
 
-async def _read(name: str, kind: str | None) -> Found:
+async def _read(name: str, kind: str | None) -> Streams:
     return await asyncio.to_thread(documents_at, [name], kind)
 
 
-def _heed(found: Found) -> None:
+def _heed(found: Found | Streams) -> None:
     if found.problems:
         raise InputError(list(found.problems))
     for remark in found.remarks:

@@ -1,8 +1,10 @@
 """What an audit may be told: every choice of its user, typed, with its default."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
+from citewatch.core.counting import Counting
 from citewatch.core.verdict import UNLINKED, Verdict
 from citewatch.errors import InputError
 
@@ -43,7 +45,7 @@ class Settings:
     exclude: tuple[str, ...] = ()
     max_age: float | None = None
     resume: bool = False
-    history: Path | None = Path(".citewatch/history.sqlite3")
+    history: Path | None = None
     evidence: Path | None = None
     fail_on: frozenset[str] = frozenset({"dead", "changed", "invalid"})
     new_only: bool = False
@@ -51,6 +53,12 @@ class Settings:
     times: int = 1
     report_dir: Path = Path("reports")
     quiet: bool = False
+
+    @property
+    def counting(self) -> Counting:
+        """What counts as a finding."""
+        grace = timedelta(days=self.grace)
+        return Counting(self.fail_on, self.new_only, grace, self.times)
 
     def __post_init__(self) -> None:
         if isinstance(self.exclude, str):

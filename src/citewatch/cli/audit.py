@@ -9,16 +9,19 @@ from citewatch.cli.auditing import audited_now
 from citewatch.cli.deliver import deliver, keep_audit
 from citewatch.cli.exits import Exit, exit_of
 from citewatch.cli.options import (
+    DEFAULT_HISTORY,
     FINDINGS_BY_DEFAULT,
     AllowPrivate,
     Exclude,
     FailOn,
     Format,
+    History,
     NoArchive,
     NoCache,
     NoRelocate,
     Output,
     Quiet,
+    history_file,
     verdict_words,
 )
 from citewatch.cli.progress import say
@@ -45,6 +48,31 @@ ReportDir = Annotated[
     Path, typer.Option("--report-dir", help="Where the Markdown audit is kept.", file_okay=False)
 ]
 
+NewOnly = Annotated[
+    bool, typer.Option("--new-only", help="Count only what the audit before did not find.")
+]
+Grace = Annotated[
+    float,
+    typer.Option(
+        "--grace", metavar="DAYS", min=0, help="Count only what has stood for so many days."
+    ),
+]
+Times = Annotated[
+    int,
+    typer.Option(
+        "--times", metavar="N", min=1, help="Count only what N audits in a row have found."
+    ),
+]
+MaxAge = Annotated[
+    float | None,
+    typer.Option(
+        "--max-age", metavar="DAYS", min=0, help="Do not ask again what was fine in that time."
+    ),
+]
+Resume = Annotated[
+    bool, typer.Option("--resume", help="Go on with the last audit, if it did not end.")
+]
+
 
 def audit(
     sources: Sources = None,
@@ -58,6 +86,12 @@ def audit(
     exclude: Exclude = None,
     report_dir: ReportDir = Path("reports"),
     evidence: Evidence = None,
+    new_only: NewOnly = False,
+    grace: Grace = 0.0,
+    times: Times = 1,
+    max_age: MaxAge = None,
+    resume: Resume = False,
+    history: History = DEFAULT_HISTORY,
     quiet: Quiet = False,
 ) -> None:
     """Check every citation; say what died, what moved, and what to cite instead."""
@@ -68,15 +102,22 @@ def audit(
         relocate=not no_relocate,
         exclude=tuple(exclude or ()),
         evidence=evidence,
+        max_age=max_age,
+        resume=resume,
+        history=history_file(history),
+        new_only=new_only,
+        grace=grace,
+        times=times,
         fail_on=verdict_words(fail_on),
         report_dir=report_dir,
         quiet=quiet,
     )
     found = documents_at(sources or ["sources.yaml"])
     tell(found, quiet=quiet)
-    done = audited_now(found.documents, settings)
-    _hand_over(done, form, output, settings)
-    raise typer.Exit(Exit.WRONG_USAGE if found.problems else exit_of(done.report, settings.fail_on))
+    with audited_now(found.streams, settings) as done:
+        _hand_over(done, form, output, settings)
+        code = exit_of(done.report, settings.counting)
+    raise typer.Exit(Exit.WRONG_USAGE if found.problems else code)
 
 
 def _hand_over(done: Audited, form: str, output: Path | None, settings: Settings) -> None:

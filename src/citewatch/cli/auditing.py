@@ -19,8 +19,8 @@ def audited_now(sources: Sequence[Source], settings: Settings) -> Audited:
     done = asyncio.run(_audited(sources, settings))
     if done.fault is not None:
         tell_fault(done.fault)
-    if done.history:
-        say(f"This audit is not remembered: {done.history}.")
+    if done.memory.unkept:
+        say(f"This audit is not remembered: {done.memory.unkept}.")
     return done
 
 

@@ -51,7 +51,7 @@ def extract(
     """
     found = documents_at(documents, kind)
     tell(found, quiet=quiet)
-    news = extracted(found)
+    news = extracted(found.whole())
     say_all(news.renamed, quiet=quiet)
     if output is not None and output.exists():
         say_all(_differences(brought_up_to_date(output, found, news)), quiet=quiet)

@@ -64,4 +64,20 @@ Exclude = Annotated[
     ),
 ]
 
+History = Annotated[
+    str,
+    typer.Option(
+        "--history", metavar="FILE", help="Where all audits are remembered; `none` keeps nothing."
+    ),
+]
+
+DEFAULT_HISTORY = ".citewatch/history.sqlite3"
+NO_HISTORY = "none"
+
+
+def history_file(named: str) -> Path | None:
+    """The file that a user named; None for `none`."""
+    return None if named == NO_HISTORY else Path(named)
+
+
 FINDINGS_BY_DEFAULT = "dead,changed,invalid"

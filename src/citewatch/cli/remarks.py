@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from citewatch.cli.progress import say
-from citewatch.documents.reading import Found
+from citewatch.usecases.sources import Streams
 
 MOST_REMARKS = 20
 """Remarks told; what a reader could not pair in a broken document can be thousands of marks."""
 
 
-def tell(found: Found, *, quiet: bool) -> None:
+def tell(found: Streams, *, quiet: bool) -> None:
     """Say which documents could not be read, and what the readers remarked."""
     for problem in found.problems:
         say(problem)

@@ -1,6 +1,7 @@
 """`citewatch repair`: put what to cite instead into the documents."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +13,17 @@ from rich.prompt import Confirm
 from citewatch.cli.auditing import audited_now
 from citewatch.cli.choices import Choices, whoever_this_is
 from citewatch.cli.exits import Exit
-from citewatch.cli.options import AllowPrivate, Exclude, NoArchive, NoCache, NoRelocate, Quiet
+from citewatch.cli.options import (
+    DEFAULT_HISTORY,
+    AllowPrivate,
+    Exclude,
+    History,
+    NoArchive,
+    NoCache,
+    NoRelocate,
+    Quiet,
+    history_file,
+)
 from citewatch.cli.progress import say
 from citewatch.cli.remarks import tell
 from citewatch.cli.show_diff import show_diff
@@ -21,6 +32,7 @@ from citewatch.core.report import Ending
 from citewatch.formats.wording import count
 from citewatch.repair.diff import unified_diff
 from citewatch.settings import Settings
+from citewatch.usecases.memory import Memory, memory_at
 from citewatch.usecases.repair import answered, as_reported, changes_of, to_audit, written
 from citewatch.usecases.repairable import Change, Repairable, in_words, of_audit
 
@@ -67,6 +79,7 @@ def repair(
     no_cache: NoCache = False,
     no_relocate: NoRelocate = False,
     exclude: Exclude = None,
+    history: History = DEFAULT_HISTORY,
     quiet: Quiet = False,
 ) -> None:
     """Show how to repair the citations, as a diff; with --write, do it.
@@ -79,15 +92,20 @@ def repair(
         cache=not no_cache,
         relocate=not no_relocate,
         exclude=tuple(exclude or ()),
+        history=history_file(history),
         quiet=quiet,
     )
-    if report is not None:
-        documents, problems = as_reported(report, sources or [])
-    else:
-        documents, problems = _audited(sources or [Path("sources.yaml")], settings)
     console = Console(stderr=True)
-    if interactive:
-        documents = answered(documents, Choices(console).ask, by or whoever_this_is())
+    with ExitStack() as opened:
+        if report is not None:
+            memory = opened.enter_context(memory_at(settings.history))
+            documents, problems = as_reported(report, sources or [], memory)
+        else:
+            names = sources or [Path("sources.yaml")]
+            documents, problems, memory = _audited(names, settings, opened)
+        if interactive:
+            ask = Choices(console).ask
+            documents = answered(documents, ask, by or whoever_this_is(), memory)
     changes = _shown(documents, style, problems)
     wanted = [change for change in changes if change.any]
     if interactive and not write and wanted:
@@ -102,15 +120,17 @@ def repair(
     raise typer.Exit(_exit([*problems, *unwritten], unfinished=unfinished))
 
 
-def _audited(names: Sequence[Path], settings: Settings) -> tuple[list[Repairable], list[str]]:
-    """The documents as they were just audited, and why others were not."""
+def _audited(
+    names: Sequence[Path], settings: Settings, opened: ExitStack
+) -> tuple[list[Repairable], list[str], Memory]:
+    """The documents as they were just audited, why others were not, and what remembers it."""
     found, contents = to_audit(names)
     tell(replace(found, problems=()), quiet=settings.quiet)
-    report = audited_now(found.documents, settings).report
-    if report.ending is not Ending.COMPLETE:
+    done = opened.enter_context(audited_now(found.streams, settings))
+    if done.report.ending is not Ending.COMPLETE:
         say("The audit could not be done, so nothing was changed.")
         raise typer.Exit(Exit.NOT_DONE)
-    return of_audit(report, contents), list(found.problems)
+    return of_audit(done.report, contents), list(found.problems), done.memory
 
 
 def _shown(

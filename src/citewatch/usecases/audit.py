@@ -1,9 +1,8 @@
 """Audits documents on the real web: what every command that audits goes through."""
 
 import asyncio
-import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
 
@@ -17,7 +16,7 @@ from citewatch.history.ledger import Ledger
 from citewatch.history.reports import report_of
 from citewatch.ports import Progress
 from citewatch.settings import Settings
-from citewatch.usecases.histories import base_folder, opened
+from citewatch.usecases.memory import Memory, memory_at
 from citewatch.vault.store import Kept, Vault
 from citewatch.version import __version__
 from citewatch.wiring.clock import now
@@ -28,17 +27,16 @@ from citewatch.wiring.parts import live_parts, vault_in, wants_of
 class Audited:
     """What came of an audit, as long as this context: the report is read from the history.
 
-    `fault` is what broke it, where its report says that it is broken. `evidence` is what was kept
-    of what was fetched, `unkept` why it could not be: the report is worth having all the same.
-    `history` says why there is no history of it; "" where there is one.
+    `memory` is the history that has it. `fault` is what broke it, where its report says that it is
+    broken. `evidence` is what was kept of what was fetched, `unkept` why it could not be: the
+    report is worth having all the same.
     """
 
     report: Report
-    connection: sqlite3.Connection
+    memory: Memory
     fault: Exception | None = None
     evidence: Kept | None = None
     unkept: InputError | None = None
-    history: str = ""
 
     def __enter__(self) -> Self:
         return self
@@ -49,7 +47,7 @@ class Audited:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.connection.close()
+        self.memory.connection.close()
 
 
 async def audited(
@@ -61,32 +59,33 @@ async def audited(
     be read and for a folder of evidence that cannot be made, both before anything is asked, and
     CitewatchError where the environment names certificates that cannot be read.
     """
-    history = opened(settings)
-    ledger = Ledger(history.connection)
+    memory = memory_at(settings.history)
+    ledger = Ledger(memory.connection)
     try:
         with vault_in(settings.evidence) as vault:
-            ended = await _run(ledger, sources, settings, progress, stopped, vault)
-            connection = ledger.close()
-            report = report_on(connection, ended)
+            session = Session(
+                ledger, now, progress, __version__, memory.base, Unasked(settings.exclude)
+            )
+            ended = await _run(session, ledger, sources, settings, stopped, vault)
+            memory = replace(
+                memory, connection=ledger.close(), unkept=memory.unkept or ledger.trouble
+            )
+            report = report_on(memory, ended)
             evidence, unkept = _finished(vault, report)
     except BaseException:
         ledger.abandon()
         raise
-    trouble = history.unkept or ledger.trouble
-    return Audited(report, connection, ended.fault, evidence, unkept, trouble)
+    return Audited(report, memory, ended.fault, evidence, unkept)
 
 
 async def _run(
+    session: Session,
     ledger: Ledger,
     sources: Sequence[Source],
     settings: Settings,
-    progress: Progress,
     stopped: asyncio.Event,
     vault: Vault | None,
 ) -> Ended:
-    session = Session(
-        ledger, now, progress, __version__, base_folder(), Unasked(settings.exclude)
-    )
     async with live_parts(settings, ledger, vault) as parts:
         desk = await session.begin(sources, resume=settings.resume)
         wants = wants_of(settings, desk.started)
@@ -94,11 +93,11 @@ async def _run(
         return await session.run(desk, engine, stopped)
 
 
-def report_on(connection: sqlite3.Connection, ended: Ended, *, staged: bool = False) -> Report:
+def report_on(memory: Memory, ended: Ended, *, staged: bool = False) -> Report:
     """The report of an audit that has ended, read from the history as it is rendered."""
-    past = audit_numbered(connection, ended.audit)
+    past = audit_numbered(memory.connection, ended.audit)
     assert past is not None
-    return report_of(connection, past, staged=staged)
+    return report_of(memory.connection, past, staged=staged)
 
 
 def _finished(vault: Vault | None, report: Report) -> tuple[Kept | None, InputError | None]:

@@ -12,6 +12,7 @@ from citewatch.documents.sources.update_sources import Update, update_sources
 from citewatch.documents.sources.write_sources import render_sources
 from citewatch.errors import InputError
 from citewatch.usecases.files import write_whole
+from citewatch.usecases.sources import Streams
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def extracted(found: Found) -> Extracted:
     return Extracted(title, citations, tuple(renamed))
 
 
-def brought_up_to_date(output: Path, found: Found, news: Extracted) -> Update:
+def brought_up_to_date(output: Path, found: Streams, news: Extracted) -> Update:
     """Update a sources.yaml that is there: notes, quotes and comments in it stay.
 
     Raises InputError where it cannot be read or written, and where a document of `found` could

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from citewatch.archives.journal import Entry, Event, Journal
 from citewatch.archives.line import Unanswered
 from citewatch.archives.save_answers import Accepted, Course, Held, Pending, Refused, Saved
 from citewatch.archives.saving import Saving
@@ -15,6 +14,7 @@ from citewatch.core.display import show_address
 from citewatch.core.memento import spoken_date
 from citewatch.core.snapshot import ArchiveState
 from citewatch.core.worth_saving import Candidate
+from citewatch.history.journal import Entry, Event, Journal
 from citewatch.ports import Clock
 
 AT_ONCE = 3

@@ -4,67 +4,65 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from citewatch import wiring
 from citewatch.core.repair.plan import Style
 from citewatch.core.repair.question import Ask, decision_on, question_about
 from citewatch.core.report import CitationResult, LinkResult
-from citewatch.documents.reading import Found, read_documents
-from citewatch.documents.records.decisions import remember
 from citewatch.documents.records.past_report import read_report
 from citewatch.errors import InputError
 from citewatch.usecases.files import rewrite
+from citewatch.usecases.memory import Memory
 from citewatch.usecases.repairable import Change, Repairable, before_audit, of_report
+from citewatch.usecases.sources import Streams, documents_at
+from citewatch.wiring.clock import now
 
 
-def to_audit(names: Sequence[Path]) -> tuple[Found, dict[str, bytes]]:
+def to_audit(names: Sequence[Path]) -> tuple[Streams, dict[str, bytes]]:
     """The documents to audit and to repair then, and the bytes of each as they stand now.
 
     Raises InputError where none can be read, and for standard input, which cannot be changed.
     """
-    found = read_documents(names)
-    return found, before_audit(found.documents)
+    found = documents_at([str(name) for name in names])
+    return found, before_audit([stream.source for stream in found.streams])
 
 
-def as_reported(report: Path, chosen: Sequence[Path]) -> tuple[list[Repairable], list[str]]:
+def as_reported(
+    report: Path, chosen: Sequence[Path], memory: Memory
+) -> tuple[list[Repairable], list[str]]:
     """The documents of a JSON report, all or the chosen ones; and why others cannot be had.
 
     Raises InputError where the file holds no report.
     """
-    return of_report(read_report(report), chosen)
+    return of_report(read_report(report), chosen, memory)
 
 
-def answered(documents: Sequence[Repairable], ask: Ask, by: str) -> list[Repairable]:
+def answered(
+    documents: Sequence[Repairable], ask: Ask, by: str, memory: Memory
+) -> list[Repairable]:
     """The documents after an editor's answers, each of which is remembered as soon as it is given.
 
-    What was decided before is not asked again; what is put off loses its replacement. Raises
-    InputError where an answer cannot be written down.
+    What was decided before is not asked again; what is put off loses its replacement.
     """
-    return [
-        replace(
-            document,
-            results=tuple(_asked(document.path, result, ask, by) for result in document.results),
+
+    def decided(document: Path, result: CitationResult, link: LinkResult) -> LinkResult:
+        question = question_about(document.name, result.citation, link)
+        if question is None:
+            return link
+        reply = ask(question)
+        if reply is None:
+            return replace(link, replacement=None)
+        decision = decision_on(question, reply, now(), by)
+        memory.remember(str(document), decision)
+        return replace(link, decision=decision)
+
+    def asked(document: Path, result: CitationResult) -> CitationResult:
+        return replace(
+            result, links=tuple(decided(document, result, link) for link in result.links)
         )
-        for document in documents
+
+    return [
+        replace(one, results=tuple(asked(one.path, result) for result in one.results))
+        for one in documents
     ]
-
-
-def _asked(document: Path, result: CitationResult, ask: Ask, by: str) -> CitationResult:
-    links = (_decided(document, result, link, ask, by) for link in result.links)
-    return replace(result, links=tuple(links))
-
-
-def _decided(
-    document: Path, result: CitationResult, link: LinkResult, ask: Ask, by: str
-) -> LinkResult:
-    question = question_about(document.name, result.citation, link)
-    if question is None:
-        return link
-    reply = ask(question)
-    if reply is None:
-        return replace(link, replacement=None)
-    decision = decision_on(question, reply, wiring.now(), by)
-    remember(document, decision)
-    return replace(link, decision=decision)
 
 
 def changes_of(

@@ -5,18 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from citewatch.core.citation import Document
 from citewatch.core.display import show, show_address
 from citewatch.core.repair.decided import decided
 from citewatch.core.repair.plan import Repair, Style, repairs_of
 from citewatch.core.report import CitationResult, Report
 from citewatch.documents.files import read_bytes
 from citewatch.documents.kinds import kind_of
-from citewatch.documents.records.decisions import read_decisions
 from citewatch.errors import InputError
 from citewatch.repair.editors import EDITORS, usual_style
 from citewatch.repair.edits import Repaired
 from citewatch.usecases.files import changed_since
+from citewatch.usecases.memory import Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +63,8 @@ def in_words(repair: Repair) -> str:
     )
 
 
-def before_audit(documents: Sequence[Document]) -> dict[str, bytes]:
+def before_audit(names: Sequence[str]) -> dict[str, bytes]:
     """The bytes of each source. Raises InputError for standard input, which cannot be changed."""
-    names = [document.source for document in documents]
     if any(not Path(name).is_file() for name in names):
         raise InputError(["standard input cannot be repaired; name the file"])
     return {name: read_bytes(Path(name)) for name in names}
@@ -80,7 +78,9 @@ def of_audit(report: Report, contents: Mapping[str, bytes]) -> list[Repairable]:
     ]
 
 
-def of_report(report: Report, chosen: Sequence[Path]) -> tuple[list[Repairable], list[str]]:
+def of_report(
+    report: Report, chosen: Sequence[Path], memory: Memory
+) -> tuple[list[Repairable], list[str]]:
     """The documents of an earlier report, all or the chosen ones; and why others cannot be had.
 
     One that is not as it was then, or cannot be read, is among the others.
@@ -91,20 +91,22 @@ def of_report(report: Report, chosen: Sequence[Path]) -> tuple[list[Repairable],
     for path in chosen or known:
         try:
             if path in known:
-                found.append(_as_audited(report, path, known[path]))
+                found.append(_as_audited(report, path, known[path], memory))
         except InputError as error:
             problems += error.problems
     return found, problems
 
 
-def _as_audited(report: Report, path: Path, known: str) -> Repairable:
+def _as_audited(report: Report, path: Path, known: str, memory: Memory) -> Repairable:
     content = read_bytes(path)
     if hashlib.sha256(content).hexdigest() != known:
         raise changed_since(path)
-    decisions = read_decisions(path)
+    decisions = memory.decisions(str(path))
     results = (decided(result, decisions) for result in _results(report, str(path)))
     return Repairable(path, content, tuple(results))
 
 
 def _results(report: Report, source: str) -> tuple[CitationResult, ...]:
-    return tuple(result for result in report.citations if Path(result.source or "") == Path(source))
+    of_source = Path(source)
+    results = report.citations.read(evidence=False)
+    return tuple(result for result in results if Path(result.source or "") == of_source)
