@@ -15,6 +15,9 @@ from citewatch.core.reasons.unchecked import INTERRUPTED, OFFLINE
 from citewatch.core.snapshot import ArchiveAnswer
 from citewatch.core.verdict import UNLINKED, Verdict, worst
 
+COMPARED_AT_MOST = 200
+"""Living pages held against a snapshot in one audit: half a minute at the archive's limits."""
+
 
 class ReplacementKind(StrEnum):
     """What a replacement is: the source's new home, or a verified snapshot of it."""
@@ -237,7 +240,7 @@ def summed_up(results: Iterable[CitationResult], uncompared: int = 0) -> Summary
     return Summary(citations, links, verdicts, unlinked, unchecked, kept, needy, uncompared)
 
 
-def in_memory(
+def in_memory(  # noqa: PLR0913 - a report's own parts
     results: Iterable[CitationResult],
     *,
     started: datetime,

@@ -20,6 +20,7 @@ from citewatch.core.report import (
     Replacement,
     ReplacementKind,
     Report,
+    in_memory,
 )
 from citewatch.core.say import say
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot
@@ -58,12 +59,12 @@ def _validator() -> "Draft202012Validator":
 
 
 def _report(fields: Any) -> Report:
-    return Report(
+    return in_memory(
+        map(_citation, fields["citations"]),
         title=fields["title"],
         sources=tuple(fields["sources"]),
         started=_time(fields["started"]),
         finished=_time(fields["finished"]),
-        citations=tuple(map(_citation, fields["citations"])),
         ending=Ending(fields["ending"]),
         source_hashes=tuple(known or "" for known in fields["source_hashes"]),
     )
