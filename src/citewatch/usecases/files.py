@@ -1,9 +1,13 @@
 """Writes results whole or not at all."""
 
+import io
 import os
 import stat
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO, TextIO
 
 from citewatch.errors import InputError
 
@@ -15,9 +19,18 @@ def write_whole(path: Path, text: str) -> None:
 
     Makes the folder where it is missing. Raises InputError where it cannot be written.
     """
+    write_stream(path, lambda out: out.write(text))
+
+
+def write_stream(path: Path, write: Callable[[TextIO], object]) -> None:
+    """Write what `write` writes to `path`, on the same terms, without ever holding it whole."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write(path, text.encode(), _READABLE_BY_ALL)
+        with _draft(path, _READABLE_BY_ALL) as file:
+            text = io.TextIOWrapper(file, "utf-8", newline="")
+            write(text)
+            text.flush()
+            text.detach()
     except OSError as error:
         raise _unwritable(path, error) from error
 
@@ -35,7 +48,8 @@ def rewrite(path: Path, before: bytes, after: bytes) -> None:
             raise InputError([f"{path}: is read-only, so it was not changed"])
         if real.read_bytes() != before:
             raise changed_since(path)
-        _write(real, after, mode)
+        with _draft(real, mode) as file:
+            file.write(after)
     except OSError as error:
         raise _unwritable(path, error) from error
 
@@ -45,11 +59,13 @@ def changed_since(path: Path) -> InputError:
     return InputError([f"{path}: changed since the audit, so it was not touched; audit it again"])
 
 
-def _write(path: Path, content: bytes, mode: int) -> None:
+@contextmanager
+def _draft(path: Path, mode: int) -> Iterator[BinaryIO]:
+    """A file to write to, which takes the place of `path` when that has ended well."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(mode)

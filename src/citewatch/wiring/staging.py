@@ -64,4 +64,7 @@ async def staged_parts() -> AsyncIterator[Staged]:
                 | listing(WebSiteMaps(getter, lanes))
             )
             parts = Parts(Probers(discreet(table), now), Network(web.online), limits.plan)
-            yield Staged(parts, Wants(pause=SECOND_LOOK_AFTER), stage.document_path)
+            wants = Wants(
+                pause=SECOND_LOOK_AFTER, longest_pause=timedelta(seconds=manners.longest_pause)
+            )
+            yield Staged(parts, wants, stage.document_path)
