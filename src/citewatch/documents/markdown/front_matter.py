@@ -1,7 +1,7 @@
 """The title in the front matter of a Markdown document, found without building the rest."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 import yaml
 
@@ -16,13 +16,13 @@ def front_title(front_matter: str) -> str | None:
     Nothing else is built of it: neither aliases, which can grow without end, nor nesting.
     """
     try:
-        return _at_top(yaml.parse(front_matter[:_LARGEST], Loader=yaml.CSafeLoader))
+        return _at_top(list(yaml.parse(front_matter[:_LARGEST], Loader=yaml.CSafeLoader)))
     except yaml.YAMLError:
         written = _TITLE.search(front_matter)
         return written[1].strip().strip("\"'") or None if written else None
 
 
-def _at_top(events: Iterator[yaml.Event]) -> str | None:
+def _at_top(events: Sequence[yaml.Event]) -> str | None:
     """The value of the key `title` in the mapping that is the whole document."""
     depth, is_key, is_title = 0, True, False
     for event in events:
