@@ -10,7 +10,7 @@ from citewatch.documents.parts.compose import compose
 from citewatch.documents.parts.places import at_part
 from citewatch.documents.parts.plain_links import Mention, cite_mentions
 from citewatch.documents.parts.remarks import links_left_out
-from citewatch.documents.parts.sentences import sentence_at
+from citewatch.documents.parts.sentences import Sentences
 from citewatch.documents.parts.short_forms import resolve
 from citewatch.documents.parts.targets import is_web_address
 from citewatch.documents.pdf.lines import Line, lines_of
@@ -119,10 +119,11 @@ class _Pdf:
     def _mentions(self, lines: Sequence[Line]) -> Iterator[Mention]:
         for page, group in groupby(lines, attrgetter("page")):
             passage = self._joiner.passage(list(group))
+            sentences = Sentences(passage.text)
             areas = [area for area in self._areas if area.page == page]
             for url, start, end in links_of(passage, areas):
                 words = " ".join(passage.text[start:end].split())
-                sentence = sentence_at(passage.text, end)
+                sentence = sentences.at(end)
                 yield Mention(url, words, sentence, at_part(self._name, "page", page))
 
 
