@@ -1,12 +1,11 @@
 """What the use case needs from the outside world. Read this first."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Protocol
 
 from citewatch.core.evidence import Visit
-from citewatch.core.memento import Plan
-from citewatch.core.snapshot import ArchiveAnswer, ArchivedRedirect, Snapshot, Wanted
+from citewatch.core.snapshot import ArchiveAnswer, ArchivedRedirect, KeptAnswer, Snapshot, Wanted
 
 Clock = Callable[[], datetime]
 """Gives the present time, in UTC."""
@@ -31,16 +30,24 @@ class Web(Protocol):
 class Archive(Protocol):
     """A web archive."""
 
-    def plan(self, questions: Collection[tuple[str, Wanted]]) -> Plan:
-        """What asking about these links will about cost, without asking yet."""
-        ...
-
     async def find(self, url: str, wanted: Wanted) -> ArchiveAnswer:
         """The verified snapshot of `url` that fits what is wanted best."""
         ...
 
     async def glimpse(self, url: str, wanted: date) -> Snapshot | None:
         """The capture nearest to `wanted`, if it is a real page: one cheap question, to compare."""
+        ...
+
+
+class Shelf(Protocol):
+    """Where answers of archives are kept for some days, each under the digest of its question."""
+
+    async def read(self, name: bytes, now: datetime) -> KeptAnswer | None:
+        """The answer to a question, if it is still to be believed."""
+        ...
+
+    def keep(self, name: bytes, answer: ArchiveAnswer, at: datetime) -> None:
+        """Keep an answer that was given at `at`."""
         ...
 
 

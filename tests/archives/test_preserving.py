@@ -20,15 +20,16 @@ from archives.save_lab import (
     saved,
     staged_service,
 )
-from citewatch.archives.candidates import Candidate, candidates
 from citewatch.archives.journal import Entry, Event, Journal
-from citewatch.archives.preserving import Outcome, Preserved, Preserving
+from citewatch.archives.saving import Saving
 from citewatch.core.citation import Citation
 from citewatch.core.reasons import reason_named
 from citewatch.core.report import CitationResult, LinkResult, Report
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot
 from citewatch.core.verdict import Verdict
+from citewatch.core.worth_saving import Candidate, candidates
 from citewatch.errors import CitewatchError, InputError
+from citewatch.usecases.preserving import Outcome, Preserved, Preserving
 from told import told
 
 URL = "http://example.org/"
@@ -61,9 +62,7 @@ class Bench:
     async def run(self, *urls: str, stopped: asyncio.Event | None = None) -> list[Preserved]:
         told: list[Preserved] = []
         preserving = Preserving(
-            self.archive.newest,
-            self.lab.save_page_now(),
-            "https://web.archive.org",
+            Saving(self.archive.newest, self.lab.save_page_now(), "https://web.archive.org"),
             Journal(self.journal),
             180,
             self.now,

@@ -192,8 +192,8 @@ def test_a_living_https_look_saves_a_silent_http_address() -> None:
     secure = URL.replace("http:", "https:")
     alive = LinkEvidence(URL, (refused, refused), https_look=answer(200, url=secure))
     gone = LinkEvidence(URL, (refused, refused), https_look=answer(404, url=secure))
-    assert judge(alive, Citation("1", "")).reason == "https-only"
-    assert judge(gone, Citation("1", "")).reason == "connection-refused"
+    assert judge(alive, Citation("1", "")).reason.id == "https-only"
+    assert judge(gone, Citation("1", "")).reason.id == "connection-refused"
 
 
 @pytest.mark.parametrize(

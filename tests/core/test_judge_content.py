@@ -79,7 +79,7 @@ def test_the_name_of_the_site_makes_no_two_titles_alike() -> None:
 
 def test_another_text_under_another_title_is_noticed_without_a_cited_title() -> None:
     earlier = snapshot("Foot Patrols and Their Neighbours", PATROLS)
-    assert judge(evidence(seen(OTHER)), BARE, earlier).reason == "page-drifted"
+    assert judge(evidence(seen(OTHER)), BARE, earlier).reason.id == "page-drifted"
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_a_redirect_of_this_page_alone_stands() -> None:
     gone = Visit(
         (Hop("http://www.example.org/reports/zz.html", AT, 404),), page("404", "Not found")
     )
-    assert judge(evidence(look, sibling=gone), BARE).reason == "redirect-temporary"
+    assert judge(evidence(look, sibling=gone), BARE).reason.id == "redirect-temporary"
 
 
 def test_an_article_that_any_name_beside_its_number_leads_to_is_alive() -> None:

@@ -47,7 +47,7 @@ def test_an_unknown_doi_stays_what_its_page_says() -> None:
 
 @pytest.mark.parametrize("known", [None, handle(None), handle(2), Visit((), failure=Failure.RESET)])
 def test_a_handle_system_that_does_not_say_changes_nothing(known: Visit | None) -> None:
-    assert judge(evidence(403, known), CITED).reason == "http-403"
+    assert judge(evidence(403, known), CITED).reason.id == "http-403"
 
 
 def test_it_is_asked_only_where_the_page_is_in_doubt_and_once() -> None:

@@ -77,7 +77,13 @@ EXPECTED = {
 }
 """The reasons of each citation's links, in their order."""
 
-NOT_IN_ONE_RUN = {"offline", "interrupted", "excluded-by-user", "unconfirmed"}
+NOT_IN_ONE_RUN = {
+    "offline",
+    "interrupted",
+    "excluded-by-user",
+    "unconfirmed",
+    "silent-for-days",
+}
 """Reasons that a whole, undisturbed audit without options never gives."""
 
 SECONDS_AT_MOST = 20

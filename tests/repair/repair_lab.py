@@ -6,9 +6,9 @@ from citewatch.core.citation import Citation
 from citewatch.core.reasons import Reason
 from citewatch.core.reasons.gone import HTTP_404
 from citewatch.core.reasons.living import REDIRECT_PERMANENT
+from citewatch.core.repair.plan import Action, Repair
 from citewatch.repair.editors import EDITORS
 from citewatch.repair.edits import Repaired
-from citewatch.repair.plan import Action, Repair
 
 OLD = "http://old.example/a"
 NEW = "https://new.example/b"

@@ -3,8 +3,8 @@
 import pytest
 
 from citewatch.core.citation import Citation
+from citewatch.core.repair.plan import Action
 from citewatch.repair.editors import EDITORS
-from citewatch.repair.plan import Action
 from repair.repair_lab import NEW, OLD, archived, edit, edited, moved, snapshot
 
 NOTE = f"Archived at {snapshot(OLD)}, 12 January 2017."

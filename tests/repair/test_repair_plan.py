@@ -9,11 +9,11 @@ from citewatch.core.citation import Citation
 from citewatch.core.decision import Answer, Decision
 from citewatch.core.reasons.gone import HTTP_404
 from citewatch.core.reasons.living import REDIRECT_PERMANENT
+from citewatch.core.repair.plan import Action, Repair, Style, repairs_of
 from citewatch.core.report import CitationResult, LinkResult, Replacement, ReplacementKind
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot
 from citewatch.core.verdict import Verdict
 from citewatch.repair.diff import unified_diff
-from citewatch.repair.plan import Action, Repair, Style, repairs_of
 from repair.repair_lab import NEW, OLD, TAKEN, snapshot
 from told import told
 

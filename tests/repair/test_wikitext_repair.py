@@ -5,7 +5,7 @@ import pytest
 from citewatch.core.reasons import Reason
 from citewatch.core.reasons.content import HIJACKED_DOMAIN, PARKED_DOMAIN, TITLE_MISMATCH
 from citewatch.core.reasons.gone import HTTP_404
-from citewatch.repair.plan import Action
+from citewatch.core.repair.plan import Action
 from repair.repair_lab import NEW, OLD, archived, edit, edited, moved, snapshot
 
 COPY = snapshot(OLD)

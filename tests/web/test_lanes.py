@@ -140,6 +140,37 @@ async def test_a_host_that_answered_others_meanwhile_does_not_hang() -> None:
     await _enter(ours, A)
 
 
+async def test_only_so_many_quiet_hosts_are_remembered() -> None:
+    ours = Lanes(Manners(spacing=0.0), time.monotonic, kept=10)
+    for number in range(1000):
+        host = ("http", f"h{number}.example", 80)
+        await _enter(ours, host)
+        ours.answered(host)
+    assert len(ours) == 10
+
+
+async def test_a_host_that_hung_paused_or_is_in_use_is_not_forgotten() -> None:
+    ours = Lanes(Manners(spacing=0.0), time.monotonic, kept=2)
+    paused, shut, busy = (("http", f"{name}.example", 80) for name in ("paused", "shut", "busy"))
+    ours.hung(A, 1, 0)
+    ours.pause(paused, 0.3)
+    ours.pause(shut, 3600)
+    began = time.monotonic()
+    await _enter(ours, busy)
+    async with ours.turn(busy), ours.turn(busy):
+        for number in range(20):
+            await _enter(ours, ("http", f"h{number}.example", 80))
+        third = asyncio.create_task(_enter(ours, busy))
+        await asyncio.sleep(0.01)
+        assert not third.done()
+    await third
+    for gone in (A, shut):
+        with pytest.raises(Closed):
+            await _enter(ours, gone)
+    await _enter(ours, paused)
+    assert time.monotonic() - began >= 0.29
+
+
 async def _enter(ours: Lanes, origin: tuple[str, str, int], look: int = 1) -> None:
     async with ours.turn(origin, look):
         pass

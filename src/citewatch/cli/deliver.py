@@ -1,14 +1,19 @@
 """Puts a finished report where the user wants it."""
 
+import io
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import TextIO
 
 from rich.console import Console
 
-from citewatch.cli.files import write_whole
 from citewatch.core.report import Ending, Report
 from citewatch.formats.registry import FORMATS
 from citewatch.formats.terminal import render_terminal
+from citewatch.usecases.files import write_stream
 
 
 def deliver(report: Report, form: str, output: Path | None) -> None:
@@ -19,12 +24,12 @@ def deliver(report: Report, form: str, output: Path | None) -> None:
     Raises InputError where the file cannot be written.
     """
     if output is not None:
-        write_whole(output, FORMATS[form](report))
+        write_stream(output, partial(FORMATS[form], report))
     elif form == "terminal":
         render_terminal(report, Console())
     else:
-        sys.stdout.buffer.write(FORMATS[form](report).encode())
-        sys.stdout.flush()
+        with _standard_output() as out:
+            FORMATS[form](report, out)
 
 
 def keep_audit(report: Report, folder: Path) -> Path | None:
@@ -32,5 +37,17 @@ def keep_audit(report: Report, folder: Path) -> Path | None:
     if report.ending is Ending.OFFLINE:
         return None
     path = folder / f"audit-{report.started:%Y-%m-%d}.md"
-    write_whole(path, FORMATS["markdown"](report))
+    write_stream(path, partial(FORMATS["markdown"], report))
     return path
+
+
+@contextmanager
+def _standard_output() -> Iterator[TextIO]:
+    """Standard output in UTF-8, whatever the terminal has."""
+    sys.stdout.flush()
+    out = io.TextIOWrapper(sys.stdout.buffer, "utf-8", newline="")
+    try:
+        yield out
+    finally:
+        out.flush()
+        out.detach()

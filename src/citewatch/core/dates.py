@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from dateutil import parser
-
 from citewatch.core.citation import Citation
 
 # Parts that the wording leaves out are taken from here; two years show whether the year was one.
@@ -19,6 +17,8 @@ def published_on(wording: str | None) -> date | None:
     """
     if not wording or not any(char.isdigit() for char in wording):
         return None
+    from dateutil import parser  # noqa: PLC0415 - few documents need it
+
     try:
         found, again = (parser.parse(wording, default=default).date() for default in _DEFAULTS)
     except (ValueError, OverflowError):
@@ -26,23 +26,23 @@ def published_on(wording: str | None) -> date | None:
     return found if found == again and found >= _OLDEST_WEB_PAGE else None
 
 
-def middle_day(seen: Mapping[date, int]) -> date | None:
-    """The middle one of a document's access dates: when its author probably saw the others.
+def usual_day(times: Mapping[date, int]) -> date | None:
+    """When an author probably saw the sources that name no day: the middle one of those named.
 
-    `seen` counts how often each day stands there. Of two in the middle it is the earlier one.
+    `times` counts how often each day stands in the document. Of two in the middle it is the earlier.
     """
-    left = (sum(seen.values()) + 1) // 2
-    for day in sorted(seen):
-        left -= seen[day]
+    left = (sum(times.values()) + 1) // 2
+    for day in sorted(times):
+        left -= times[day]
         if left <= 0:
             return day
     return None
 
 
-def own_day(citation: Citation) -> date | None:
-    """The day nearest to which a snapshot is wanted, as far as the citation itself tells.
+def wanted_day(citation: Citation, usual: date | None) -> date | None:
+    """The day nearest to which a snapshot is wanted, or None where nothing is known.
 
-    Its access date wins over its publication date. Where it names neither, the day on which the
-    document's other sources were seen stands in.
+    The citation's own access date wins, then its publication date, then the day on which the
+    document's other sources were seen.
     """
-    return citation.accessed or published_on(citation.published)
+    return citation.accessed or published_on(citation.published) or usual

@@ -87,7 +87,7 @@ class Finding:
 
     def has(self, rule: Reason | Sign) -> bool:
         """Whether this was seen among the signals."""
-        return any(signal.rule == rule for signal in self.signals)
+        return any(signal.rule is rule for signal in self.signals)
 
     def tells(self, signal: Signal) -> bool:
         """Whether its sentence says already what a signal says."""
@@ -101,9 +101,9 @@ def same_finding(one: Finding, other: Finding) -> bool:
     Compared are the reasons, the new addresses, the facts that last (`facts.LASTING`), and the
     findings that both rest on. Signals, remarks and confidence are not.
     """
-    if one.reason != other.reason or one.moved_to != other.moved_to:
+    if (one.reason.id, one.verdict) != (other.reason.id, other.verdict):
         return False
-    if one.facts.lasting != other.facts.lasting:
+    if one.moved_to != other.moved_to or one.facts.lasting != other.facts.lasting:
         return False
     if one.before is None or other.before is None:
         return one.before is other.before

@@ -212,6 +212,12 @@ class Report:
     changes: Changes | None = None
     audit: int | None = None
 
+    @property
+    def links(self) -> Iterator[LinkResult]:
+        """Every link, in order: read anew each time."""
+        for result in self.citations.read():
+            yield from result.links
+
 
 def unasked(ending: Ending) -> Finding:
     """The finding on a link that an audit did not come to, by how it ended."""

@@ -76,7 +76,7 @@ class Audit:
         try:
             return await _until(stopped, self._stages())
         except Exception as fault:  # noqa: BLE001 - what is known must not be lost with it
-            self.fault = fault
+            self.fault = _innermost(fault)
             return Ending.BROKEN
 
     async def _stages(self) -> None:
@@ -199,6 +199,13 @@ class Audit:
             self._desk.settle(matter)
         if self._any_lost:
             self._searching.call()
+
+
+def _innermost(fault: Exception) -> Exception:
+    """The fault itself, without the groups that it came in."""
+    while isinstance(fault, ExceptionGroup):
+        fault = fault.exceptions[0]
+    return fault
 
 
 async def _until(stopped: asyncio.Event, work: Awaitable[None]) -> Ending:

@@ -1,8 +1,7 @@
 """Documents into the history: what an audit has to do stands there before it begins."""
 
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatch
@@ -11,7 +10,7 @@ from itertools import islice
 from typing import Protocol
 
 from citewatch.core.citation import Citation
-from citewatch.core.dates import middle_day, own_day
+from citewatch.core.dates import usual_day, wanted_day
 from citewatch.core.facts import Facts
 from citewatch.core.finding import Finding
 from citewatch.core.judge import unvisitable
@@ -25,7 +24,7 @@ _BATCH = 500
 
 
 class Source(Protocol):
-    """A document on its way in. Its citations are read once, one after another."""
+    """A document on its way in. Its citations are taken once, one after another."""
 
     @property
     def source(self) -> str:
@@ -33,11 +32,15 @@ class Source(Protocol):
 
     @property
     def title(self) -> str | None:
-        """Its title, known at the latest when its citations were read."""
+        """Its title, if it has one."""
 
     @property
     def sha256(self) -> str:
         """The fingerprint of its bytes, or ""."""
+
+    @property
+    def access_days(self) -> Mapping[date, int]:
+        """How often which day is the access date of one of its citations."""
 
     @property
     def citations(self) -> Iterable[Citation]:
@@ -75,14 +78,11 @@ async def _take_one(
     ledger: Ledger, intake: Intake, key: str, source: Source, unasked: Unasked
 ) -> None:
     await ledger.call(lambda _: intake.document(key, source.source, source.title, source.sha256))
-    seen: Counter[date] = Counter()
+    usual = usual_day(source.access_days)
     waiting = iter(source.citations)
     while batch := list(islice(waiting, _BATCH)):
-        seen.update(one.accessed for one in batch if one.accessed is not None)
-        links = [tuple(_links(citation, unasked)) for citation in batch]
+        links = [tuple(_links(citation, usual, unasked)) for citation in batch]
         await ledger.call(partial(_write, intake=intake, citations=batch, links=links))
-    usual = middle_day(seen)
-    await ledger.call(lambda _: intake.usual_day(usual))
 
 
 def _write(
@@ -95,7 +95,7 @@ def _write(
         intake.citation(citation, own)
 
 
-def _links(citation: Citation, unasked: Unasked) -> Iterator[NewLink]:
-    day = own_day(citation)
+def _links(citation: Citation, usual: date | None, unasked: Unasked) -> Iterator[NewLink]:
+    day = wanted_day(citation, usual)
     for written in citation.links:
         yield NewLink(written, day, unasked.address(written))

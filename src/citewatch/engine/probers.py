@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from citewatch.core.display import holds_secret
 from citewatch.core.probe import (
@@ -16,7 +17,11 @@ from citewatch.core.probe import (
     Saw,
 )
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Wanted
+from citewatch.once import Once
 from citewatch.ports import Archive, Clock, Redirects, SiteMaps, Web
+
+SHARED = 64
+"""Candidates whose visits are remembered: those of one site are looked at together."""
 
 Prober = Callable[[Question], Awaitable[Saw]]
 """Makes one kind of probe. Never raises for what the world does."""
@@ -42,12 +47,17 @@ class Probers:
 
 
 def visiting(web: Web) -> dict[Purpose, Prober]:
-    """Visits to the live web."""
+    """Visits to the live web. Lost sources that share a candidate share its visit."""
+    shared = Once[str, Saw](SHARED)
 
     async def visit(question: Question) -> Saw:
         return await web.visit(question.asked, question.turn)
 
-    return dict.fromkeys(VISITS, visit)
+    async def visit_once(question: Question) -> Saw:
+        return await shared.get(question.asked, partial(visit, question))
+
+    alone: dict[Purpose, Prober] = dict.fromkeys(VISITS, visit)
+    return alone | {Purpose.CANDIDATE: visit_once, Purpose.FRAME: visit_once}
 
 
 def asking(archive: Archive) -> dict[Purpose, Prober]:

@@ -43,13 +43,6 @@ class Intake:
             (self._audit, self._document, key, source, title, sha256, *(before or (None, None))),
         )
 
-    def usual_day(self, day: date | None) -> None:
-        """The day on which the document's author probably saw the sources that name none."""
-        self._connection.execute(
-            "UPDATE document SET usual_day = ? WHERE audit = ? AND nth = ?",
-            (None if day is None else day.isoformat(), self._audit, self._document),
-        )
-
     def citation(self, citation: Citation, links: tuple[NewLink, ...]) -> None:
         """A citation, with its links in the order it gives them."""
         body = codec.encode(replace(citation, at=None))

@@ -1,10 +1,9 @@
 """Answers of archives that are believed for some days, so that the next audit need not ask again."""
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from citewatch.core.snapshot import ArchiveAnswer, ArchiveState
+from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, KeptAnswer
 from citewatch.history import codec
 from citewatch.history.ledger import Ledger
 
@@ -16,21 +15,13 @@ LIFETIMES = {
 """How long an answer is believed. Snapshots stay; that there is none can change every day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """An answer, and when the archive gave it (UTC)."""
-
-    at: datetime
-    answer: ArchiveAnswer
-
-
 class KeptAnswers:
-    """The answers in the history, each by the name of its question."""
+    """The `ports.Shelf` of the history: answers by the name of their question."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
-    async def read(self, name: bytes, now: datetime) -> Kept | None:
+    async def read(self, name: bytes, now: datetime) -> KeptAnswer | None:
         """The answer to the question of this name, if it is still to be believed."""
         return await self._ledger.call(lambda connection: _read(connection, name, now))
 
@@ -45,11 +36,11 @@ class KeptAnswers:
         )
 
 
-def _read(connection: sqlite3.Connection, name: bytes, now: datetime) -> Kept | None:
+def _read(connection: sqlite3.Connection, name: bytes, now: datetime) -> KeptAnswer | None:
     row = connection.execute(
         "SELECT at, body FROM kept_answer WHERE name = ? AND at <= ? AND until > ?",
         (name, now.timestamp(), now.timestamp()),
     ).fetchone()
     if row is None:
         return None
-    return Kept(datetime.fromtimestamp(row["at"], UTC), codec.decode_answer(row["body"]))
+    return KeptAnswer(datetime.fromtimestamp(row["at"], UTC), codec.decode_answer(row["body"]))

@@ -69,6 +69,13 @@ class Ledger:
             raise self._fault
         return self._connection
 
+    def abandon(self) -> None:
+        """End after a fault: what was written stays, and nothing is raised."""
+        if self._thread.is_alive():
+            self._orders.put(None)
+            self._thread.join()
+        self._connection.close()
+
     def _run(self) -> None:
         commit_at = 0.0
         while True:

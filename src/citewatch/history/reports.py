@@ -3,8 +3,8 @@
 import sqlite3
 from functools import partial
 
-from citewatch.core.decided import decided
 from citewatch.core.decision import Decision
+from citewatch.core.repair.decided import decided
 from citewatch.core.report import CitationResult, Ending, Report, Summary, summed_up
 from citewatch.core.verdict import Verdict
 from citewatch.history.audits import Past, verdict_counts

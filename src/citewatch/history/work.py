@@ -257,7 +257,7 @@ class Work:
         return (self._one_cited(row) for row in rows)
 
     def _one_cited(self, row: sqlite3.Row) -> Cited:
-        day = row["day"] or row["usual_day"]
+        day = row["day"]
         citation = codec.decode_citation(row["body"])
         written = citation.links[row["nth"]]
         link = Link(citation, written, date.fromisoformat(day) if day else None)
@@ -268,7 +268,7 @@ class Work:
 
 
 _CITED = """
-SELECT l.seq, l.nth, l.day, d.usual_day, c.body,
+SELECT l.seq, l.nth, l.day, c.body,
   b.verdict AS before_verdict, b.checked AS before_checked, b.change AS before_change,
   b.verdict_before AS before_verdict_before, b.since AS before_since,
   b.first_seen AS before_first_seen, b.last_ok AS before_last_ok, b.audits AS before_audits,

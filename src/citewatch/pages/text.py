@@ -29,6 +29,8 @@ _BANNERS = "header, [role=banner]"
 _CONTENT = frozenset({"article", "main", "section"})
 
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_IDEOGRAPH_STARTS = bytes([*range(0xE3, 0xEA), 0xEF])
+"""First bytes of their UTF-8, to tell quickly that a text has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,19 @@ def plain(text: str) -> tuple[str, int, bool]:
     """
     shown = text[: 3 * MAX_TEXT]
     tokens = shown.split()
-    line = clean(" ".join(tokens))
-    ideographs = 0 if line.isascii() else len(_IDEOGRAPHS.findall(line))
+    line = " ".join(tokens)
+    if not line.isprintable():
+        line = clean(line)
+    ideographs = len(_IDEOGRAPHS.findall(line)) if _may_have_ideographs(line) else 0
     cut = len(line) > MAX_TEXT or len(text) > len(shown)
     return line[:MAX_TEXT], len(tokens) + ideographs, cut
+
+
+def _may_have_ideographs(line: str) -> bool:
+    if line.isascii():
+        return False
+    encoded = line.encode("utf-8", "surrogatepass")
+    return len(encoded.translate(None, _IDEOGRAPH_STARTS)) < len(encoded)
 
 
 def _take_out(body: LexborNode, selector: str, *, but_in: Set[str] = frozenset()) -> str:

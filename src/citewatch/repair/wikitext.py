@@ -15,10 +15,10 @@ from mwparserfromhell.wikicode import Wikicode
 
 from citewatch.core.memento import spoken_date
 from citewatch.core.reasons import Trait
+from citewatch.core.repair.plan import Action, Repair
 from citewatch.core.verdict import Verdict
 from citewatch.repair.edits import Edit, Plan
 from citewatch.repair.passages import held
-from citewatch.repair.plan import Action, Repair
 
 _ADDRESSES = ("url", "chapter-url", "contribution-url", "entry-url", "section-url")
 _ARCHIVED = ("archive-url", "archiveurl")

@@ -5,6 +5,7 @@ no other.
 """
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -14,6 +15,9 @@ from citewatch.web.manners import Manners
 
 Origin = tuple[str, str, int]
 """Scheme, host and port."""
+
+LANES_KEPT = 4096
+"""Hosts remembered though nobody waits for them: about 1 KB each."""
 
 
 class Closed(Exception):
@@ -27,15 +31,24 @@ class Closed(Exception):
 
 @dataclass
 class _Lane:
-    """What is known of a host. `hung` has the last look in which an origin gave no answer."""
+    """What is known of a host. `hung` has the last look in which an origin gave no answer.
+
+    `users` are those who wait for a turn or have one.
+    """
 
     slots: asyncio.Semaphore
+    users: int = 0
     first: asyncio.Lock = field(default_factory=asyncio.Lock)
     met: bool = False
     next_start: float = 0.0
     answered: int = 0
     closed: Closed | None = None
     hung: dict[Origin, int] = field(default_factory=dict)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing has to be remembered of the host, but for a pause that is on."""
+        return not self.users and self.closed is None and not self.hung
 
     def refuse(self, origin: Origin, look: int) -> None:
         """Raises Closed where this origin is not to be asked in this look."""
@@ -46,13 +59,25 @@ class _Lane:
 
 
 class Lanes:
-    """Hands out turns. `monotonic` gives seconds."""
+    """Hands out turns. `monotonic` gives seconds.
 
-    def __init__(self, manners: Manners, monotonic: Callable[[], float]) -> None:
+    Of hosts that nobody waits for, and that neither hang nor asked for a pause, the last `kept`
+    are remembered.
+    """
+
+    def __init__(
+        self, manners: Manners, monotonic: Callable[[], float], kept: int = LANES_KEPT
+    ) -> None:
         self._manners = manners
         self._monotonic = monotonic
+        self._kept = kept
         self._connections = asyncio.Semaphore(manners.connections)
         self._lanes: dict[str, _Lane] = {}
+        self._used: OrderedDict[str, _Lane] = OrderedDict()
+
+    def __len__(self) -> int:
+        """How many hosts are remembered."""
+        return len(self._lanes)
 
     @asynccontextmanager
     async def turn(self, origin: Origin, look: int = 1) -> AsyncIterator[None]:
@@ -65,13 +90,18 @@ class Lanes:
         """
         lane = self._lane(origin)
         lane.refuse(origin, look)
-        async with lane.slots, _alone_if_first(lane):
-            await self._wait_for_start(lane, origin, look)
-            async with self._connections:
-                try:
-                    yield
-                finally:
-                    lane.met = origin not in lane.hung
+        lane.users += 1
+        try:
+            async with lane.slots, _alone_if_first(lane):
+                await self._wait_for_start(lane, origin, look)
+                async with self._connections:
+                    try:
+                        yield
+                    finally:
+                        lane.met = origin not in lane.hung
+        finally:
+            lane.users -= 1
+            self._note_use(origin[1], lane)
 
     def answered(self, origin: Origin) -> None:
         """The origin answered: it does not hang."""
@@ -102,9 +132,25 @@ class Lanes:
 
     def _lane(self, origin: Origin) -> _Lane:
         host = origin[1]
-        if host not in self._lanes:
-            self._lanes[host] = _Lane(asyncio.Semaphore(self._manners.connections_per_host))
-        return self._lanes[host]
+        lane = self._lanes.get(host)
+        if lane is None:
+            lane = _Lane(asyncio.Semaphore(self._manners.connections_per_host))
+            self._lanes[host] = lane
+        self._note_use(host, lane)
+        return lane
+
+    def _note_use(self, host: str, lane: _Lane) -> None:
+        """Forget the host that was used longest ago, where there are too many."""
+        self._used[host] = lane
+        self._used.move_to_end(host)
+        while len(self._used) > self._kept:
+            oldest, unused = self._used.popitem(last=False)
+            if not unused.is_plain:
+                continue  # it stays, and is noted again when its turn ends or it answers
+            if unused.next_start > self._monotonic():
+                self._used[oldest] = unused  # it asked for a pause, or was asked a moment ago
+                return
+            del self._lanes[oldest]
 
     async def _wait_for_start(self, lane: _Lane, origin: Origin, look: int) -> None:
         # A pause can begin while we wait, so look again after each wait.

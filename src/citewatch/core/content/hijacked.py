@@ -2,12 +2,12 @@
 
 from citewatch.core.content.shown import Shown
 from citewatch.core.content.thresholds import SPAM_SHARE, SPAM_TERMS
-from citewatch.core.content.wording import fold, phrases
+from citewatch.core.content.wording import Phrases, fold
 from citewatch.core.facts import Facts
 from citewatch.core.finding import Signal, Strength
 from citewatch.core.reasons.content import HIJACKED_DOMAIN
 
-_SPAM = phrases(
+_SPAM = Phrases(
     r"""
     slots?
     slot (?:gacor|online)

@@ -6,7 +6,7 @@ from citewatch.core.content.labels import first_only, is_only
 from citewatch.core.content.not_found_wording import FILLER, NAME, NUMBER, SENTENCE
 from citewatch.core.content.shown import Shown
 from citewatch.core.content.thresholds import LIST_WORDS, NOTICE_WORDS, SHORT_WORDS, THIN_WORDS
-from citewatch.core.content.wording import fold, phrases
+from citewatch.core.content.wording import Phrases, fold
 from citewatch.core.facts import Facts
 from citewatch.core.finding import Signal, Strength
 from citewatch.core.reasons.content import SOFT_404_WORDING
@@ -15,7 +15,7 @@ _ABOUT_ERRORS = re.compile(
     r"(?:error|http|status|code)[-_/]*4(?:04|10)\b|\b4(?:04|10)[-_](?:error|not|page)"
     r"|(?:page|file)[-_]?not[-_]?found"
 )
-_PERMISSION = phrases(
+_PERMISSION = Phrases(
     """
     log(?:ged)? ?in
     sign(?:ed)? ?in

@@ -3,12 +3,12 @@
 from citewatch.core.content.labels import first_only
 from citewatch.core.content.shown import Shown
 from citewatch.core.content.thresholds import SHORT_WORDS, THIN_WORDS
-from citewatch.core.content.wording import phrases
+from citewatch.core.content.wording import Phrases
 from citewatch.core.facts import Facts
 from citewatch.core.finding import Signal, Strength
 from citewatch.core.reasons.wayward import ERROR_PAGE
 
-_NAMES = phrases(
+_NAMES = Phrases(
     r"""
     (?:http )?error (?:5\d\d|400|421)<rest>
     (?:http )?5\d\d (?:internal|bad|service|gateway|backend|server|connection|hostname|origin)<rest>
@@ -40,7 +40,7 @@ _NAMES = phrases(
     """,
     {"<rest>": "(?: [a-z', ()]{0,60})?"},
 )
-_FILLER = phrases(
+_FILLER = Phrases(
     r"""
     o+ps
     sorry
@@ -56,7 +56,7 @@ _FILLER = phrases(
     and
     """
 )
-_SENTENCES = phrases(
+_SENTENCES = Phrases(
     r"""
     (?:currently |temporarily |down |undergoing |scheduled )+(?:under |for )?maintenance
     is under maintenance

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 _MARKS = re.compile(r"[\u0300-\u036f]")
@@ -12,6 +13,10 @@ _PLAIN = str.maketrans(
     | {"\u0142": "l", "\u00f8": "o", "\u0111": "d", "\u00e6": "ae", "\u0153": "oe", "\u0131": "i"}
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
 )
+_BEYOND_ASCII = re.compile(r"([^\x00-\x7f]+)")
+_SHORT = 16
+"""Characters of a quotation mark or word, of which few are met again and again."""
+
 _SEPARATOR = re.compile(r"\s+[-|:·•/>~*]+\s+|\s*(?:\|+|::|•|·|\u203a)\s*|:\s+|\s+-\s*$|\s+\"\s+")
 _SPACE = re.compile(r"\[[^\]]*\]| [?*+]| ")
 _EDGES = " \t.!?,;:-|()[]{}\"'*#~_<>¡¿。、"
@@ -21,8 +26,23 @@ def fold(text: str) -> str:
     """`text` in lower case without accents, its quotes and dashes in one form."""
     if text.isascii():
         return text.lower()
+    # An ASCII letter composes with accents alone, and they go: so what lies between is apart.
+    parts = _BEYOND_ASCII.split(text.replace("`", "'"))
+    parts[::2] = map(str.lower, parts[::2])
+    parts[1::2] = map(_folded, parts[1::2])
+    return "".join(parts)
+
+
+def _folded(text: str) -> str:
+    return _folded_short(text) if len(text) <= _SHORT else _folded_long(text)
+
+
+def _folded_long(text: str) -> str:
     text = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
     return unicodedata.normalize("NFC", _MARKS.sub("", text))
+
+
+_folded_short = lru_cache(maxsize=4096)(_folded_long)
 
 
 def segments(title: str) -> list[str]:
@@ -36,14 +56,46 @@ def _spaced(space: re.Match[str]) -> str:
     return r"\s+" if space[0] == " " else space[0].replace(" ", r"\s")
 
 
-def phrases(table: str, parts: Mapping[str, str] = MappingProxyType({})) -> re.Pattern[str]:
-    """A pattern that finds, in folded text, any phrase of `table`: one a line, a pattern itself.
+class Phrases:
+    """Finds, in folded text, any phrase of `table`: one a line, a pattern itself.
 
     `parts` are names that stand for patterns of their own; a space stands for any white space; a
     line that begins with # is a remark. Whole words only, where a script has words.
+
+    The tables are long, so each is compiled when it is first asked: half a second for all of them,
+    which no start of the program has to wait for.
     """
-    for name, part in parts.items():
-        table = table.replace(name, part)
-    lines = (line.strip() for line in table.splitlines())
-    kept = (_SPACE.sub(_spaced, line) for line in lines if line and not line.startswith("# "))
-    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(fold, kept))})(?![a-z0-9])")
+
+    def __init__(self, table: str, parts: Mapping[str, str] = MappingProxyType({})) -> None:
+        self._table = table
+        self._parts = parts
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The one pattern of all phrases."""
+        table = self._table
+        for name, part in self._parts.items():
+            table = table.replace(name, part)
+        lines = (line.strip() for line in table.splitlines())
+        kept = (_SPACE.sub(_spaced, line) for line in lines if line and not line.startswith("# "))
+        return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(fold, kept))})(?![a-z0-9])")
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first phrase in the text."""
+        return self.pattern.search(text)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """The phrase that the text begins with."""
+        return self.pattern.match(text)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Every phrase in the text, in order."""
+        return self.pattern.finditer(text)
+
+    def findall(self, text: str) -> list[str]:
+        """The words of every phrase in the text."""
+        return [found[0] for found in self.finditer(text)]
+
+    def sub(self, new: str, text: str) -> str:
+        """The text with `new` in the place of every phrase."""
+        return self.pattern.sub(new, text)

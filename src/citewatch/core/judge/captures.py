@@ -80,7 +80,7 @@ def _living(page: Page, judgement: Judgement, wanted: Wanted) -> Worth:
     if judgement.identified or (wanted.quote and words in _QUOTED):
         return Worth(identified=True, words=words, said=said)
     against = _against(judgement)
-    worse = [signal for signal in against if signal.rule != TITLE_MISMATCH]
+    worse = [signal for signal in against if signal.rule is not TITLE_MISMATCH]
     if worse:  # a living page would be held against its siblings now
         return Worth(f"The capture may be no copy of it: {say(worse[0])}")
     return Worth(doubt=say(against[0]) if against else "", words=words, said=said)
@@ -94,7 +94,7 @@ def _telling(citation: str) -> str:
 
 def _against(judgement: Judgement) -> list[Signal]:
     """What speaks against a page, unless its title stands in the citation."""
-    if any(signal.rule == TITLE_MATCH for signal in judgement.signals):
+    if any(signal.rule is TITLE_MATCH for signal in judgement.signals):
         return []
     return [signal for signal in judgement.signals if _speaks_of_loss(signal)]
 

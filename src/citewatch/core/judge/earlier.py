@@ -7,7 +7,7 @@ from citewatch.core.content.drift import Drift, compare
 from citewatch.core.content.quote import Found, QuoteMatch, find_quote
 from citewatch.core.content.wording import segments
 from citewatch.core.evidence import Page
-from citewatch.core.facts import NO_FACTS, Fact, Facts
+from citewatch.core.facts import NO_FACTS, Facts
 from citewatch.core.finding import Finding, Signal, Strength
 from citewatch.core.reasons.content import PAGE_DRIFTED, QUOTE_MISSING, TITLE_MISMATCH
 from citewatch.core.reasons.signs import (
@@ -70,19 +70,18 @@ def _judge_drift(found: Finding, page: Page, earlier: Snapshot) -> Finding:
     comparison = compare(earlier.text, page.text)
     if comparison.drift is Drift.NOT_COMPARABLE:
         return found
-    kept: dict[str, Fact] = {
-        "percent": round(100 * comparison.kept),
-        "snapshot": earlier.captured_at.date().isoformat(),
-    }
+    day = earlier.captured_at.date().isoformat()
     same = comparison.drift in (Drift.SAME, Drift.EDITED)
-    found = found.seen(Signal(SAME_TEXT if same else TEXT_DRIFTED, Facts(**kept)))
+    kept = Facts(percent=round(100 * comparison.kept), snapshot=day)
+    signal = Signal(SAME_TEXT if same else TEXT_DRIFTED, kept)
+    found = found.seen(signal)
     if comparison.drift is not Drift.UNRELATED or found.has(TITLE_MATCH) or found.has(QUOTE_FOUND):
         return found
     if _titles_alike(page.title, earlier.title):
         return found  # a page that is written anew all the time, under one name
     reason = TITLE_MISMATCH if found.has(TITLE_MISMATCH) else PAGE_DRIFTED
-    facts = Facts(**kept, was=earlier.title, now=page.title)
-    return Finding(reason, facts, signals=found.signals)
+    titles = Facts(was=earlier.title, now=page.title)
+    return Finding(reason, titles, signals=found.signals, remarks=(signal.remark,))
 
 
 def _titles_alike(one: str, other: str) -> bool:

@@ -60,7 +60,7 @@ def _confirmed(found: Finding, signal: Signal) -> Finding:
         for doubt in found.signals
         if isinstance(doubt.rule, Reason) and doubt.rule.verdict.is_gone
     ]
-    worded = [doubt for doubt in doubts if doubt[0] != TITLE_MISMATCH]
+    worded = [doubt for doubt in doubts if doubt[0] is not TITLE_MISMATCH]
     if not worded and (not doubts or Trait.ANY_ADDRESS in found.reason.traits):
         return Finding(SOFT_404_SIBLING, signal.facts, signals=signals)
     reason, doubt = (worded or doubts)[0]

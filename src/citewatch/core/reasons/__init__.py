@@ -4,6 +4,7 @@ Code names an entry as the Python object that it is (`gone.HTTP_404`), never by 
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from citewatch.core.reasons import (
@@ -49,6 +50,7 @@ NOTES: Mapping[str, Note] = MappingProxyType(
 """The entries that tell how a finding came about."""
 
 
+@lru_cache(maxsize=1024)
 def reason_named(id_: str, verdict: Verdict) -> Reason:
     """The entry that has this id and verdict, or one that says nothing but them.
 

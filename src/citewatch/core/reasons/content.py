@@ -92,10 +92,7 @@ HIJACKED_DOMAIN = Reason(
 TITLE_MISMATCH = Reason(
     "title-mismatch",
     (
-        (
-            "Only {percent} % of the text in the snapshot of {snapshot:day} still stands. It was "
-            "titled “{was}”, and is now titled “{now}”."
-        ),
+        "It was titled “{was}”, and is now titled “{now}”.",
         "The page is titled “{title}”, which does not stand in the citation.",
     ),
     Verdict.CHANGED,
@@ -107,12 +104,7 @@ TITLE_MISMATCH = Reason(
 )
 PAGE_DRIFTED = Reason(
     "page-drifted",
-    (
-        (
-            "Only {percent} % of the text in the snapshot of {snapshot:day} still stands. It was "
-            "titled “{was}”, and is now titled “{now}”."
-        ),
-    ),
+    ("It was titled “{was}”, and is now titled “{now}”.",),
     Verdict.CHANGED,
     "The text is another one now",
     "Next to nothing of the text in the snapshot from the time of the citation still stands.",

@@ -1,5 +1,6 @@
 """What every entry of the registry is: an id, and the sentences that it can say."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -51,9 +52,9 @@ class Trait(Enum):
     """
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Rule:
-    """An entry of the registry; two are equal that have one id.
+    """An entry of the registry: there is one of each, also behind a pickle.
 
     `id` is stable and kebab-case. `says` are templates of its sentence with the names of facts in
     braces: the first one counts that has a fact for every name. `{day:day}` writes an ISO date as
@@ -64,14 +65,14 @@ class Rule:
     id: str
     says: tuple[str, ...]
 
-    def __eq__(self, other: object) -> bool:
-        return self is other or (isinstance(other, Rule) and self.id == other.id)
+    def __reduce__(self) -> tuple[Callable[[str], "Rule"], tuple[str]]:
+        return _registered, (self.id,)
 
-    def __hash__(self) -> int:
-        return hash(self.id)
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.id!r})"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Reason(Rule):
     """A rule that decides a verdict.
 
@@ -92,16 +93,22 @@ class Reason(Rule):
         return self.verdict
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Sign(Rule):
     """Something that speaks for a verdict and decides none; `points_to` is None for neither."""
 
     points_to: Verdict | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Note(Rule):
     """A sentence about how a finding came about; it speaks for no verdict."""
+
+
+def _registered(id_: str) -> Rule:
+    from citewatch.core.reasons import RULES  # noqa: PLC0415 - the registry is made of these
+
+    return RULES[id_]
 
 
 def failed(what: str) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ def _end(candidate: Candidate, visit: Visit) -> Url | None:
 
 def _may_be_it(candidate: Candidate, visit: Visit, end: Url, lost: Lost) -> bool:
     found = judge_visit(candidate.url, visit, lost.citation.text)
-    if not found.verdict.is_alive or found.reason == ANSWERS_WITHOUT_PAGE:
+    if not found.verdict.is_alive or found.reason is ANSWERS_WITHOUT_PAGE:
         return False
     landed = parse(visit.final_url or end.href)
     kinds = (url_kinds.is_home, url_kinds.is_error_page, url_kinds.is_login, url_kinds.is_gate)

@@ -9,9 +9,6 @@ from citewatch.core.probe import Purpose, Question
 from citewatch.core.steps.step import Ask, Step, Wait, Wants
 from citewatch.core.urls import parse, secure_form
 
-LONGEST_PAUSE = timedelta(seconds=60)
-"""Of a pause that a server asks for, what one audit waits before it looks again."""
-
 _ANSWERS_NOBODY = frozenset(
     {
         Failure.REFUSED,
@@ -56,12 +53,17 @@ def look_again(case: Case, wants: Wants, now: datetime) -> Step | None:
     if not another_look_helps(case.sightings):
         return None
     last = _last(case)
-    asked = timedelta(seconds=last.retry_after or 0)
-    due = case.sightings.probes[-1].at + max(wants.pause, min(asked, LONGEST_PAUSE))
+    due = case.sightings.probes[-1].at + max(wants.pause, _asked_pause(last, wants))
     if now < due:
         # Addresses that only shared another's finding go first: a host may hang for one page only.
         return Wait(due, rank=1 if last.asked else 0)
     return Ask(Question(Purpose.LOOK, case.address, turn=len(case.sightings.looks) + 1))
+
+
+def _asked_pause(last: Visit, wants: Wants) -> timedelta:
+    """The pause that a server asked for; none where that is too long to wait for."""
+    asked = timedelta(seconds=last.retry_after or 0)
+    return asked if asked <= wants.longest_pause else timedelta(0)
 
 
 def _last(case: Case) -> Visit:

@@ -10,6 +10,9 @@ SECOND_LOOK_AFTER = timedelta(seconds=5)
 judgement: a server that is being restarted is back in seconds, one that is down stays so for more
 than any audit lasts."""
 
+LONGEST_PAUSE = timedelta(seconds=60)
+"""A pause that a server asks for and that one audit keeps: as long as its host's lane does."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wants:
@@ -17,7 +20,8 @@ class Wants:
 
     `archive`: whether archives are asked; `compare`: whether living pages are held against their
     snapshots; `relocate`: whether lost sources are looked for. Links found alive since `oldest`
-    are not asked for again. A second look comes `pause` after the first.
+    are not asked for again. A second look comes `pause` after the first, or as much later as the
+    server asks for, up to `longest_pause`; one that asks for more is left alone.
     """
 
     archive: bool = True
@@ -25,6 +29,7 @@ class Wants:
     relocate: bool = True
     oldest: datetime | None = None
     pause: timedelta = SECOND_LOOK_AFTER
+    longest_pause: timedelta = LONGEST_PAUSE
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ from typing import Any
 from markdown_it.token import Token
 
 from citewatch.documents.parts.links import Written, links_in
-from citewatch.documents.parts.targets import Target, is_web_address
+from citewatch.documents.parts.places import Lines
+from citewatch.documents.parts.sentences import Sentences
+from citewatch.documents.parts.targets import Target, is_web_address, uncovered
 
-_HREF = re.compile(r"""(?i)<a\s[^>]*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
-_TAG = re.compile(r"<!--.*?(?:-->|$)|<[^>]*>", re.DOTALL)
+_HREF = re.compile(r"""(?i)<a\s[^<>]*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
+_TAG = re.compile(r"<!--.*?(?:-->|$)|<[^<>]*>", re.DOTALL)
 _CODE = re.compile(r"(?is)<!--.*?(?:-->|$)|<(code|pre|script|style)\b.*?(?:</\1>|$)")
-_RUN = re.compile(r"\S*$")
 
 
 @dataclass(slots=True)
@@ -31,16 +32,26 @@ class Block:
     targets: list[Target] = field(default_factory=list)
     keys: dict[int, str] = field(default_factory=dict)
     heading: bool = False
+    _sentences: Sentences | None = None
+    _lines: Lines | None = None
+
+    def sentence(self, index: int) -> str:
+        """The sentence that ends, or goes on, at a place in the text."""
+        if self._sentences is None:
+            self._sentences = Sentences(self.text)
+        return self._sentences.at(index)
+
+    def line_at(self, index: int) -> int:
+        """The document's line, from 1, of a place in the text."""
+        if self._lines is None:
+            self._lines = Lines(self.text)
+        return self.line + self._lines.number(max(index, 0)) - 1
 
     def links(self) -> list[Target]:
         """The links on the web, and the addresses that stand in the text without one."""
         linked = [target for target in self.targets if is_web_address(target.url)]
-        shown = [
-            Target(*found[:3])
-            for found in links_in(self.text)
-            if found.written is not Written.AS_DOI
-            and not any(found.start < one.end and one.start < found.end for one in self.targets)
-        ]
+        bare = uncovered(links_in(self.text), self.targets)
+        shown = [Target(*found[:3]) for found in bare if found.written is not Written.AS_DOI]
         return sorted([*linked, *shown], key=lambda target: target.start)
 
 
@@ -82,7 +93,7 @@ def outline(
             heading = tokens[index - 1].tag == "h1"
             block = Block((token.map or [0])[0] + 1, labels[-1], heading=heading)
             found.blocks.append(block)
-            _Flattened(block, found, inline_notes).add(token.children or [])
+            _Flattened(block, found, inline_notes).read(token.children or [])
         elif token.type == "html_block":
             found.blocks.append(_html(token, labels[-1]))
     return found
@@ -118,21 +129,37 @@ class _Flattened:
         self._inline_notes = inline_notes
         self._opened: list[tuple[str, int, str | None]] = []
         self._kept: list[bool] = []
+        self._pieces: list[str] = []
+        self._length = self._breaks = 0
+        self._run, self._in_address = "", False
 
-    def add(self, tokens: Iterable[Token]) -> None:
+    def read(self, tokens: Iterable[Token]) -> None:
+        """Put what the tokens say into the block."""
         for token in tokens:
             self._add(token)
+        self._block.text = "".join(self._pieces)
+
+    def _write(self, text: str) -> None:
+        """Add text; know of the characters since the last blank whether they hold an address."""
+        self._pieces.append(text)
+        self._length += len(text)
+        self._breaks += text.count("\n")
+        last = "" if text[-1:].isspace() else text.rsplit(None, 1)[-1] if text else ""
+        if text and len(last) < len(text):
+            self._run, self._in_address = "", False
+        self._run += last
+        self._in_address = self._in_address or "://" in self._run
+        self._run = self._run[-2:]
 
     def _add(self, token: Token) -> None:
-        block = self._block
         match token.type:
             case "text" | "text_special":
-                block.text += token.content
+                self._write(token.content)
             case "softbreak" | "hardbreak":
-                block.text += "\n"
+                self._write("\n")
             case "link_open":
                 url, label = str(token.attrs.get("href", "")), token.meta.get("label")
-                self._opened.append((url, len(block.text), label))
+                self._opened.append((url, self._length, label))
             case "link_close":
                 self._close()
             case "footnote_ref":
@@ -142,7 +169,7 @@ class _Flattened:
             case "em_open" | "strong_open" | "s_open" | "em_close" | "strong_close" | "s_close":
                 self._emphasis(token)
             case "code_inline":
-                block.text += " " * len(token.content) if "://" in token.content else token.content
+                self._write(" " * len(token.content) if "://" in token.content else token.content)
             case _:
                 pass
 
@@ -150,41 +177,40 @@ class _Flattened:
         url, start, label = self._opened.pop()
         if label:
             self._block.keys[start] = label
-        self._block.targets.append(Target(url, start, len(self._block.text)))
+        self._block.targets.append(Target(url, start, self._length))
 
     def _mark(self, token: Token) -> None:
         label = token.meta.get("label")
         if label is None:
             label = self._inline_note(token.meta["id"])
-        self._block.marks.append((label, len(self._block.text)))
+        self._block.marks.append((label, self._length))
 
     def _inline_note(self, number: int) -> str:
         kept = self._inline_notes[number]
         label = str(number + 1)
-        line = self._block.line + self._block.text.count("\n")
+        line = self._block.line + self._breaks
         self._found.notes.append(Note(label, " ".join(kept["content"].split()), line, 1))
         inside = Block(line, label)
         self._found.blocks.append(inside)
-        _Flattened(inside, self._found, self._inline_notes).add(kept["tokens"])
+        _Flattened(inside, self._found, self._inline_notes).read(kept["tokens"])
         return label
 
     def _html(self, content: str) -> None:
         if href := _HREF.match(content):
             url = unescape(next(filter(None, href.groups()), ""))
-            self._opened.append((url, len(self._block.text), None))
+            self._opened.append((url, self._length, None))
         elif content.lower().startswith("</a") and self._opened:
             self._close()
         elif content.lower().startswith("<br"):
-            self._block.text += "\n"
+            self._write("\n")
 
     def _emphasis(self, token: Token) -> None:
         """Emphasis that begins inside an address is none: its marks belong to the address."""
         if token.nesting > 0:
-            run = _RUN.search(self._block.text)
-            self._kept.append(run is not None and "://" in run[0])
+            self._kept.append(self._in_address)
         keep = self._kept[-1] if token.nesting > 0 else self._kept.pop()
         if keep:
-            self._block.text += token.markup
+            self._write(token.markup)
 
 
 def _html(token: Token, note: str | None) -> Block:

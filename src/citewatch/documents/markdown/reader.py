@@ -5,23 +5,28 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-import yaml
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_ref
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from citewatch.core.citation import Citation, Place
 from citewatch.documents.markdown.blocks import Block, Outline, outline
+from citewatch.documents.markdown.front_matter import front_title
 from citewatch.documents.parts.compose import compose
 from citewatch.documents.parts.decoding import decode
 from citewatch.documents.parts.plain_links import Mention, cite_mentions
 from citewatch.documents.parts.remarks import links_left_out, repeated, unpaired
-from citewatch.documents.parts.sentences import sentence_at
 from citewatch.documents.parts.short_forms import resolve
 from citewatch.documents.parts.targets import Target, is_web_address
 from citewatch.documents.reader import Reading
 
-_TITLE = re.compile(r"(?m)^title\s*[:=]\s*(.+)$")
+_MARK = re.compile(r"\[\^[^ \n\]]{1,999}\]")
+"""A footnote's mark; labels are as long as those of links (CommonMark 0.31, section 6.3)."""
+
+_FARTHEST = 20_000
+"""Characters of a line, behind its last link, in which the next one is looked for."""
 
 
 def read_markdown(content: bytes, name: str) -> Reading:
@@ -45,11 +50,19 @@ def read_markdown(content: bytes, name: str) -> Reading:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"store_labels": True}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin, move_to_end=False, always_match_refs=True)
+    parser.inline.ruler.at("footnote_ref", _footnote_ref)
     parser.use(front_matter_plugin)
     # Addresses stay as written: nothing is percent-encoded, nothing refused.
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     parser.validateLink = bool  # type: ignore[method-assign, assignment]
     return parser
+
+
+def _footnote_ref(state: StateInline, silent: bool) -> bool:
+    """The plugin's rule where a mark stands: it would look for each one's end in the whole text."""
+    if _MARK.match(state.src, state.pos, state.posMax) is None:
+        return False
+    return footnote_ref(state, silent, always_match=True)
 
 
 def _notes(found: Outline, name: str) -> Iterator[Citation]:
@@ -58,7 +71,7 @@ def _notes(found: Outline, name: str) -> Iterator[Citation]:
     for block in found.blocks:
         links.setdefault(block.note, []).extend(target.url for target in block.links())
         for label, index in block.marks:
-            supports.setdefault(label, []).append(sentence_at(block.text, index))
+            supports.setdefault(label, []).append(block.sentence(index))
     seen: set[str] = set()
     for note in found.notes:
         if note.label in seen:
@@ -74,21 +87,27 @@ def _notes(found: Outline, name: str) -> Iterator[Citation]:
 
 
 def _mentions(found: Outline, lines: list[str], name: str) -> Iterator[Mention]:
+    columns: dict[int, int] = {}
     for block in found.blocks:
         if block.note is None:
             for target in block.links():
-                yield _mention(block, target, lines, name)
+                yield _mention(block, target, lines, columns, name)
 
 
-def _mention(block: Block, target: Target, lines: list[str], name: str) -> Mention:
-    line = block.line + block.text.count("\n", 0, max(target.start, 0))
-    column = lines[line - 1].find(target.url) + 1 or 1
+def _mention(
+    block: Block, target: Target, lines: list[str], columns: dict[int, int], name: str
+) -> Mention:
+    """The link as a mention; `columns` keep for each line how far its links were found."""
+    line = block.line_at(target.start)
+    behind = columns.get(line, 0)
+    column = lines[line - 1].find(target.url, behind, behind + _FARTHEST) + 1 or 1
+    columns[line] = max(column, behind)
     key = block.keys.get(target.start, "").lower()
     words = " ".join(block.text[target.start : target.end].split()) if target.start >= 0 else ""
     return Mention(
         target.url,
         words if key.isdecimal() else key or words,
-        sentence_at(block.text, target.end) if target.start >= 0 else "",
+        block.sentence(target.end) if target.start >= 0 else "",
         Place(name, line, column),
         key or None,
     )
@@ -111,19 +130,9 @@ def _remarks(found: Outline) -> Iterator[str]:
 
 
 def _title(found: Outline) -> str | None:
-    if found.front_matter and (title := _front_title(found.front_matter)):
+    if found.front_matter and (title := front_title(found.front_matter)):
         return title
     for block in found.blocks:
         if block.heading and block.text.strip():
             return " ".join(block.text.split())
     return None
-
-
-def _front_title(front_matter: str) -> str | None:
-    try:
-        data = yaml.safe_load(front_matter)
-    except yaml.YAMLError:
-        written = _TITLE.search(front_matter)
-        return written[1].strip().strip("\"'") if written else None
-    title = data.get("title") if isinstance(data, dict) else None
-    return str(title).strip() if title else None

@@ -12,9 +12,13 @@ class Lines:
     def __init__(self, text: str) -> None:
         self._starts = list(_starts(text))
 
+    def number(self, index: int) -> int:
+        """The line, from 1, of the character at `index`."""
+        return bisect_right(self._starts, index)
+
     def at(self, name: str, index: int) -> Place:
         """`report.md:12:5`: the place of the character at `index`."""
-        line = bisect_right(self._starts, index)
+        line = self.number(index)
         return Place(name, line, index - self._starts[line - 1] + 1)
 
 

@@ -30,7 +30,8 @@ def cite_mentions(mentions: Iterable[Mention]) -> tuple[Citation, ...]:
     used: set[str] = set()
     number = 0
     for url, same in by_url.items():
-        key = next((mention.key for mention in same if mention.key not in {None, *used}), None)
+        free = (mention.key for mention in same if mention.key and mention.key not in used)
+        key = next(free, None)
         while key is None:
             number += 1
             key = None if str(number) in taken else str(number)

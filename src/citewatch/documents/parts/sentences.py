@@ -1,12 +1,13 @@
 """The sentences of running text."""
 
 import re
+from bisect import bisect_left
 
 _END = re.compile(
     r"""(?x)
-    (?: [.!?]+ | \u2026 ) [\"'\u201d\u2019)\]\u00bb]* (?=\s|$)
+    (?: (?<![.!?]) [.!?]++ | \u2026 ) [\"'\u201d\u2019)\]\u00bb]*+ (?=\s|$)
     | [\u3002\uff01\uff1f] [\u300d\u300f\u201d]*
-    | \n\s*\n
+    | \n (?:[^\S\n]*+\n)++
     """
 )
 _ABBREVIATIONS = frozenset(
@@ -23,6 +24,37 @@ _LAST_WORD = re.compile(r"([^\s(\[\u201c\u201e\"']+)$")
 _INITIAL = re.compile(r"[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_]")
 
 
+class Sentences:
+    """The sentences of one text, to say of many of its places in which one they are."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._spans: list[tuple[int, int]] | None = None
+
+    def at(self, index: int) -> str:
+        """The sentence that the character in front of `index` stands in, as one line.
+
+        A note's mark stands behind what it supports, so this is the sentence that a mark at
+        `index` supports. Empty where nothing stands in front of it; of a sentence without end,
+        the part around it.
+        """
+        if self._spans is None:
+            self._spans = spans(self._text)
+        first = max(0, index - _FARTHEST)
+        before = first + len(self._text[first:index].rstrip())
+        found = bisect_left(self._spans, before, key=_start) - 1
+        if found < 0 or before > self._spans[found][1] or before <= first:
+            return ""
+        start, end = self._spans[found]
+        return " ".join(self._text[max(start, first) : min(end, index + _FARTHEST)].split())
+
+
+def sentence_at(text: str, index: int) -> str:
+    """The same for one place in a text."""
+    first = max(0, index - _FARTHEST)
+    return Sentences(text[first : index + _FARTHEST]).at(index - first)
+
+
 def spans(text: str) -> list[tuple[int, int]]:
     """Where each sentence of `text` begins and ends, without the blanks around it."""
     found, start = [], 0
@@ -35,19 +67,8 @@ def spans(text: str) -> list[tuple[int, int]]:
     return [(first, last) for first, last in found if first < last]
 
 
-def sentence_at(text: str, index: int) -> str:
-    """The sentence that the character in front of `index` stands in, as one line.
-
-    A note's mark stands behind what it supports, so this is the sentence that a mark at `index`
-    supports. Empty where nothing stands in front of it.
-    """
-    first = max(0, index - _FARTHEST)
-    near = text[first : index + _FARTHEST]
-    before = len(near[: index - first].rstrip())
-    for start, end in spans(near):
-        if start < before <= end:
-            return " ".join(near[start:end].split())
-    return ""
+def _start(span: tuple[int, int]) -> int:
+    return span[0]
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

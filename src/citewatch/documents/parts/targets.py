@@ -1,10 +1,12 @@
 """Joins the addresses that links lead to with those that the text shows."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import NamedTuple
 
-from citewatch.documents.parts.links import Written, links_in
+from citewatch.documents.parts.links import FoundLink, Written, links_in
 
 _WEB = re.compile(r"(?:https?:)?//[^\s/]|ftp://|www\d?\.\w", re.IGNORECASE)
 
@@ -33,11 +35,7 @@ def located_links(text: str, targets: Iterable[Target]) -> list[Target]:
     Where a link lies over a visible address, the link's target counts: it is what a reader gets.
     """
     linked = [target for target in targets if is_web_address(target.url)]
-    shown = [
-        found
-        for found in links_in(text)
-        if not any(found.start < target.end and target.start < found.end for target in linked)
-    ]
+    shown = uncovered(links_in(text), linked)
     addresses = [
         *linked,
         *(Target(*found[:3]) for found in shown if found.written is not Written.AS_DOI),
@@ -45,6 +43,20 @@ def located_links(text: str, targets: Iterable[Target]) -> list[Target]:
     # A DOI beside an address names the same source again.
     named = addresses or [Target(*found[:3]) for found in shown]
     return sorted(named, key=_start)
+
+
+def uncovered(found: Iterable[FoundLink], targets: Iterable[Target]) -> list[FoundLink]:
+    """The links that were found in a text, in its order, without those that a target lies over."""
+    over = sorted(targets, key=_start)
+    reach = list(accumulate((target.end for target in over), max))
+    starts = [target.start for target in over]
+    return [link for link in found if not _is_over(link, starts, reach)]
+
+
+def _is_over(link: FoundLink, starts: list[int], reach: list[int]) -> bool:
+    """Whether one of the targets that begin in front of the link's end reaches beyond its start."""
+    before = bisect_left(starts, link.end)
+    return before > 0 and reach[before - 1] > link.start
 
 
 def _start(target: Target) -> int:

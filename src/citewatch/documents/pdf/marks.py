@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from citewatch.documents.parts.sentences import sentence_at
+from citewatch.documents.parts.sentences import Sentences
 from citewatch.documents.pdf.lines import Line
 from citewatch.documents.pdf.passage import Joiner
 
@@ -28,13 +28,14 @@ def marked_sentences(body: Iterable[Line], joiner: Joiner) -> Iterator[Marked]:
     for page, group in groupby(body, attrgetter("page")):
         lines = list(group)
         passage = joiner.passage(lines)
+        sentences = Sentences(passage.text)
         for line, start in zip(lines, passage.starts, strict=True):
             for index, mark in line.marks:
                 if mark.isdecimal():
-                    sentence = sentence_at(passage.text, start + index)
+                    sentence = sentences.at(start + index)
                     yield Marked(int(mark), page, raised=True, sentence=sentence)
         for found in _BRACKETED.finditer(passage.text):
-            sentence = sentence_at(passage.text, found.start())
+            sentence = sentences.at(found.start())
             for number in _numbers(found[1]):
                 yield Marked(number, page, raised=False, sentence=sentence)
 

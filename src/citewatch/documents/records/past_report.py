@@ -6,9 +6,7 @@ from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
-
-from jsonschema import Draft202012Validator
+from typing import TYPE_CHECKING, Any
 
 from citewatch.core.citation import Citation
 from citewatch.core.display import clean, show
@@ -30,6 +28,9 @@ from citewatch.core.verdict import Verdict
 from citewatch.documents.sources.text_file import read_text
 from citewatch.errors import InputError
 
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+
 
 def read_report(path: Path) -> Report:
     """The report in a file, without its evidence and its decisions.
@@ -50,7 +51,9 @@ def read_report(path: Path) -> Report:
 
 
 @cache
-def _validator() -> Draft202012Validator:
+def _validator() -> "Draft202012Validator":
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - slow to import
+
     schema = files("citewatch") / "schemas" / "report.schema.json"
     return Draft202012Validator(json.loads(schema.read_text("utf-8")))
 

@@ -4,9 +4,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
-from citewatch.documents.parts.sentences import sentence_at
+from citewatch.documents.parts.sentences import Sentences
 from citewatch.documents.text.marks import Mark, find_marks
 from citewatch.documents.text.numbered_lists import Item, note_lists
 
@@ -56,29 +56,38 @@ class Notes:
         cuts += [(note.start, note.end) for note in self.inside]
         paragraphs, cuts = _paragraphs(self.body), sorted(cuts)
         found: dict[str, list[str]] = {}
-        for place, name in sorted(places):
-            sentence = _sentence(self.body, _around(paragraphs, place), cuts, place)
-            found.setdefault(name, []).append(sentence)
+        for paragraph, group in groupby(sorted(places), lambda one: _around(paragraphs, one[0])):
+            unmarked = _Unmarked(self.body, paragraph, cuts)
+            for place, name in group:
+                found.setdefault(name, []).append(unmarked.sentence(place))
         return found
 
 
-def _sentence(
-    body: str, paragraph: tuple[int, int], cuts: list[tuple[int, int]], place: int
-) -> str:
-    """The sentence in front of a place, without the marks and notes inside it."""
-    start, end = paragraph
-    pieces: list[str] = []
-    position, index = start, 0
-    inside = cuts[bisect_left(cuts, (start, 0)) : bisect_left(cuts, (end, 0))]
-    for first, last in inside:
-        pieces.append(body[position : max(first, position)])
-        if first <= place:
-            index = sum(map(len, pieces))
-        if _ends_sentence(body, first, last):
-            pieces.append("\n\n")
-        position = max(last, position)
-    pieces.append(body[position:end])
-    return sentence_at("".join(pieces), index)
+class _Unmarked:
+    """A paragraph without the marks and notes inside it, which are its `cuts`."""
+
+    def __init__(self, body: str, paragraph: tuple[int, int], cuts: list[tuple[int, int]]) -> None:
+        start, end = paragraph
+        self._firsts: list[int] = []
+        self._indexes: list[int] = []
+        pieces: list[str] = []
+        position, length = start, 0
+        for first, last in cuts[bisect_left(cuts, (start, 0)) : bisect_left(cuts, (end, 0))]:
+            pieces.append(body[position : max(first, position)])
+            length += len(pieces[-1])
+            self._firsts.append(first)
+            self._indexes.append(length)
+            if _ends_sentence(body, first, last):
+                pieces.append("\n\n")
+                length += 2
+            position = max(last, position)
+        pieces.append(body[position:end])
+        self._sentences = Sentences("".join(pieces))
+
+    def sentence(self, place: int) -> str:
+        """The sentence in front of a place of the body."""
+        before = bisect_right(self._firsts, place)
+        return self._sentences.at(self._indexes[before - 1] if before else 0)
 
 
 def pair_notes(lines: list[str]) -> Notes:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import islice, zip_longest
 from statistics import median
 
-NOTES_HEADING = re.compile(
-    r"""(?ix) ^\s* (?:\#+\s*)? (?:(?:\d+(?:\.\d+)*|[A-Z])\.?\s+)?
+_HEADING = re.compile(
+    r"""(?ix) (?:\#+\s*)? (?:(?:\d+(?:\.\d+)*|[A-Z])\.?\s+)?
     (?: (?:normative|informative|selected|cited|general|foot|end)?[\s-]*
         (?: references? | notes? | footnotes | endnotes | bibliography | sources | works\s+cited
           | citations | literature(?:\s+cited)? )
@@ -16,10 +16,10 @@ NOTES_HEADING = re.compile(
       | anmerkungen | fußnoten | endnoten | nachweise
       | (?:notes\s+et\s+)?références | bibliographie | notes\s+de\s+bas\s+de\s+page
       | fuentes | referencias | bibliografía | notas(?:\s+al\s+pie)?
-    ) \s* :? \s* $
+    ) \s* :?
     """
 )
-"""A line that says that notes or references follow: English, German, French, Spanish."""
+_LONGEST_HEADING = 100
 
 _STYLES = (
     re.compile(r"(?P<indent>[ \t]*)(?P<id>\d{1,4})\.[ \t]+(?=\S)"),
@@ -39,6 +39,12 @@ _LONGEST_USUAL = 1_500
 
 _MOST_LISTS = 100
 """Lists of notes in one text: a book has fewer chapters."""
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line says that notes or references follow: English, German, French, Spanish."""
+    words = line.strip()
+    return len(words) <= _LONGEST_HEADING and _HEADING.fullmatch(words) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,16 +147,17 @@ def _items(lines: list[str], chain: list[_Start]) -> list[Item]:
 
 def _end(lines: list[str], start: _Start, limit: int) -> int:
     """Where an item ends that other text follows: at a blank line before text less indented."""
+    blank: int | None = None
     for index in range(start.line + 1, limit):
-        if lines[index].strip():
-            continue
-        following = next((lines[at] for at in range(index, limit) if lines[at].strip()), None)
-        if following is None:
-            return index
-        indent = _width(following[: len(following) - len(following.lstrip())])
-        if indent <= start.indent or NOTES_HEADING.match(following):
-            return index
-    return limit
+        line = lines[index]
+        if not line.strip():
+            blank = index if blank is None else blank
+        elif blank is not None:
+            indent = _width(line[: len(line) - len(line.lstrip())])
+            if indent <= start.indent or is_heading(line):
+                return blank
+            blank = None
+    return limit if blank is None else blank
 
 
 def _are_notes(lines: list[str], items: list[Item], cited: frozenset[str]) -> bool:
@@ -169,7 +176,7 @@ def _are_notes(lines: list[str], items: list[Item], cited: frozenset[str]) -> bo
 
 def _headed(lines: list[str], first: int) -> bool:
     before = (lines[index] for index in range(first - 1, -1, -1) if lines[index].strip())
-    return any(NOTES_HEADING.match(line) for line in islice(before, 2))
+    return any(is_heading(line) for line in islice(before, 2))
 
 
 def _keyed(lines: list[str]) -> list[Item]:
@@ -177,7 +184,7 @@ def _keyed(lines: list[str]) -> list[Item]:
     below = False
     starts: list[_Start] = []
     for index, line in enumerate(lines):
-        if NOTES_HEADING.match(line):
+        if is_heading(line):
             below = True
         elif below and (begin := _KEYED.match(line)) and _stands_alone(lines, index):
             start = _Start(index, begin["id"], _width(begin["indent"]), begin.end())

@@ -10,7 +10,7 @@ from citewatch.documents.parts.links import Written, links_in
 from citewatch.documents.parts.places import Lines
 from citewatch.documents.parts.plain_links import Mention, cite_mentions
 from citewatch.documents.parts.remarks import links_left_out, unpaired
-from citewatch.documents.parts.sentences import sentence_at
+from citewatch.documents.parts.sentences import Sentences
 from citewatch.documents.parts.short_forms import resolve
 from citewatch.documents.parts.targets import joined_links
 from citewatch.documents.parts.unique_ids import distinct
@@ -94,9 +94,10 @@ def _mentions(text: str, name: str) -> Iterator[Mention]:
     for paragraph in _BLANK_LINE.split(text):
         start = text.find(paragraph, start)
         words = " ".join(paragraph.split())
+        sentences = Sentences(paragraph)
         for link in links_in(paragraph):
             if link.written is not Written.AS_DOI:
-                sentence = sentence_at(paragraph, link.end)
+                sentence = sentences.at(link.end)
                 reference = words if len(words) <= _LONGEST_REFERENCE else sentence
                 yield Mention(link.url, reference, "", lines.at(name, start + link.start))
         start += len(paragraph)

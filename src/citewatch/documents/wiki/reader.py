@@ -16,7 +16,7 @@ from citewatch.documents.parts.decoding import decode
 from citewatch.documents.parts.places import Lines
 from citewatch.documents.parts.plain_links import Mention, cite_mentions
 from citewatch.documents.parts.remarks import unpaired
-from citewatch.documents.parts.sentences import sentence_at
+from citewatch.documents.parts.sentences import Sentences
 from citewatch.documents.parts.short_forms import resolve
 from citewatch.documents.parts.unique_ids import distinct
 from citewatch.documents.reader import Reading
@@ -44,8 +44,9 @@ def read_wikitext(content: bytes, name: str) -> Reading:
         return Reading(None, cite_mentions(_mentions(page, text, lines, name)))
     numbers = _numbers(notes)
     supports: dict[Key, list[str]] = {}
+    sentences = Sentences(notes.text)
     for key, index in notes.marks:
-        supports.setdefault(key, []).append(sentence_at(notes.text, index))
+        supports.setdefault(key, []).append(sentences.at(index))
     citations, again = distinct(
         resolve(
             _citation(

@@ -3,13 +3,13 @@
 import json
 from typing import TextIO
 
-from citewatch import __version__
 from citewatch.core.display import show, show_address
 from citewatch.core.report import Changed, ChangeKind, Changes, Report, Summary
 from citewatch.core.say import say
 from citewatch.core.verdict import UNLINKED, Verdict
 from citewatch.formats.json_v1.citations import citation
 from citewatch.formats.json_v1.values import Fields, time, title
+from citewatch.version import __version__
 
 _INDENT = 2
 

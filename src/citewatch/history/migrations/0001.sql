@@ -25,7 +25,6 @@ CREATE TABLE document (
   source TEXT NOT NULL,
   title TEXT,
   sha256 TEXT NOT NULL DEFAULT '',
-  usual_day TEXT,                 -- when its author probably saw the sources without a day
   before INTEGER,
   before_nth INTEGER,
   PRIMARY KEY (audit, nth)
