@@ -4,6 +4,8 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from citewatch.core.citation import Citation
 from citewatch.core.facts import SAID, Facts
 from citewatch.core.finding import Finding, Signal
@@ -13,15 +15,19 @@ from citewatch.core.reasons.living import FOUND_AGAIN, REDIRECT_TRIVIAL
 from citewatch.core.reasons.signs import TITLE_MATCH
 from citewatch.core.report import (
     CitationResult,
+    Ending,
     LinkResult,
     Replacement,
     ReplacementKind,
     Report,
+    in_memory,
 )
 from citewatch.core.say import say
 from citewatch.core.verdict import Verdict
 from citewatch.documents.records.past_report import read_report
-from citewatch.formats.json_v1 import render_json
+from citewatch.errors import InputError
+from citewatch.formats.registry import rendered
+from formats.sample_reports import changed, results_of, sample
 
 AT = datetime(2026, 1, 5, 12, tzinfo=UTC)
 URL, NEW = "http://a.example/b", "https://new.example/b"
@@ -33,13 +39,16 @@ def written(found: Finding) -> str:
     offer = Replacement(NEW, ReplacementKind.MOVED) if found.moved_to else None
     link = LinkResult(URL, found, replacement=offer)
     cited = CitationResult(Citation("1", "A", (URL,)), (link,), "a.md")
-    return render_json(Report("A", ("a.md",), AT, AT, (cited,), source_hashes=("",)))
+    report = in_memory(
+        [cited], title="A", sources=("a.md",), started=AT, finished=AT, source_hashes=("",)
+    )
+    return rendered(report, "json")
 
 
 def read_back(tmp_path: Path, content: str) -> LinkResult:
     (tmp_path / "report.json").write_text(content)
-    (link,) = read_report(tmp_path / "report.json").links
-    return link
+    (result,) = results_of(read_report(tmp_path / "report.json"))
+    return result.links[0]
 
 
 def test_a_finding_comes_back_as_it_was(tmp_path: Path) -> None:
@@ -79,3 +88,18 @@ def test_facts_hold_no_password_and_nothing_that_cannot_be_shown() -> None:
     assert link["facts"]["address"] == "http://***@a.example/[2J"
     assert link["signals"][0]["facts"] == {"title": "Red[31m http://***@a.example/"}
     assert "hunter2" not in json.dumps([link["facts"], link["signals"]])
+
+
+@pytest.mark.parametrize("report", [changed(), sample(Ending.INTERRUPTED)])
+def test_the_numbers_of_a_report_are_what_they_were(tmp_path: Path, report: Report) -> None:
+    (tmp_path / "report.json").write_text(rendered(report, "json"), encoding="utf-8")
+    read = read_report(tmp_path / "report.json")
+    assert (read.title, read.sources, read.ending) == (report.title, report.sources, report.ending)
+    assert read.summary == report.summary
+
+
+@pytest.mark.parametrize("spoilt", ["{", "[]", "{}", '"text"'])
+def test_what_is_no_report_is_refused(tmp_path: Path, spoilt: str) -> None:
+    (tmp_path / "report.json").write_text(spoilt, encoding="utf-8")
+    with pytest.raises(InputError, match=r"report\.json: is not"):
+        read_report(tmp_path / "report.json")

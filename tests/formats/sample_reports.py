@@ -281,9 +281,7 @@ def searched() -> LinkResult:
 def changed() -> Report:
     """A later audit: links that fare otherwise, of some kinds more than are told one by one."""
     gone = [
-        Changed(
-            str(number), f"{TBO}{number}", Verdict.OK, Verdict.DEAD, told(HTTP_404, "Gone now.")
-        )
+        Changed(str(number), f"{TBO}{number}", Verdict.OK, Verdict.DEAD, told(HTTP_404, "Gone."))
         for number in range(30)
     ]
     fine = told(ANSWERS, "The source answers again.")
@@ -375,7 +373,7 @@ def _hostile_link(url: str, verdict: Verdict, state: ArchiveState) -> LinkResult
     others = (
         *(probe(purpose, url, one) for purpose in visits for one in (visit, paged)),
         *(probe(Purpose.CANDIDATE, url, paged) for _ in range(8)),
-        probe(Purpose.GLIMPSE, url, Glimpse(snapshot)),
+        probe(Purpose.GLIMPSE, url, Glimpse(Snapshot(url, START, _NASTY))),
         probe(Purpose.REDIRECTS, url, Leads((led,) * 30)),
         probe(Purpose.NEIGHBOURS, url, Leads((led,))),
         probe(Purpose.SITE_MAP, url + _NASTY, Listing((url, _NASTY) * 30)),

@@ -1,5 +1,6 @@
 import json
 from importlib.resources import files
+from itertools import groupby
 from typing import Any
 
 import pytest
@@ -7,10 +8,33 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from citewatch import __version__
+from citewatch.core.reasons.gone import HTTP_404
 from citewatch.core.report import Ending, Report
+from citewatch.core.snapshot import ArchiveAnswer, ArchiveState
 from citewatch.core.verdict import Verdict
 from citewatch.formats.registry import rendered as written
-from formats.sample_reports import ASR, MOVED, MOVED_TO, TBO, TBO_COPY, all_fine, hostile, sample
+from formats.sample_reports import (
+    ASR,
+    CHIEF,
+    FOUND_AT,
+    LAST,
+    LOST,
+    MOVED,
+    MOVED_TO,
+    TBO,
+    TBO_COPY,
+    all_fine,
+    changed,
+    fared,
+    hostile,
+    result,
+    results_of,
+    sample,
+    searched,
+    with_results,
+)
+from formats.sample_reports import link as link_of
+from told import told
 
 SCHEMA = json.loads((files("citewatch") / "schemas" / "report.schema.json").read_text("utf-8"))
 
@@ -48,21 +72,122 @@ def test_the_schema_refuses_an_unverified_snapshot_called_found() -> None:
 
 
 def test_the_schema_describes_every_field_that_is_written() -> None:
-    report = rendered(sample())
+    report = rendered(everything())
     defs = SCHEMA["$defs"]
-    assert list(report) == SCHEMA["required"] == list(SCHEMA["properties"])
+    assert list(report) == list(SCHEMA["properties"])
+    assert list(report["changes"]) == list(defs["changes"]["properties"])
+    assert list(report["changes"]["links"]["gone"][0]) == list(defs["changed"]["properties"])
     citation = report["citations"][1]
     assert list(citation) == list(defs["citation"]["properties"])
     written = citation["links"][0]
     assert list(written) == list(defs["link"]["properties"])
     assert list(written["archive"]) == list(defs["archive"]["properties"])
     assert list(written["replacement"]) == list(defs["replacement"]["properties"])
+    assert list(report["citations"][-1]["links"][0]["history"]) == list(
+        defs["history"]["properties"]
+    )
     shapes = {shape["properties"]["kind"]["const"]: shape for shape in defs["evidence"]["oneOf"]}
-    everything = [
+    entries = [
         item for entry in report["citations"] for one in entry["links"] for item in one["evidence"]
     ]
-    assert {item["kind"] for item in everything} == set(shapes)
-    assert all(list(item) == list(shapes[item["kind"]]["properties"]) for item in everything)
+    assert {item["kind"] for item in entries} == set(shapes)
+    assert all(list(item) == list(shapes[item["kind"]]["properties"]) for item in entries)
+
+
+def test_a_report_of_the_first_release_still_fits_the_schema() -> None:
+    report = rendered(everything())
+    for added in ("audit", "changes"):
+        del report[added]
+    del report["summary"]["uncompared"]
+    for citation in report["citations"]:
+        del citation["work"]
+        for one in citation["links"]:
+            del one["history"], one["ignored"]
+            one["evidence"] = [item for item in one["evidence"] if item["kind"] != "probe"]
+            for item in one["evidence"]:
+                del item["purpose"]
+    Draft202012Validator(SCHEMA).validate(report)
+
+
+def everything() -> Report:
+    """A report that has every kind of entry."""
+    report = changed()
+    lost = fared(searched(), LAST, 4, LAST)
+    return with_results(report, *results_of(report), result("20", "A lost paper.", lost))
+
+
+def test_every_probe_is_in_the_evidence_with_its_purpose() -> None:
+    probes = searched().probes
+    entries = rendered(everything())["citations"][-1]["links"][0]["evidence"]
+    purposes = [purpose for purpose, _ in groupby(item["purpose"] for item in entries)]
+    assert purposes == [purpose.value for purpose, _ in groupby(p.purpose for p in probes)]
+    visits = {item["look"] for item in entries if "look" in item}
+    assert visits == set(range(1, 1 + sum(probe.visit is not None for probe in probes)))
+
+
+def test_what_an_archive_did_not_say_is_never_nothing() -> None:
+    entries = rendered(everything())["citations"][-1]["links"][0]["evidence"]
+    found = {
+        (item["purpose"], item["meaning"]): item["found"]
+        for item in entries
+        if item["kind"] == "probe"
+    }
+    assert found == {
+        ("glimpse", "A capture of 13 January 2017."): [f"https://web.archive.org/web/2017/{LOST}"],
+        ("glimpse", "No capture to compare with was seen."): None,
+        ("redirects", "The archive saw it lead to 1 address."): [FOUND_AT],
+        ("neighbours", "The archive did not say."): None,
+        ("site-map", "The site lists 1 address of a like name."): [FOUND_AT],
+    }
+
+
+def test_an_answer_of_an_archive_that_took_no_call_has_an_entry_of_its_own() -> None:
+    unasked = ArchiveAnswer(ArchiveState.UNKNOWN, "It was not asked.")
+    one = link_of(TBO, told(HTTP_404, "Gone."), archive=unasked)
+    report = rendered(with_results(sample(), result("1", "A paper.", one)))
+    (entry,) = report["citations"][0]["links"][0]["evidence"]
+    assert (entry["kind"], entry["purpose"], entry["url"]) == ("probe", "snapshot", TBO)
+    assert (entry["found"], entry["meaning"]) == (None, "It was not asked.")
+
+
+def test_a_link_says_how_it_fared_over_the_audits() -> None:
+    report = rendered(everything())
+    assert report["citations"][-1]["links"][0]["history"] == {
+        "since": "2026-11-15T10:58:03Z",
+        "first_seen": "2025-11-15T10:58:03Z",
+        "last_ok": "2026-11-15T10:58:03Z",
+        "audits": 7,
+        "change": "same",
+    }
+    assert report["citations"][0]["links"][0]["history"] is None
+
+
+def test_what_changed_is_counted_whole_and_told_in_part() -> None:
+    report = rendered(everything())
+    assert report["audit"] == 12
+    changes = report["changes"]
+    assert changes["before"] == "2026-11-15T10:58:03Z"
+    assert changes["counts"] == {
+        "new-trouble": 1234, "worse": 1, "back": 1, "better": 1, "gone": 1,
+    }  # fmt: skip
+    assert len(changes["links"]["new-trouble"]) == 30
+    assert changes["links"]["worse"] == [
+        {
+            "citation": "6",
+            "url": CHIEF,
+            "before": "blocked",
+            "now": "dead",
+            "reason": "http-404",
+            "detail": "Gone for good.",
+        }
+    ]
+    assert rendered(sample())["changes"] is None
+
+
+@pytest.mark.parametrize("report", [everything(), hostile(), with_results(sample())])
+def test_what_is_written_piece_by_piece_is_laid_out_as_one(report: Report) -> None:
+    text = written(report, "json")
+    assert text == json.dumps(json.loads(text), indent=2) + "\n"
 
 
 def test_the_summary_counts_every_verdict_and_the_unlinked() -> None:
@@ -96,6 +221,7 @@ def test_an_archived_link_carries_its_evidence_archive_and_replacement() -> None
     ]
     assert found["evidence"][0] == {
         "kind": "request",
+        "purpose": "look",
         "look": 1,
         "url": TBO,
         "status": 301,

@@ -7,21 +7,37 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from citewatch.core.reasons.living import ANSWERS, REDIRECT_PERMANENT
-from citewatch.core.report import Ending, LinkResult, Replacement, ReplacementKind, Report
+from citewatch.core.report import (
+    ChangeKind,
+    Changes,
+    Ending,
+    LinkResult,
+    Replacement,
+    ReplacementKind,
+    Report,
+)
 from citewatch.formats.markdown_text import address, code, fenced, prose, row
 from citewatch.formats.registry import rendered
 from formats.sample_reports import (
     ASR,
     CHIEF,
+    FOUND_AT,
+    LAST,
+    LOST,
     MOVED_TO,
     NYT,
     PASSWORD,
+    SECURE,
     START,
     TBO,
     TBO_COPY,
     all_fine,
+    changed,
+    fared,
     result,
+    results_of,
     sample,
+    searched,
     with_results,
 )
 from told import told
@@ -138,16 +154,102 @@ def test_the_table_has_one_row_for_each_link_and_for_each_citation_without_one()
     assert "| 10 |  | unlinked |  |  |  |" in rows
 
 
-def test_two_audits_that_found_the_same_differ_only_by_their_times() -> None:
-    first = sample()
-    later = replace(
-        first, started=START + timedelta(days=7), finished=first.finished + timedelta(days=7)
+def audited_again(report: Report, days: int) -> Report:
+    """A later audit of the same documents, which found the same."""
+    later = timedelta(days=days)
+    results = []
+    for one in results_of(report):
+        links = []
+        for link in one.links:
+            at = link.checked_at + later if link.checked_at else None
+            links.append(fared(replace(link, checked_at=at), START, 1 + days, LAST))
+        results.append(replace(one, links=tuple(links)))
+    again = with_results(
+        replace(report, started=report.started + later, finished=report.finished + later), *results
     )
+    nothing = Changes(again.started - timedelta(days=7), dict.fromkeys(ChangeKind, 0))
+    return replace(again, changes=nothing, audit=days)
+
+
+def test_two_audits_that_found_the_same_differ_only_by_their_dates() -> None:
+    first, later = audited_again(sample(), 7), audited_again(sample(), 14)
     pairs = zip(
         render_markdown(first).splitlines(), render_markdown(later).splitlines(), strict=True
     )
-    changed = [one for one, other in pairs if one != other]
-    assert [line.split(":")[0] for line in changed] == ["- Started", "- Finished"]
+    differing = [one for one, other in pairs if one != other]
+    assert [line[:15] for line in differing] == [
+        "- Started: 2026",
+        "- Finished: 202",
+        "Nothing changed",
+    ]
+
+
+def test_a_finding_says_when_it_was_first_so_and_when_the_source_was_last_alive() -> None:
+    text = render_markdown(audited_again(sample(), 7))
+    said = "First found dead on 22 November 2026, last seen alive on 15 November 2026."
+    assert f"- Since when: {said}" in text
+    assert "First found unreachable on 22 November 2026" in section(
+        text, "## Could not be verified"
+    )
+    assert "First found" not in render_markdown(sample())
+
+
+def test_what_changed_comes_before_everything_else_and_says_what_it_was_and_is() -> None:
+    text = render_markdown(changed())
+    told_first = section(text, "## What changed since the last audit")
+    assert text.index(told_first) < text.index("| Verdict | Count |")
+    assert "Compared with the audit of 15 November 2026." in told_first
+    assert "**New trouble** (1,234)" in told_first
+    assert told_first.count(" was ok, is dead. Gone.") == 20
+    assert "- and 1,214 more\n" in told_first
+    assert f"- 6: <{CHIEF}> was blocked, is dead. Gone for good.\n" in told_first
+    assert f"- 9: <{NYT}> was unreachable, is ok. The source answers again.\n" in told_first
+    assert f"- 3: <{ASR}> was dead, cited no more.\n" in told_first
+
+
+def test_a_first_audit_has_nothing_to_be_compared_with() -> None:
+    first = replace(sample(), changes=Changes(None))
+    assert "This is the first audit: there is nothing to compare it with yet." in render_markdown(
+        first
+    )
+    assert "What changed" not in render_markdown(sample())
+
+
+def test_a_finding_shows_every_probe_that_it_rests_on() -> None:
+    text = render_markdown(with_results(sample(), result("20", "A paper.", searched())))
+    for line in (
+        f"Look 1: <{LOST}> gave no answer (`refused`).",
+        f"The same address on https: <{SECURE}> answered 404, a page titled `Not found`.",
+        f"A neighbouring name that cannot exist: <{LOST}-x> answered 404.",
+        "The handle system: <https://doi.example/> answered 200.",
+        f"A capture to compare with: <https://web.archive.org/web/2017/{LOST}>, 13 January 2017.",
+        "A capture to compare with: none was seen.",
+        f"Where an archive saw it lead: <{FOUND_AT}>.",
+        "Where an archive saw its neighbours lead: it did not say.",
+        f"What <{LOST}> lists of a like name: <{FOUND_AT}>.",
+        "A place where it may be now: <https://new.example/4> answered 404.",
+        "And 2 more such places.",
+        f"A name that cannot exist there: <{FOUND_AT}-x> answered 404.",
+    ):
+        assert f"  - {line}\n" in text
+
+
+def test_links_that_were_not_asked_again_say_when_they_were_checked() -> None:
+    report = sample()
+    kept = replace(report, started=START + timedelta(days=2))
+    text = render_markdown(kept)
+    assert "1 link was not asked for again: found fine on 22 November 2026." in text
+    assert "| ok on 2026-11-22 | answers |" in text
+    assert text.count(" on 2026-11-22 |") == 1
+
+
+def test_pages_that_were_not_compared_are_counted_with_the_reason() -> None:
+    report = sample()
+    text = render_markdown(replace(report, summary=replace(report.summary, uncompared=312)))
+    assert (
+        "312 living pages were not held against a snapshot: one audit compares at most 200" in text
+    )
+    assert "snapshot: one audit" not in render_markdown(report)
 
 
 def test_nothing_to_do_is_said_in_words() -> None:

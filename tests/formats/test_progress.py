@@ -25,41 +25,62 @@ def test_without_a_terminal_a_line_comes_every_ten_seconds_and_no_more() -> None
     out, file = console(terminal=False)
     watch = Watch()
     with progress_on(out, watch) as progress:
-        progress.phase("Checking links", 60)
+        progress.begin("Checking links", 60)
         for _ in range(40):
             watch.now += 1
-            progress.step("http://a.example/")
+            progress.step("Checking links", "http://a.example/")
     assert file.getvalue().splitlines() == [
         "Checking links: 60",
-        "Checking links: 10 of 60, about 50 s left, last http://a.example/",
-        "Checking links: 20 of 60, about 40 s left, last http://a.example/",
-        "Checking links: 30 of 60, about 30 s left, last http://a.example/",
-        "Checking links: 40 of 60, about 20 s left, last http://a.example/",
+        "Checking links: 10 of 60, about 50 s left; last http://a.example/",
+        "Checking links: 20 of 60, about 40 s left; last http://a.example/",
+        "Checking links: 30 of 60, about 30 s left; last http://a.example/",
+        "Checking links: 40 of 60, about 20 s left; last http://a.example/",
     ]
 
 
-def test_each_phase_counts_anew() -> None:
+def test_a_line_tells_of_all_stages_that_are_under_way() -> None:
     out, file = console(terminal=False)
     watch = Watch()
     with progress_on(out, watch) as progress:
-        progress.phase("Checking links", 2)
-        progress.step("a")
-        progress.phase("Asking the archive", 600)
+        for stage, more in (("Checking links", 60), ("Asking", 0), ("Looking", 0)):
+            progress.begin(stage, more)
+        progress.step("Checking links", "a")
+        progress.begin("Asking", 1)
+        progress.begin("Asking", 599)
         watch.now += 11
-        progress.step("b")
-    assert file.getvalue().splitlines()[1:] == [
-        "Asking the archive: 600",
-        "Asking the archive: 1 of 600, about 110 min left, last b",
+        progress.step("Asking", "b")
+        progress.begin("Looking", 1)
+        progress.step("Looking", "c")
+        watch.now += 11
+        progress.step("Checking links", "d")
+    assert file.getvalue().splitlines() == [
+        "Checking links: 60",
+        "Checking links: 1 of 60, about 11 min left; Asking: 1 of 600, about 110 min left; last b",
+        "Checking links: 2 of 60, about 11 min left; Asking: 1 of 600, about 220 min left; last d",
     ]
+
+
+def test_the_time_that_a_stage_had_nothing_to_do_slows_it_down_in_no_forecast() -> None:
+    out, file = console(terminal=False)
+    watch = Watch()
+    with progress_on(out, watch) as progress:
+        progress.begin("Asking", 1)
+        watch.now += 2
+        progress.step("Asking", "a")
+        watch.now += 1000
+        progress.begin("Asking", 10)
+        watch.now += 2
+        progress.step("Asking", "b")
+    assert file.getvalue().splitlines()[-1] == "Asking: 2 of 11, about 18 s left; last b"
 
 
 def test_labels_from_outside_are_made_safe() -> None:
     out, file = console(terminal=False)
     watch = Watch()
     with progress_on(out, watch) as progress:
-        progress.phase("Checking", 1)
+        progress.begin("Checking", 1)
         watch.now += 11
-        progress.step("http://u:hunter2@a.example/\x1b[2J[/red]\n")
+        progress.step("Checking", "http://u:hunter2@a.example/\x1b[2J[/red]\n")
     assert "http://***@a.example/[2J[/red]" in file.getvalue()
 
 
@@ -67,22 +88,29 @@ def test_quiet_says_nothing() -> None:
     for terminal in (True, False):
         out, file = console(terminal=terminal)
         with progress_on(out, Watch(), quiet=True) as progress:
-            progress.phase("Checking links", 1)
-            progress.step("a")
+            progress.begin("Checking links", 1)
+            progress.step("Checking links", "a")
+            progress.note("b")
         assert file.getvalue() == ""
 
 
-def test_a_terminal_gets_a_bar_with_counts_that_is_gone_at_the_end() -> None:
+def test_a_terminal_gets_a_bar_for_each_stage_with_work_and_none_is_left_at_the_end() -> None:
     out, file = console(terminal=True, width=120)
     with progress_on(out, Watch()) as progress:
         assert isinstance(progress, BarProgress)
-        progress.phase("Checking links", 60)
+        progress.begin("Checking links", 60)
+        progress.begin("Asking the archive", 0)
+        progress.begin("Looking for lost sources", 0)
         for _ in range(37):
-            progress.step("http://u:hunter2@a.example/\x1b[2J[/red]")
-        progress.phase("Asking the archive", 5)
+            progress.step("Checking links", "http://u:hunter2@a.example/\x1b[2J[/red]")
+        progress.begin("Asking the archive", 2)
+        progress.begin("Asking the archive", 3)
+        progress.step("Asking the archive", "b")
     text = file.getvalue()
     assert "Checking links" in text
     assert "37 of 60" in text
+    assert "1 of 5" in text
+    assert "Looking for lost sources" not in text
     assert "http://***@a.example/[2J[/red]" in text
     assert text.rstrip("\n").endswith("\x1b[2K")
 

@@ -1,5 +1,7 @@
 import io
 import re
+from dataclasses import replace
+from datetime import timedelta
 from typing import cast
 
 import pytest
@@ -8,7 +10,8 @@ from rich.console import Console
 from citewatch.core.citation import Citation
 from citewatch.core.reasons import reason_named
 from citewatch.core.reasons.gone import HTTP_404
-from citewatch.core.report import Ending, LinkResult, Report
+from citewatch.core.reasons.unanswered import TIMEOUT_ANSWER
+from citewatch.core.report import ChangeKind, Changes, Ending, LinkResult, Report
 from citewatch.core.verdict import Verdict
 from citewatch.formats.citation_text import short_text
 from citewatch.formats.registry import rendered
@@ -16,14 +19,19 @@ from citewatch.formats.sheet import fold_address
 from citewatch.formats.terminal import render_terminal
 from citewatch.formats.wording import sentence
 from formats.sample_reports import (
+    LAST,
     MOVED_TO,
     NYT,
+    START,
     TBO,
     TBO_COPY,
     all_fine,
+    changed,
+    fared,
     result,
     results_of,
     sample,
+    searched,
     with_results,
 )
 from told import told
@@ -101,6 +109,74 @@ def test_a_link_that_could_not_be_verified_names_its_snapshot() -> None:
         NYT,
         "No answer came within 20 seconds. Archived 13 January 2017.",
     )
+
+
+def test_what_changed_comes_before_the_findings() -> None:
+    text = render_plain(changed())
+    assert in_order(
+        text,
+        "5 need you.",
+        "WHAT CHANGED SINCE THE LAST AUDIT",
+        "Compared with the audit of 15 November 2026.",
+        "New trouble (1,234)",
+        "was ok, is dead. Gone.",
+        "and 1,214 more",
+        "Got worse (1)",
+        "was blocked, is dead. Gone for good.",
+        "Came back (1)",
+        "was unreachable, is ok. The source answers again.",
+        "In less trouble (1)",
+        "Gone from the document (1)",
+        "was dead, cited no more.",
+        "DEAD (2)",
+    )
+    assert text.count("was ok, is dead. Gone.") == 20
+
+
+def test_an_audit_that_found_the_same_says_that_nothing_changed() -> None:
+    same = replace(sample(), changes=Changes(LAST, dict.fromkeys(ChangeKind, 0)))
+    assert in_order(
+        render_plain(same), "need you", "Nothing changed since the audit of 15 November", "DEAD (2)"
+    )
+    first = render_plain(replace(sample(), changes=Changes(None)))
+    assert in_order(first, "need you", "This is the first audit", "DEAD (2)")
+    assert "audit of" not in render_plain(sample())
+
+
+def test_a_finding_that_stood_before_says_since_when_and_how_often() -> None:
+    old, new = fared(searched(), LAST, 4), fared(searched(), LAST, 1)
+    refused = LinkResult(NYT, told(TIMEOUT_ANSWER, "No answer."))
+    results = (
+        result("1", "A", old),
+        result("2", "B", new),
+        result("3", "C", fared(refused, LAST, 2)),
+    )
+    text = render_plain(with_results(sample(), *results))
+    assert text.count("Dead since 15 November 2026, in 4 audits in a row.") == 1
+    assert text.count("in a row") == 2
+    assert "No answer. Unreachable since 15 November 2026, in 2 audits in a row." in text
+
+
+def test_a_finding_says_in_brief_what_was_seen() -> None:
+    text = render_plain(with_results(sample(), result("20", "A paper.", searched())))
+    assert (
+        "Looked once: no answer (refused); the same address on https: 404; a neighbouring name "
+        "that cannot exist: 404; the handle system: 200; held against a capture of 13 January "
+        "2017; 7 other places visited in search of it." in " ".join(text.split())
+    )
+
+
+def test_what_an_audit_did_not_do_is_told() -> None:
+    report = sample()
+    later = replace(
+        report,
+        started=START + timedelta(days=2),
+        summary=replace(report.summary, uncompared=1),
+    )
+    text = " ".join(render_plain(later).split())
+    assert "1 living page was not held against a snapshot: one audit compares at most 200" in text
+    assert "1 link was not asked for again: found fine on 22 November 2026." in text
+    assert "not asked for again" not in render_plain(report)
 
 
 def test_a_report_without_findings_says_so_in_its_headline() -> None:

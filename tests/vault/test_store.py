@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
+from citewatch.core.probe import Purpose
 from citewatch.errors import InputError
 from citewatch.vault import store
 from citewatch.vault.digests import sha1_base32
@@ -21,12 +22,15 @@ from vault.vault_lab import (
     INDEX,
     LIVE,
     REPLAY,
+    cited,
     exchange,
     kept,
     killed,
     listing,
     replay,
     report,
+    report_of,
+    visited,
 )
 
 
@@ -95,14 +99,36 @@ def test_only_an_archives_index_tells_its_digests(tmp_path: Path) -> None:
 def test_an_address_that_was_looked_at_twice_for_a_citation_has_one_row_an_answer(
     tmp_path: Path,
 ) -> None:
-    about = report()
-    (citation,) = about.citations
-    (link,) = citation.links
-    assert link.evidence is not None
-    twice = replace(link.evidence, looks=link.evidence.looks * 2)
-    about = replace(about, citations=(replace(citation, links=(replace(link, evidence=twice),)),))
+    about = report(LIVE, LIVE, visited(Purpose.LOOK, LIVE))
     kept(tmp_path, [exchange(), exchange()], about)
     assert len(rows(tmp_path)) == 2
+
+
+def test_whatever_was_asked_of_the_live_web_for_a_link_is_evidence_for_it(tmp_path: Path) -> None:
+    beside = {
+        Purpose.HTTPS: "https://www.example.org/page",
+        Purpose.SIBLING: "http://www.example.org/page-x",
+        Purpose.HANDLE: "https://doi.example/api/handles/10.1000/1",
+        Purpose.CANDIDATE: "http://new.example/page",
+        Purpose.FRAME: "http://new.example/page-x",
+    }
+    others = [visited(purpose, url, f"{url}/end") for purpose, url in beside.items()]
+    urls = [end for url in beside.values() for end in (url, f"{url}/end")]
+    kept(tmp_path, [exchange(url, status=404) for url in urls], report(LIVE, LIVE, *others))
+    found = [(row["url"], row["citation"], row["link"], row["role"]) for row in rows(tmp_path)]
+    assert found == [(url, "7", LIVE, Role.LIVE) for url in urls]
+
+
+def test_an_answer_is_evidence_for_every_citation_that_it_was_fetched_for(tmp_path: Path) -> None:
+    look = visited(Purpose.LOOK, LIVE)
+    about = report_of(cited("7", LIVE, look), cited("8", f"{LIVE}#end", look))
+    kept(tmp_path, [exchange(), replay()], about)
+    assert [(row["citation"], row["link"], row["url"]) for row in rows(tmp_path)] == [
+        ("7", LIVE, LIVE),
+        ("7", LIVE, REPLAY),
+        ("8", f"{LIVE}#end", LIVE),
+        ("8", f"{LIVE}#end", REPLAY),
+    ]
 
 
 def test_two_captures_of_one_second_leave_the_archives_digest_open(tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from citewatch.core.citation import Citation
-from citewatch.core.evidence import Hop, LinkEvidence, Visit
+from citewatch.core.evidence import Hop, Visit
+from citewatch.core.probe import Probe, Purpose, Question, Saw
 from citewatch.core.reasons.gone import HTTP_404
-from citewatch.core.report import CitationResult, LinkResult, Report
+from citewatch.core.report import CitationResult, LinkResult, Report, in_memory
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveCall, ArchiveState
 from citewatch.vault.digests import sha1_base32
 from citewatch.vault.exchange import Exchange
@@ -58,17 +59,31 @@ def listing(digest: str, original: str = LIVE, stamp: str = "20170110084412") ->
     return exchange(INDEX, gzip.compress(rows.encode()), ("Content-Encoding", "gzip"))
 
 
-def report(link: str = LIVE, hop: str = LIVE) -> Report:
-    """Citation 7 cites `link`, which is dead; `hop` and the archive were asked."""
+def probe(purpose: Purpose, asked: str, saw: Saw) -> Probe:
+    return Probe(Question(purpose, asked), AT, saw)
+
+
+def visited(purpose: Purpose, *urls: str) -> Probe:
+    """A visit that led from one address to the next."""
+    return probe(purpose, urls[0], Visit(tuple(Hop(url, AT, 404) for url in urls)))
+
+
+def report(link: str = LIVE, hop: str = LIVE, *others: Probe) -> Report:
+    """Citation 7 cites `link`, which is dead; `hop`, the archive and some others were asked."""
+    return report_of(cited("7", link, visited(Purpose.LOOK, hop), *others))
+
+
+def cited(id_: str, link: str, *probes: Probe) -> CitationResult:
+    """A citation of a dead link, about which the archive was asked too."""
     calls = tuple(ArchiveCall(url, AT, 200, "It answered.") for url in (REPLAY, INDEX))
-    result = LinkResult(
-        link,
-        told(HTTP_404, "It is gone."),
-        evidence=LinkEvidence(link, (Visit((Hop(hop, AT, 404),)),)),
-        archive=ArchiveAnswer(ArchiveState.FOUND, "It has one.", None, calls),
-    )
-    citation = CitationResult(Citation("7", "A source", (link,)), (result,))
-    return Report("A report", ("sources.yaml",), AT, AT, (citation,))
+    answer = ArchiveAnswer(ArchiveState.FOUND, "It has one.", None, calls)
+    probes = (*probes, probe(Purpose.SNAPSHOT, link, answer))
+    result = LinkResult(link, told(HTTP_404, "It is gone."), AT, probes, answer)
+    return CitationResult(Citation(id_, "A source", (link,)), (result,))
+
+
+def report_of(*results: CitationResult) -> Report:
+    return in_memory(results, title="A report", sources=("sources.yaml",), started=AT, finished=AT)
 
 
 def kept(

@@ -36,6 +36,9 @@ def short_text(citation: Citation, limit: int) -> str:
 
 def exchange_links(citation: Citation, new: Callable[[str], str]) -> str:
     """The citation's text with each of its links put through `new`."""
+    if len(citation.links) == 1:
+        (link,) = citation.links
+        return citation.text.replace(link, new(link)) if link else citation.text
     # All at once and the longest first: one address is often the beginning of another.
     links = [re.escape(link) for link in sorted(citation.links, key=len, reverse=True)]
     if not links:
