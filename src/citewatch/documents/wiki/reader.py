@@ -1,7 +1,7 @@
 """Reads MediaWiki wikitext: its `<ref>` notes as the page numbers them, or else its links."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -18,6 +18,7 @@ from citewatch.documents.parts.plain_links import Mention, cite_mentions
 from citewatch.documents.parts.remarks import unpaired
 from citewatch.documents.parts.sentences import Sentences
 from citewatch.documents.parts.short_forms import resolve
+from citewatch.documents.parts.supports import Supports
 from citewatch.documents.parts.unique_ids import distinct
 from citewatch.documents.reader import Reading
 from citewatch.documents.wiki.notes import Key, Notes, notes_of
@@ -43,16 +44,16 @@ def read_wikitext(content: bytes, name: str) -> Reading:
     if not notes.definitions:
         return Reading(None, cite_mentions(_mentions(page, text, lines, name)))
     numbers = _numbers(notes)
-    supports: dict[Key, list[str]] = {}
+    supports = Supports()
     sentences = Sentences(notes.text)
     for key, index in notes.marks:
-        supports.setdefault(key, []).append(sentences.at(index))
+        supports.add(key, sentences.at(index))
     citations, again = distinct(
         resolve(
             _citation(
                 numbers[key],
                 notes.definitions[key].content,
-                supports.get(key, []),
+                supports.of(key),
                 lines.at(name, notes.definitions[key].at),
             )
             for key in numbers
@@ -76,7 +77,7 @@ def _numbers(notes: Notes) -> dict[Key, str]:
     return numbers
 
 
-def _citation(number: str, content: Wikicode, supports: list[str], at: Place) -> Citation:
+def _citation(number: str, content: Wikicode, supports: Sequence[str], at: Place) -> Citation:
     # As written: an editor finds it in the page by searching for it.
     text = " ".join(str(content).split())
     citation = compose(number, text, links=addresses(content), supports=supports, at=at)
