@@ -6,6 +6,9 @@ from itertools import islice
 MOST = 20
 """Sentences kept of one citation: a source that is cited everywhere supports no one sentence."""
 
+LONGEST = 2_000
+"""Characters of what is kept as one sentence, where a line of a page stands for it."""
+
 MOST_CHARACTERS = 8_000_000
 """Characters of sentences kept of one document: of some 40,000 sentences."""
 
@@ -19,7 +22,7 @@ class Supports:
 
     def add(self, note: object, sentence: str) -> None:
         """Remember that the mark of `note` stands in `sentence`, if there is room."""
-        kept = self._found.setdefault(note, {})
+        kept, sentence = self._found.setdefault(note, {}), sentence[:LONGEST]
         if sentence and sentence not in kept and len(kept) < MOST and len(sentence) <= self._left:
             kept[sentence] = None
             self._left -= len(sentence)

@@ -25,9 +25,12 @@ from citewatch.documents.wiki.notes import Key, Notes, notes_of
 from citewatch.documents.wiki.text import addresses, plain, value
 from citewatch.errors import InputError
 
-_OPENING, _CLOSING = re.compile(r"<ref\b[^<>]*(?<!/)>"), re.compile(r"</ref\b")
-_MOST_UNCLOSED = 1_000
+_BRACKETS = re.compile(r"<ref\b[^<>]*(?<!/)>|</ref\b|\[+|\]+|\{+\|?|\|?\}+|<!--|-->")
+_MOST_UNCLOSED = 500
 """The parser's time grows with the square of them; a page that people read has a few."""
+
+_LONGEST_LINE = 4_000
+"""Characters of a line that are shown with a link in it."""
 
 
 def read_wikitext(content: bytes, name: str) -> Reading:
@@ -37,8 +40,9 @@ def read_wikitext(content: bytes, name: str) -> Reading:
     name of its own is numbered apart (`note 3`).
     """
     text = decode(content, name)
-    if len(_OPENING.findall(text)) - len(_CLOSING.findall(text)) > _MOST_UNCLOSED:
-        raise InputError([f"{clean(name)}: holds too many <ref> tags that are never closed"])
+    if _unclosed(text) > _MOST_UNCLOSED:
+        what = f"more than {_MOST_UNCLOSED} brackets, braces or <ref> tags are never closed"
+        raise InputError([f"{clean(name)}: cannot be read as wikitext: {what}"])
     page = mwparserfromhell.parse(text)
     notes, lines = notes_of(page, text), Lines(text)
     if not notes.definitions:
@@ -63,6 +67,24 @@ def read_wikitext(content: bytes, name: str) -> Reading:
     marks = [numbers[key] for key, _ in notes.marks]
     unmatched = unpaired(marks, [numbers[key] for key in notes.definitions])
     return Reading(None, citations, (*unmatched, *again))
+
+
+def _unclosed(text: str) -> int:
+    """How many brackets, templates, tables, comments and <ref> tags nothing closes."""
+    left = dict.fromkeys(("[", "{", "<ref", "<!--"), 0)
+    for found in _BRACKETS.finditer(text):
+        written = found[0]
+        if written[0] in "[{":
+            left[written[0]] += len(written.rstrip("|"))
+        elif written[-1] in "]}":
+            opening = "[" if written[-1] == "]" else "{"
+            left[opening] = max(left[opening] - len(written.lstrip("|")), 0)
+        elif written in {"</ref", "-->"}:
+            opening = "<ref" if written == "</ref" else "<!--"
+            left[opening] = max(left[opening] - 1, 0)
+        else:
+            left["<!--" if written == "<!--" else "<ref"] += 1
+    return sum(left.values())
 
 
 def _numbers(notes: Notes) -> dict[Key, str]:
@@ -94,11 +116,13 @@ def _day(written: str | None) -> date | None:
 
 
 def _mentions(page: Wikicode, text: str, lines: Lines, name: str) -> Iterator[Mention]:
-    cursor = 0
+    cursor, start, sentence = 0, -1, ""
     for link in page.filter_external_links():
         cursor = max(text.find(str(link), cursor), cursor)
-        line = text[text.rfind("\n", 0, cursor) + 1 :].partition("\n")[0]
         words = plain(link.title) if link.title is not None else ""
-        sentence = plain(mwparserfromhell.parse(line))
+        if (begin := text.rfind("\n", 0, cursor) + 1) != start:
+            start, end = begin, text.find("\n", cursor)
+            line = text[start : end if end >= 0 else len(text)]
+            sentence = plain(mwparserfromhell.parse(line[:_LONGEST_LINE]))
         for url in addresses(mwparserfromhell.parse(str(link))):
             yield Mention(url, words, sentence, lines.at(name, cursor))
