@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from bs4 import Tag
 
@@ -29,15 +30,18 @@ def side_notes(page: Page) -> list[FoundNote]:
     """Notes that stand where their mark is, or in a list without anchors, told by their names."""
     found = [tag for tag in page.soup.find_all(_is_aside) if not _holds_notes(tag)]
     notes: list[FoundNote] = []
-    seen: dict[str, str] = {}
+    seen: set[str] = set()
+    labels: set[str] = set()
+    numbers: dict[int, int] = {}
     for tag in found:
         words = " ".join(tag.get_text(" ", strip=True).split())
         if not _SHOWN.search(words) or words in seen:
             continue
-        label = _own_number(tag, len(notes) + 1)
-        if label in seen.values():
+        label = _own_number(tag, len(notes) + 1, numbers)
+        if label in labels:
             label = str(len(notes) + 1)
-        seen[words] = label
+        labels.add(label)
+        seen.add(words)
         marks = [] if tag.name == "li" else [_mark_before(tag) or tag]
         notes.append(FoundNote(label, [tag], marks, {id(number) for number in _numbers(tag)}))
     return notes
@@ -50,7 +54,7 @@ def _is_aside(tag: Tag) -> bool:
     if tag.name in _NOTE_TAGS and _ASIDE.search(said) and not _MARK.search(said):
         return True
     return tag.name == "li" and any(
-        _ASIDE.search(names(parent)) for parent in list(tag.parents)[:3]
+        _ASIDE.search(names(parent)) for parent in islice(tag.parents, 3)
     )
 
 
@@ -58,11 +62,15 @@ def _holds_notes(tag: Tag) -> bool:
     return tag.find(_is_aside) is not None
 
 
-def _own_number(tag: Tag, otherwise: int) -> str:
+def _own_number(tag: Tag, otherwise: int, numbers: dict[int, int]) -> str:
+    """The note's number; `numbers` are those of the items of the lists that were met."""
     if tag.name == "li" and tag.parent is not None:
-        before = len(tag.find_previous_siblings("li"))
-        start = attribute(tag.parent, "start")
-        return str((int(start) if start.isdecimal() else 1) + before)
+        if id(tag) not in numbers:
+            start = attribute(tag.parent, "start")
+            first = int(start) if start.isdecimal() and len(start) < 10 else 1
+            items = tag.parent.find_all("li", recursive=False)
+            numbers.update((id(item), number) for number, item in enumerate(items, first))
+        return str(numbers[id(tag)])
     if number := _NUMBER_FIRST.match(tag.get_text()):
         return number[1]
     mark = _mark_before(tag)
@@ -96,19 +104,22 @@ def loose_notes(page: Page) -> list[FoundNote]:
             marks.setdefault(label, []).append(number)
     if len(notes) < 2 and len(notes) < len(marks):
         return []
-    return [_continued(note, notes) for note in notes.values()]
+    starts = {id(note.parts[0]) for note in notes.values()}
+    return [_continued(note, starts) for note in notes.values()]
 
 
 def _begins(block: Tag, sup: Tag) -> bool:
-    before = block.get_text().strip()[:12].lstrip("[( ")
-    text = block.get_text(strip=True)
-    return before.startswith(label_of(sup)) and len(text) > len(label_of(sup)) + 2
+    label, text = label_of(sup), ""
+    for string in block.strings:
+        text += string if text else string.lstrip()
+        if len(text.strip()) > len(label) + 20:
+            break
+    return text[:12].lstrip("[( ").startswith(label) and len(text.strip()) > len(label) + 2
 
 
-def _continued(note: FoundNote, notes: dict[str, FoundNote]) -> FoundNote:
+def _continued(note: FoundNote, starts: set[int]) -> FoundNote:
     """The note with the paragraphs up to the next one, where that follows in the same list."""
     first = note.parts[0]
-    starts = {id(other.parts[0]) for other in notes.values()}
     following: list[Tag] = []
     for node in first.next_siblings:
         if id(node) in starts:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
-from citewatch.documents.parts.sentences import sentence_at
+from citewatch.documents.parts.sentences import Sentences
 from citewatch.documents.parts.targets import Target, joined_links
 
 BLOCKS = frozenset(
@@ -35,6 +35,7 @@ class Flat:
     text: str = ""
     targets: list[Target] = field(default_factory=list)
     marks: list[tuple[str, int]] = field(default_factory=list)
+    _sentences: dict[int, Sentences] = field(default_factory=dict)
 
     def paragraph(self, index: int) -> tuple[int, int]:
         """Where the paragraph around a place in the text begins and ends."""
@@ -44,7 +45,9 @@ class Flat:
     def sentence(self, index: int) -> str:
         """The sentence of its paragraph that stands in front of a place in the text."""
         start, end = self.paragraph(index)
-        return sentence_at(self.text[start:end], index - start)
+        if start not in self._sentences:
+            self._sentences[start] = Sentences(self.text[start:end])
+        return self._sentences[start].at(index - start)
 
     def links(self) -> tuple[str, ...]:
         """The addresses on the web, in order, each once."""

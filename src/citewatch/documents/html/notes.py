@@ -1,7 +1,7 @@
 """The notes of a web page that anchors tie to their marks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -28,6 +28,9 @@ _CLIMBABLE = frozenset("li div dd aside p td tr section".split())
 _BACK_WORDS = re.compile(
     r"(?i)(?:jump|go)?\s*(?:back|up|return|top)\b.{0,40}|zurück|retour|volver|a b c.*|\W*back\W*"
 )
+_MOST_BACKLINKS = 100
+"""Links of a block among which one that leads back to the mark is looked for."""
+
 _INLINE_TEXT = re.compile(r"\w{3}")
 _LABEL_EDGES = "[](){}.:,; \u00a0"
 
@@ -55,12 +58,13 @@ def anchored_notes(page: Page) -> Anchored:
     marks: dict[int, list[Tag]] = {}
     targets: dict[int, Tag] = {}
     lost: list[str] = []
+    notable: dict[int, bool] = {}
     for link in page.soup.find_all("a", href=True):
         target = page.target(link)
         if target is None:
             if page.fragment(link) and _lost(link):
                 lost.append(label_of(link))
-        elif _is_mark(page, link, target):
+        elif _is_mark(page, link, target, notable):
             marks.setdefault(id(target), []).append(link)
             targets[id(target)] = target
     ordered = sorted(targets.values(), key=page.place)
@@ -77,8 +81,13 @@ def _lost(link: Tag) -> bool:
     return bool(marked and label_of(link).isdecimal() and link.find_parent("sup"))
 
 
-def _is_mark(page: Page, link: Tag, target: Tag) -> bool:
-    if page.place(target) <= page.place(link) or not _can_be_note(link, target):
+def _is_mark(page: Page, link: Tag, target: Tag, notable: dict[int, bool]) -> bool:
+    """Whether a link is the mark of a note; `notable` keeps which targets can be notes."""
+    if page.place(target) <= page.place(link) or link.find_parent("nav") is not None:
+        return False
+    if id(target) not in notable:
+        notable[id(target)] = _can_be_note(target)
+    if not notable[id(target)]:
         return False
     name = page.fragment(link)
     if _NOT_A_NOTE.search(name) and not NOTE_NAME.search(name):
@@ -89,10 +98,10 @@ def _is_mark(page: Page, link: Tag, target: Tag) -> bool:
     return shows_mark and _points_like_mark(page, link, target)
 
 
-def _can_be_note(link: Tag, target: Tag) -> bool:
+def _can_be_note(target: Tag) -> bool:
     if target.name in _HEADINGS or target.find(_HEADINGS):
         return False
-    return link.find_parent("nav") is None and target.find_parent("nav") is None
+    return target.find_parent("nav") is None
 
 
 def _named_mark(link: Tag) -> bool:
@@ -131,7 +140,7 @@ def _leads_back(page: Page, target: Tag, mark: Tag) -> bool:
     near = {id(mark), *(id(tag) for tag in _ancestors(mark, 3))}
     near |= {id(tag) for tag in mark.find_all(True)}
     block = target if target.name in BLOCKS else _block(target)
-    links = [target, *block.find_all("a", href=True)] if block else [target]
+    links = [target, *block.find_all("a", href=True, limit=_MOST_BACKLINKS)] if block else [target]
     return any(id(back) in near for link in links if (back := page.target(link)) is not None)
 
 
@@ -140,12 +149,12 @@ def _block(tag: Tag) -> Tag | None:
 
 
 def _notes(page: Page, targets: list[Tag], marks: dict[int, list[Tag]]) -> Iterator[FoundNote]:
-    places = {id(target) for target in targets}
-    all_marks = {id(mark) for group in marks.values() for mark in group}
+    places = [page.place(target) for target in targets]
+    all_marks = sorted(page.place(mark) for group in marks.values() for mark in group)
     taken: set[str] = set()
     for number, target in enumerate(targets):
         following = targets[number + 1] if number + 1 < len(targets) else None
-        parts = _parts(target, following, places, all_marks)
+        parts = _parts(page, target, following, places, all_marks)
         own = marks[id(target)]
         label = _label(page, own, number + 1, taken)
         taken.add(label)
@@ -167,32 +176,34 @@ def _label(page: Page, marks: list[Tag], number: int, taken: set[str]) -> str:
 
 
 def _parts(
-    target: Tag, following: Tag | None, places: set[int], marks: set[int]
+    page: Page, target: Tag, following: Tag | None, places: Sequence[int], marks: Sequence[int]
 ) -> list[PageElement]:
     """What a note is made of: the block around its anchor, or the stretch up to the next note."""
     block = target if target.name in BLOCKS else _block(target)
     if block is None or block.name in {"body", "article", "main"}:
         return _stretch(target, following)
-    if _holds_another(block, target, places):
+    if _holds_another(page, block, target, places):
         return _stretch(target, following)
-    widest = _widest(block, target, places, marks)
+    widest = _widest(page, block, target, places, marks)
     if _INLINE_TEXT.search(widest.get_text(" ", strip=True)):
         return [widest]
     return _stretch(widest, following)
 
 
-def _holds_another(block: Tag, target: Tag, places: set[int]) -> bool:
-    return any(id(tag) in places for tag in block.find_all(True) if tag is not target)
+def _holds_another(page: Page, block: Tag, target: Tag, places: Sequence[int]) -> bool:
+    inside = page.inside(block, places)
+    return len(inside) > (page.place(target) in inside)
 
 
-def _widest(block: Tag, target: Tag, places: set[int], marks: set[int]) -> Tag:
+def _widest(
+    page: Page, block: Tag, target: Tag, places: Sequence[int], marks: Sequence[int]
+) -> Tag:
     """`block`, or what it stands in, where that holds nothing but this note."""
     while True:
         parent = block.parent
         if parent is None or parent.name not in _CLIMBABLE or not _first(block):
             return block
-        inside = parent.find_all(True)
-        if any(id(tag) in marks for tag in inside) or _holds_another(parent, target, places):
+        if page.inside(parent, marks) or _holds_another(page, parent, target, places):
             return block
         if parent.name in {"div", "section"} and not _is_one_note(block, parent, target):
             return block

@@ -2,6 +2,8 @@
 
 import re
 import warnings
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import unquote
@@ -20,6 +22,7 @@ NOTE_NAME = re.compile(
 )
 """Names of classes and ids that notes, references and their lists go by."""
 
+_ID = re.compile(r"""(?<![\w-])id=(?:"[^"<>]*"|'[^'<>]*')""")
 _NUMBER = re.compile(r"\d")
 _WORD_NOTE = re.compile(r"_(?:ftn|edn)(?:ref)?\d+")
 """Word's names for notes and their marks, which its pages reach through any address."""
@@ -32,14 +35,40 @@ _HEAD = 4_096
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
+class Source:
+    """The text of a page, in which things are looked for in about their order."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = Lines(text)
+        self._text, self._behind = text, 0
+        self._ids: dict[str, int] = {}
+        for found in _ID.finditer(text):
+            self._ids.setdefault(found[0], found.start())
+
+    def find(self, value: str) -> int:
+        """Where a value stands, as it is or escaped, behind what was found last; -1: nowhere."""
+        if value.startswith("id="):
+            return self._ids.get(value, -1)
+        for form in dict.fromkeys((value, escape(value, quote=False))):
+            index = self._text.find(form, self._behind)
+            index = self._text.find(form) if index < 0 else index
+            if index >= 0:
+                self._behind = index
+                return index
+        return -1
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A parsed page. `order` gives an element's place by its id(); `addresses` are its own."""
+    """A parsed page. `order` gives an element's place by its id(); `addresses` are its own.
+
+    `last` gives by an element's id() the place of the last one inside it, or its own.
+    """
 
     soup: BeautifulSoup
-    source: str
-    lines: Lines
+    source: Source
     order: dict[int, int]
+    last: dict[int, int]
     named: dict[str, Tag]
     addresses: set[str]
 
@@ -72,10 +101,14 @@ class Page:
     def at(self, name: str, *written: str) -> Place:
         """Where the source has the first of the values that it has at all, for `Citation.at`."""
         for value in filter(None, written):
-            for form in (value, escape(value, quote=False)):
-                if (index := self.source.find(form)) >= 0:
-                    return self.lines.at(name, index)
+            if (index := self.source.find(value)) >= 0:
+                return self.source.lines.at(name, index)
         return Place(name, 1)
+
+    def inside(self, tag: Tag, places: Sequence[int]) -> Sequence[int]:
+        """Those of some ascending places that are inside an element."""
+        begin = bisect_right(places, self.place(tag))
+        return places[begin : bisect_right(places, self.last[id(tag)])]
 
 
 def parse_page(content: bytes, name: str) -> Page:
@@ -92,13 +125,14 @@ def parse_page(content: bytes, name: str) -> Page:
         soup = BeautifulSoup(content, "lxml")
     order: dict[int, int] = {}
     named: dict[str, Tag] = {}
-    for number, tag in enumerate(soup.find_all(True)):
+    tags = soup.find_all(True)
+    for number, tag in enumerate(tags):
         order[id(tag)] = number
         for key in ("id", "name"):
             if value := attribute(tag, key):
                 named.setdefault(value, tag)
     source = content.decode(soup.original_encoding or "utf-8", errors="replace")
-    page = Page(soup, source, Lines(source), order, named, _addresses(soup))
+    page = Page(soup, Source(source), order, _last(tags, order), named, _addresses(soup))
     links = soup.find_all("a", href=True)
     for link in links:
         page.learn_address(link)
@@ -106,6 +140,16 @@ def parse_page(content: bytes, name: str) -> Page:
         if fragment := page.fragment(link):
             link["href"] = f"#{fragment}"
     return page
+
+
+def _last(tags: Sequence[Tag], order: dict[int, int]) -> dict[int, int]:
+    """The place of the last element inside each of some elements, which are in order."""
+    last = dict(order)
+    for tag in reversed(tags):
+        parent = id(tag.parent)
+        if parent in last:
+            last[parent] = max(last[parent], last[id(tag)])
+    return last
 
 
 def attribute(tag: Tag, key: str) -> str:

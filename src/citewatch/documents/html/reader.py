@@ -14,6 +14,7 @@ from citewatch.documents.parts.compose import compose
 from citewatch.documents.parts.plain_links import Mention, cite_mentions
 from citewatch.documents.parts.remarks import links_left_out
 from citewatch.documents.parts.short_forms import resolve
+from citewatch.documents.parts.supports import Supports
 from citewatch.documents.parts.targets import Target
 from citewatch.documents.reader import Reading
 
@@ -58,7 +59,7 @@ def _citations(page: Page, notes: list[FoundNote], name: str) -> Iterator[Citati
             note.label,
             _without_label(flat, note.label),
             links=flat.links(),
-            supports=supports.get(note.label, ()),
+            supports=supports.of(note.label),
             at=page.at(name, *_named(note), *flat.links(), flat.text[:30].strip()),
         )
 
@@ -80,7 +81,7 @@ def _without_label(flat: Flat, label: str) -> str:
     return _BACK_AT_END.sub("", _LEFT_AT_START.sub("", text, count=1))
 
 
-def _supported(notes: list[FoundNote]) -> dict[str, list[str]]:
+def _supported(notes: list[FoundNote]) -> Supports:
     """The sentences that carry the marks of each note."""
     marks = {id(mark): note.label for note in notes for mark in note.marks}
     skip = {id(part) for note in notes for part in note.parts}
@@ -90,13 +91,11 @@ def _supported(notes: list[FoundNote]) -> dict[str, list[str]]:
             block = next((tag for tag in mark.parents if tag.name in BLOCKS), None)
             if block is not None:
                 blocks.setdefault(id(block), block)
-    found: dict[str, list[str]] = {}
+    found = Supports()
     for block in blocks.values():
         flat = flatten([block], skip=skip, marks=marks)
         for label, index in flat.marks:
-            sentence = _EMPTY_BRACKETS.sub("", flat.sentence(index))
-            if sentence:
-                found.setdefault(label, []).append(sentence)
+            found.add(label, _EMPTY_BRACKETS.sub("", flat.sentence(index)))
     return found
 
 

@@ -19,6 +19,7 @@ from citewatch.documents.parts.decoding import decode
 from citewatch.documents.parts.plain_links import Mention, cite_mentions
 from citewatch.documents.parts.remarks import links_left_out, repeated, unpaired
 from citewatch.documents.parts.short_forms import resolve
+from citewatch.documents.parts.supports import Supports
 from citewatch.documents.parts.targets import Target, is_web_address
 from citewatch.documents.reader import Reading
 
@@ -66,12 +67,12 @@ def _footnote_ref(state: StateInline, silent: bool) -> bool:
 
 
 def _notes(found: Outline, name: str) -> Iterator[Citation]:
-    supports: dict[str, list[str]] = {}
+    supports = Supports()
     links: dict[str | None, list[str]] = {}
     for block in found.blocks:
         links.setdefault(block.note, []).extend(target.url for target in block.links())
         for label, index in block.marks:
-            supports.setdefault(label, []).append(block.sentence(index))
+            supports.add(label, block.sentence(index))
     seen: set[str] = set()
     for note in found.notes:
         if note.label in seen:
@@ -81,7 +82,7 @@ def _notes(found: Outline, name: str) -> Iterator[Citation]:
             note.label,
             note.text,
             links=links.get(note.label) or None,
-            supports=supports.get(note.label, ()),
+            supports=supports.of(note.label),
             at=Place(name, note.line, note.column),
         )
 

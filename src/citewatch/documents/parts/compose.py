@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from citewatch.core.citation import Citation, Place
 from citewatch.documents.parts.access_dates import access_date, publication_date
+from citewatch.documents.parts.supports import kept
 from citewatch.documents.parts.targets import joined_links
 
 
@@ -26,6 +27,6 @@ def compose(
         links=joined_links(text, ()) if links is None else tuple(dict.fromkeys(links)),
         accessed=access_date(text),
         published=publication_date(text),
-        supports=tuple(dict.fromkeys(filter(None, supports))),
+        supports=kept(supports),
         at=at,
     )

@@ -90,7 +90,7 @@ def _continuation(text: str, start: int, end: int) -> int | None:
     gap = _BREAK.match(text, end)
     if gap is None or _MARKER.match(text, gap.end()):
         return None
-    token_end = _run_end(text, gap.end(), len(text))
+    token_end = _run_end(text, gap.end(), min(len(text), gap.end() + LONGEST))
     token = text[gap.end() : token_end].rstrip(_SENTENCE_END)
     if not token or not token[0].isascii() or not _goes_on(text[start:end], token):
         return None

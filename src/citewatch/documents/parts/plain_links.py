@@ -1,10 +1,12 @@
 """Citations of a document without notes: each address that it links to is one."""
 
 from collections.abc import Iterable
+from itertools import count
 from typing import NamedTuple
 
 from citewatch.core.citation import Citation, Place
 from citewatch.documents.parts.compose import compose
+from citewatch.documents.parts.supports import Supports
 
 
 class Mention(NamedTuple):
@@ -20,32 +22,30 @@ class Mention(NamedTuple):
     key: str | None = None
 
 
+class _Cited:
+    """One address: where it is mentioned first, its names, the sentences that mention it."""
+
+    def __init__(self, first: Mention) -> None:
+        self.first = first
+        self.keys: dict[str, None] = {}
+
+
 def cite_mentions(mentions: Iterable[Mention]) -> tuple[Citation, ...]:
     """One citation an address, in the order of the first mentions, numbered unless named."""
-    by_url: dict[str, list[Mention]] = {}
+    by_url: dict[str, _Cited] = {}
+    supports, taken = Supports(), set[str]()
     for mention in mentions:
-        by_url.setdefault(mention.url, []).append(mention)
-    taken = {mention.key for same in by_url.values() for mention in same if mention.key}
-    citations: list[Citation] = []
+        cited = by_url.get(mention.url) or by_url.setdefault(mention.url, _Cited(mention))
+        supports.add(mention.url, mention.sentence)
+        if mention.key:
+            cited.keys[mention.key] = None
+            taken.add(mention.key)
     used: set[str] = set()
-    number = 0
-    for url, same in by_url.items():
-        free = (mention.key for mention in same if mention.key and mention.key not in used)
-        key = next(free, None)
-        while key is None:
-            number += 1
-            key = None if str(number) in taken else str(number)
+    numbers = (str(number) for number in count(1) if str(number) not in taken)
+    citations: list[Citation] = []
+    for url, cited in by_url.items():
+        key = next((key for key in cited.keys if key not in used), None) or next(numbers)
         used.add(key)
-        citations.append(_cite(key, url, same))
+        words, at = cited.first.words or url, cited.first.at
+        citations.append(compose(key, words, links=[url], supports=supports.of(url), at=at))
     return tuple(citations)
-
-
-def _cite(key: str, url: str, mentions: list[Mention]) -> Citation:
-    first = mentions[0]
-    return compose(
-        key,
-        first.words or url,
-        links=[url],
-        supports=[mention.sentence for mention in mentions],
-        at=first.at,
-    )

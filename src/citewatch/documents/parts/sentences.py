@@ -20,6 +20,9 @@ _ABBREVIATIONS = frozenset(
 _FARTHEST = 2_000
 """Characters from a mark that its sentence can reach to each side."""
 
+_LONGEST = 1_000
+"""Characters of a sentence that are kept, those in front of the mark: twice a long one."""
+
 _LAST_WORD = re.compile(r"([^\s(\[\u201c\u201e\"']+)$")
 _INITIAL = re.compile(r"[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_]")
 
@@ -46,7 +49,12 @@ class Sentences:
         if found < 0 or before > self._spans[found][1] or before <= first:
             return ""
         start, end = self._spans[found]
-        return " ".join(self._text[max(start, first) : min(end, index + _FARTHEST)].split())
+        start = max(start, first)
+        words = " ".join(self._text[start : min(end, index + _FARTHEST)].split())
+        if len(words) <= _LONGEST:
+            return words
+        ahead = " ".join(self._text[start:index].split())[-_LONGEST:]
+        return ahead.partition(" ")[2] or ahead
 
 
 def sentence_at(text: str, index: int) -> str:

@@ -86,7 +86,7 @@ def _page_lines(page: PageData, number: int) -> Iterator[Line]:
     lines: list[Line] = []
     for text, left, right, baseline, size in page["runs"]:
         run = Line(number, baseline, size, left, right, text.translate(_LIGATURES))
-        if not run.text.strip():
+        if not run.text.strip() or not run.size > 0:
             continue
         if not (lines and _follows(lines[-1], run)):
             if _drawn_late(lines, run):

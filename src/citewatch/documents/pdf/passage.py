@@ -143,7 +143,7 @@ class Joiner:
         width = (line.right - line.left) / max(len(line.text), 1)
         chunk = _CHUNK.match(token)
         needed = width * len(chunk[0] if chunk else token)
-        return line.right + needed + line.size < self._edges[_column(line)]
+        return line.right + needed + line.size < self._edges.get(_column(line), line.right)
 
 
 def links_of(passage: Passage, areas: Iterable[Area]) -> list[Target]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby, zip_longest
 
 from citewatch.documents.parts.sentences import Sentences
+from citewatch.documents.parts.supports import Supports
 from citewatch.documents.text.marks import Mark, find_marks
 from citewatch.documents.text.numbered_lists import Item, note_lists
 
@@ -47,7 +48,7 @@ class Notes:
                 first.setdefault(mark.id, mark)
         return list(first.values())
 
-    def supports(self) -> dict[str, list[str]]:
+    def supports(self) -> Supports:
         """The sentences that carry the marks of each note."""
         places = [(mark.start, mark.id) for mark in self.marks]
         marked = {mark.id for mark in self.marks}
@@ -55,11 +56,11 @@ class Notes:
         cuts = [(mark.start, mark.end) for mark in self.marks]
         cuts += [(note.start, note.end) for note in self.inside]
         paragraphs, cuts = _paragraphs(self.body), sorted(cuts)
-        found: dict[str, list[str]] = {}
+        found = Supports()
         for paragraph, group in groupby(sorted(places), lambda one: _around(paragraphs, one[0])):
             unmarked = _Unmarked(self.body, paragraph, cuts)
             for place, name in group:
-                found.setdefault(name, []).append(unmarked.sentence(place))
+                found.add(name, unmarked.sentence(place))
         return found
 
 

@@ -53,7 +53,7 @@ def _listed(notes: Notes, lines: list[str], name: str) -> Iterator[Citation]:
             item.id,
             _one_line_a_paragraph(raw),
             links=joined_links(raw, ()),
-            supports=() if item.id in taken else supports.get(item.id, ()),
+            supports=() if item.id in taken else supports.of(item.id),
             at=Place(name, item.first + 1, _column(lines, item)),
         )
         taken.add(item.id)
@@ -72,7 +72,7 @@ def _in_body(notes: Notes, name: str) -> Iterator[Citation]:
     ]
     lines, supports = Lines(notes.body), notes.supports()
     for start, key, text in sorted(found):
-        yield compose(key, text, supports=supports.get(key, ()), at=lines.at(name, start))
+        yield compose(key, text, supports=supports.of(key), at=lines.at(name, start))
 
 
 def _unpaired(notes: Notes) -> Iterator[str]:

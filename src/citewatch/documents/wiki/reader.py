@@ -1,7 +1,7 @@
 """Reads MediaWiki wikitext: its `<ref>` notes as the page numbers them, or else its links."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -18,15 +18,19 @@ from citewatch.documents.parts.plain_links import Mention, cite_mentions
 from citewatch.documents.parts.remarks import unpaired
 from citewatch.documents.parts.sentences import Sentences
 from citewatch.documents.parts.short_forms import resolve
+from citewatch.documents.parts.supports import Supports
 from citewatch.documents.parts.unique_ids import distinct
 from citewatch.documents.reader import Reading
 from citewatch.documents.wiki.notes import Key, Notes, notes_of
 from citewatch.documents.wiki.text import addresses, plain, value
 from citewatch.errors import InputError
 
-_OPENING, _CLOSING = re.compile(r"<ref\b[^<>]*(?<!/)>"), re.compile(r"</ref\b")
-_MOST_UNCLOSED = 1_000
+_BRACKETS = re.compile(r"<ref\b[^<>]*(?<!/)>|</ref\b|\[+|\]+|\{+\|?|\|?\}+|<!--|-->")
+_MOST_UNCLOSED = 500
 """The parser's time grows with the square of them; a page that people read has a few."""
+
+_LONGEST_LINE = 4_000
+"""Characters of a line that are shown with a link in it."""
 
 
 def read_wikitext(content: bytes, name: str) -> Reading:
@@ -36,23 +40,24 @@ def read_wikitext(content: bytes, name: str) -> Reading:
     name of its own is numbered apart (`note 3`).
     """
     text = decode(content, name)
-    if len(_OPENING.findall(text)) - len(_CLOSING.findall(text)) > _MOST_UNCLOSED:
-        raise InputError([f"{clean(name)}: holds too many <ref> tags that are never closed"])
+    if _unclosed(text) > _MOST_UNCLOSED:
+        what = f"more than {_MOST_UNCLOSED} brackets, braces or <ref> tags are never closed"
+        raise InputError([f"{clean(name)}: cannot be read as wikitext: {what}"])
     page = mwparserfromhell.parse(text)
     notes, lines = notes_of(page, text), Lines(text)
     if not notes.definitions:
         return Reading(None, cite_mentions(_mentions(page, text, lines, name)))
     numbers = _numbers(notes)
-    supports: dict[Key, list[str]] = {}
+    supports = Supports()
     sentences = Sentences(notes.text)
     for key, index in notes.marks:
-        supports.setdefault(key, []).append(sentences.at(index))
+        supports.add(key, sentences.at(index))
     citations, again = distinct(
         resolve(
             _citation(
                 numbers[key],
                 notes.definitions[key].content,
-                supports.get(key, []),
+                supports.of(key),
                 lines.at(name, notes.definitions[key].at),
             )
             for key in numbers
@@ -62,6 +67,24 @@ def read_wikitext(content: bytes, name: str) -> Reading:
     marks = [numbers[key] for key, _ in notes.marks]
     unmatched = unpaired(marks, [numbers[key] for key in notes.definitions])
     return Reading(None, citations, (*unmatched, *again))
+
+
+def _unclosed(text: str) -> int:
+    """How many brackets, templates, tables, comments and <ref> tags nothing closes."""
+    left = dict.fromkeys(("[", "{", "<ref", "<!--"), 0)
+    for found in _BRACKETS.finditer(text):
+        written = found[0]
+        if written[0] in "[{":
+            left[written[0]] += len(written.rstrip("|"))
+        elif written[-1] in "]}":
+            opening = "[" if written[-1] == "]" else "{"
+            left[opening] = max(left[opening] - len(written.lstrip("|")), 0)
+        elif written in {"</ref", "-->"}:
+            opening = "<ref" if written == "</ref" else "<!--"
+            left[opening] = max(left[opening] - 1, 0)
+        else:
+            left["<!--" if written == "<!--" else "<ref"] += 1
+    return sum(left.values())
 
 
 def _numbers(notes: Notes) -> dict[Key, str]:
@@ -76,7 +99,7 @@ def _numbers(notes: Notes) -> dict[Key, str]:
     return numbers
 
 
-def _citation(number: str, content: Wikicode, supports: list[str], at: Place) -> Citation:
+def _citation(number: str, content: Wikicode, supports: Sequence[str], at: Place) -> Citation:
     # As written: an editor finds it in the page by searching for it.
     text = " ".join(str(content).split())
     citation = compose(number, text, links=addresses(content), supports=supports, at=at)
@@ -93,11 +116,13 @@ def _day(written: str | None) -> date | None:
 
 
 def _mentions(page: Wikicode, text: str, lines: Lines, name: str) -> Iterator[Mention]:
-    cursor = 0
+    cursor, start, sentence = 0, -1, ""
     for link in page.filter_external_links():
         cursor = max(text.find(str(link), cursor), cursor)
-        line = text[text.rfind("\n", 0, cursor) + 1 :].partition("\n")[0]
         words = plain(link.title) if link.title is not None else ""
-        sentence = plain(mwparserfromhell.parse(line))
+        if (begin := text.rfind("\n", 0, cursor) + 1) != start:
+            start, end = begin, text.find("\n", cursor)
+            line = text[start : end if end >= 0 else len(text)]
+            sentence = plain(mwparserfromhell.parse(line[:_LONGEST_LINE]))
         for url in addresses(mwparserfromhell.parse(str(link))):
             yield Mention(url, words, sentence, lines.at(name, cursor))

@@ -20,7 +20,8 @@ class WordParts:
 
     def body(self) -> Story:
         """The text of the document."""
-        return self._story(self._package.xml(self._main), self._main)
+        relations = self._relations(self._main, external=True)
+        return read_story(self._package.xml(self._main), relations)
 
     def settings(self) -> ET.Element | None:
         """Word's settings for this document, if it has any."""
@@ -40,17 +41,15 @@ class WordParts:
         root = self._xml(part)
         if root is None or part is None:
             return {}
+        relations = self._relations(part, external=True)
         return {
-            attribute(note, "id") or "": self._story(note, part)
+            attribute(note, "id") or "": read_story(note, relations)
             for note in root
             if attribute(note, "type") in _NOTE_TYPES
         }
 
     def _xml(self, part: str | None) -> ET.Element | None:
         return self._package.xml(part) if part is not None and part in self._package else None
-
-    def _story(self, element: ET.Element, part: str) -> Story:
-        return read_story(element, self._relations(part, external=True))
 
     def _parts_of(self, part: str) -> dict[str, str]:
         folder = posixpath.dirname(part)

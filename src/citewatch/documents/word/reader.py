@@ -1,5 +1,6 @@
 """Reads Word documents: footnotes and endnotes, or the linked paragraphs where there are none."""
 
+from collections import deque
 from collections.abc import Iterator
 
 from citewatch.core.citation import Citation
@@ -57,7 +58,8 @@ def _citation(note: Story, number: str, sentence: str, name: str) -> Citation:
 
 def _sentence(text: str, index: int) -> str:
     start = text.rfind("\n", 0, index) + 1
-    return sentence_at(text[start:].partition("\n")[0], index - start)
+    end = text.find("\n", index)
+    return sentence_at(text[start : end if end >= 0 else len(text)], index - start)
 
 
 def _lines(text: str) -> str:
@@ -74,15 +76,19 @@ def _unreferred(notes: dict[str, dict[str, Story]]) -> Iterator[str]:
 
 def _linked_paragraphs(body: Story, name: str) -> Iterator[Citation]:
     start, count = 0, 0
+    waiting = deque(sorted((one for one in body.targets if one.start < one.end), key=_start))
     for number, paragraph in enumerate(body.text.split("\n"), 1):
         end = start + len(paragraph)
-        targets = [
-            Target(target.url, target.start - start, target.end - start)
-            for target in body.targets
-            if start <= target.start <= end and target.start < target.end
-        ]
+        targets = []
+        while waiting and waiting[0].start <= end:
+            target = waiting.popleft()
+            targets.append(Target(target.url, target.start - start, target.end - start))
         if links := joined_links(paragraph, targets):
             count += 1
             place = at_part(name, "paragraph", number)
             yield compose(str(count), " ".join(paragraph.split()), links=links, at=place)
         start = end + 1
+
+
+def _start(target: Target) -> int:
+    return target.start

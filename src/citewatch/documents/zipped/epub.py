@@ -11,6 +11,8 @@ from bs4 import BeautifulSoup
 
 from citewatch.core.citation import Citation, Place
 from citewatch.core.display import clean
+from citewatch.documents.budget import in_mib
+from citewatch.documents.html.page import LARGEST
 from citewatch.documents.html.reader import read_html
 from citewatch.documents.parts.unique_ids import distinct
 from citewatch.documents.reader import Reading
@@ -81,6 +83,9 @@ def _refuse_protected(package: Package, book: _Book) -> None:
 
 def _one_page(package: Package, book: _Book) -> tuple[str, list[int]]:
     """The chapters as one page, links between them made links within it; each one's first line."""
+    promised = sum(map(package.size, book.chapters))
+    if promised > LARGEST:
+        raise package.unreadable(f"its chapters have more than {in_mib(LARGEST)}")
     numbers = {chapter: number for number, chapter in enumerate(book.chapters)}
     parts, first_lines, line = ["<html><body>\n"], [], 2
     for number, chapter in enumerate(book.chapters):

@@ -10,6 +10,7 @@ from xml.parsers import expat
 from zipfile import ZipFile
 
 from citewatch.core.display import clean
+from citewatch.documents.budget import in_mib
 from citewatch.errors import InputError
 
 MAX_MEMBERS = 20_000
@@ -52,6 +53,10 @@ class Package:
     def __contains__(self, member: str) -> bool:
         return member in self._infos
 
+    def size(self, member: str) -> int:
+        """How many bytes `member`, which must be there, is said to have."""
+        return self._infos[member].file_size
+
     def read(self, member: str) -> bytes:
         """The content of `member`, which must be there."""
         info = self._infos.get(member)
@@ -86,7 +91,9 @@ class Package:
             raise self.unreadable(f"the part {clean(member)} is not valid XML") from error
 
     def _too_large(self, member: str) -> InputError:
-        return self.unreadable(f"the part {clean(member)} unpacks to more than a document holds")
+        return self.unreadable(
+            f"the part {clean(member)} unpacks to more than {in_mib(MAX_MEMBER_BYTES)}"
+        )
 
 
 def local(tag: str) -> str:
