@@ -111,7 +111,9 @@ def citations(links: int, hosts: int) -> tuple[list[Citation], dict[str, str]]:
     for number in range(links):
         words = random.Random(number)
         title = " ".join(words.choices(WORDS, k=9)).title()
-        url = f"https://www.site-{number % hosts}.example/articles/{number}/{title.replace(' ', '-')}"
+        url = (
+            f"https://www.site-{number % hosts}.example/articles/{number}/{title.replace(' ', '-')}"
+        )
         sentence = " ".join(words.choices(WORDS, k=18))
         found.append(
             Citation(

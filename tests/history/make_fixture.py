@@ -31,7 +31,10 @@ LIVING, GONE = "http://living.example/a", "http://gone.example/b"
 
 async def _audits(file: Path) -> None:
     """Two audits, a week apart; between them one source dies."""
-    one, two = Citation("1", "A source", (LIVING,)), Citation("2", "Another", (GONE, "mailto:a@b.c"))
+    one, two = (
+        Citation("1", "A source", (LIVING,)),
+        Citation("2", "Another", (GONE, "mailto:a@b.c")),
+    )
     web = ScriptedWeb({LIVING: [200], GONE: [200]})
     await Lab(web, ScriptedArchive(), history=file).audit(one, two)
     web = ScriptedWeb({LIVING: [200], GONE: [404]})

@@ -155,6 +155,7 @@ class Audit:
                 answer = probe(step.question) if isinstance(step, Ask) else None
                 if answer is None:
                     return step
+                self._desk.note(matter)  # whoever has answered is not asked again after a kill
                 made = await answer
                 if made.purpose is Purpose.GLIMPSE:
                     # Long texts take a while to compare, and others want to be heard meanwhile.

@@ -71,11 +71,13 @@ class Session:
         ending = await engine.run(stopped)
         finished = self._clock()
 
-        def write(connection: sqlite3.Connection) -> None:
-            audits.end(connection, desk.audit, ending, finished, engine.uncompared)
-            thin_out(connection, desk.audit, finished)
-
-        await self._ledger.call(write)
+        await self._ledger.call(
+            lambda connection: audits.end(
+                connection, desk.audit, ending, finished, engine.uncompared
+            )
+        )
+        while await self._ledger.call(lambda connection: thin_out(connection, finished)):
+            pass
         return Ended(desk.audit, ending, engine.fault)
 
     async def _resumed(self, named: str, by_key: dict[str, Source]) -> Desk | None:

@@ -1,7 +1,8 @@
 """The history while an audit runs: one connection in a thread of its own, commits twice a second.
 
 What is asked of it is done in the order in which it was asked. Other audits may use the same file:
-the lock is held for parts of a second only. Where the disk fails, the audit goes on in memory.
+the lock is held for parts of a second only. Where the file cannot be written any more, the audit
+goes on in memory; one that turns out to be damaged ends it.
 """
 
 import asyncio
@@ -12,6 +13,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
+
+from citewatch.history.trouble import is_of_the_file, told
 
 T = TypeVar("T")
 
@@ -28,35 +31,40 @@ _Do = Callable[[sqlite3.Connection], Any]
 class _Order:
     do: _Do
     answer: asyncio.Future[Any] | None
-    writes: bool
 
 
 class Ledger:
     """Runs what is to be done with the history. Close it when the audit is over.
 
-    `trouble` says why the history could not be kept to the end; "" where it was.
+    `trouble` says why the history could not be kept to the end; "" where it was. What is to be
+    done may have to be done once more, so it works with the connection that it is given and with
+    nothing else.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.trouble = ""
         self._connection = connection
+        self._name = _file_of(connection)
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
         self._fault: BaseException | None = None
+        self._unusable: Exception | None = None
         self._written: list[_Do] = []
         self._thread = threading.Thread(target=self._run, name="history", daemon=True)
         self._thread.start()
 
-    async def call(self, do: Callable[[sqlite3.Connection], T], *, writes: bool = True) -> T:
-        """What `do` brings, after all that was asked for before it."""
+    async def call(self, do: Callable[[sqlite3.Connection], T]) -> T:
+        """What `do` brings, after all that was asked for before it.
+
+        Raises InputError where the history is damaged.
+        """
         answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._orders.put(_Order(do, answer, writes))
+        self._orders.put(_Order(do, answer))
         return await answer
 
     def post(self, do: _Do) -> None:
         """Have something written. Raises what went wrong with an earlier one."""
-        if self._fault is not None:
-            raise self._fault
-        self._orders.put(_Order(do, None, writes=True))
+        self._raise_fault()
+        self._orders.put(_Order(do, None))
 
     def close(self) -> sqlite3.Connection:
         """Write down what is left and end the thread. The connection is its caller's again.
@@ -65,8 +73,7 @@ class Ledger:
         """
         self._orders.put(None)
         self._thread.join()
-        if self._fault is not None:
-            raise self._fault
+        self._raise_fault()
         return self._connection
 
     def abandon(self) -> None:
@@ -75,6 +82,10 @@ class Ledger:
             self._orders.put(None)
             self._thread.join()
         self._connection.close()
+
+    def _raise_fault(self) -> None:
+        if self._fault is not None:
+            raise self._fault
 
     def _run(self) -> None:
         commit_at = 0.0
@@ -86,13 +97,10 @@ class Ledger:
                 order = self._next(commit_at)
             if order is None:
                 break
+            self._obey(order)
             if order is _COMMIT:
-                self._guarded(_commit)
-                self._written.clear()
                 time.sleep(BREATH)
-            else:
-                self._obey(order)
-        self._guarded(_commit)
+        self._obey(_COMMIT)
 
     def _next(self, commit_at: float) -> _Order | None:
         wait = commit_at - time.monotonic()
@@ -105,44 +113,65 @@ class Ledger:
 
     def _obey(self, order: _Order) -> None:
         try:
-            found = self._guarded(_in_transaction(order.do) if order.writes else order.do)
-            if order.writes:
-                self._written.append(order.do)
+            found = self._guarded(order.do)
         except BaseException as error:  # noqa: BLE001 - handed to whoever asked
-            if order.answer is None:
-                self._fault = self._fault or error
-            else:
-                _tell(order.answer, order.answer.set_exception, error)
+            self._failed(order, error)
             return
+        if order is _COMMIT:
+            self._written.clear()
+        else:
+            self._written.append(order.do)
         if order.answer is not None:
             _tell(order.answer, order.answer.set_result, found)
 
+    def _failed(self, order: _Order, error: BaseException) -> None:
+        if is_of_the_file(error):
+            self._roll_back()
+            self._unusable = error = told(self._name, error)
+        if order.answer is None or error is self._unusable:
+            self._fault = self._fault or error
+        if order.answer is not None:
+            _tell(order.answer, order.answer.set_exception, error)
+
     def _guarded(self, do: _Do) -> Any:
         """What `do` brings; where the file cannot be written any more, from a copy in memory."""
+        if self._unusable is not None:
+            raise self._unusable
         try:
-            return do(self._connection)
+            return self._done(do)
         except sqlite3.OperationalError as error:
-            if self.trouble:
+            if self.trouble or not is_of_the_file(error):
                 raise
             self._go_on_in_memory(error)
-            return do(self._connection)
+            return self._done(do)
+
+    def _done(self, do: _Do) -> Any:
+        if do is not _commit and not self._connection.in_transaction:
+            self._connection.execute("BEGIN IMMEDIATE")
+        return do(self._connection)
 
     def _go_on_in_memory(self, error: sqlite3.OperationalError) -> None:
         """A full disk costs the history, not the audit."""
-        if self._connection.in_transaction:
-            self._connection.execute("ROLLBACK")
+        self._roll_back()
         memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         memory.row_factory = sqlite3.Row
         self._connection.backup(memory)
         self._connection.close()
         self._connection = memory
-        self.trouble = f"the history could not be written any more ({error})"
+        self.trouble = f"{self._name}: could not be written any more ({error})"
         memory.execute("BEGIN")
         for written in self._written:
             written(memory)
 
+    def _roll_back(self) -> None:
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
 
-_COMMIT = _Order(lambda _: None, None, writes=False)
+
+def _file_of(connection: sqlite3.Connection) -> str:
+    """The file of a connection as its user may know it."""
+    path = connection.execute("PRAGMA database_list").fetchone()["file"]
+    return str(path) if path else "the history"
 
 
 def _commit(connection: sqlite3.Connection) -> None:
@@ -150,13 +179,7 @@ def _commit(connection: sqlite3.Connection) -> None:
         connection.execute("COMMIT")
 
 
-def _in_transaction(do: _Do) -> _Do:
-    def within(connection: sqlite3.Connection) -> Any:
-        if not connection.in_transaction:
-            connection.execute("BEGIN IMMEDIATE")
-        return do(connection)
-
-    return within
+_COMMIT = _Order(_commit, None)
 
 
 def _tell(answer: asyncio.Future[Any], set_it: Callable[[Any], None], what: object) -> None:
