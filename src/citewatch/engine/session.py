@@ -76,8 +76,9 @@ class Session:
                 connection, desk.audit, ending, finished, engine.uncompared
             )
         )
-        while await self._ledger.call(lambda connection: thin_out(connection, finished)):
-            pass
+        thinning = ending is Ending.COMPLETE
+        while thinning:
+            thinning = await self._ledger.call(lambda connection: thin_out(connection, finished))
         return Ended(desk.audit, ending, engine.fault)
 
     async def _resumed(self, named: str, by_key: dict[str, Source]) -> Desk | None:

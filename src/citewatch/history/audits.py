@@ -15,7 +15,11 @@ from citewatch.history.running import Runner, is_running, this_process
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One audit as the history knows it; `finished` and `ending` are None where it did not end."""
+    """One audit as the history knows it; `finished` and `ending` are None where it did not end.
+
+    `at_work` tells that a process of this machine is still making it, or its report. `counts` has
+    the number of its links for every verdict.
+    """
 
     id: int
     sources: tuple[str, ...]
@@ -24,6 +28,7 @@ class Past:
     finished: datetime | None
     ending: Ending | None
     version: str
+    at_work: bool
     counts: dict[Verdict, int]
 
 
@@ -157,6 +162,7 @@ def _past(connection: sqlite3.Connection, row: sqlite3.Row) -> Past:
         finished=moment(row["finished"]),
         ending=Ending(row["ending"]) if row["ending"] else None,
         version=row["version"],
+        at_work=is_at_work(row),
         counts=verdict_counts(connection, row["id"]),
     )
 
