@@ -6,6 +6,7 @@
 import os
 from dataclasses import replace
 from datetime import datetime, timedelta
+from unittest.mock import patch
 
 from citewatch.__main__ import main
 from citewatch.core.steps import Wants
@@ -27,10 +28,9 @@ def alone(first: Archive, _getter: Getter) -> Archive:
     return first
 
 
-audit.wants_of = hasty  # type: ignore[attr-defined]
-if "ARCHIVE" in os.environ:
-    parts.WAYBACK_MACHINE = os.environ["ARCHIVE"]  # type: ignore[misc]
-    parts.with_second_opinion = alone  # type: ignore[attr-defined]
-
 if __name__ == "__main__":
+    patch.object(audit, "wants_of", hasty).start()
+    if "ARCHIVE" in os.environ:
+        patch.object(parts, "WAYBACK_MACHINE", os.environ["ARCHIVE"]).start()
+        patch.object(parts, "with_second_opinion", alone).start()
     main()

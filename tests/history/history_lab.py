@@ -41,7 +41,9 @@ class SmallWeb:
 
     def counts(self, until: float | None = None, since: float = 0.0) -> Counter[str]:
         return Counter(
-            path for path, at in list(self.answered) if at >= since and (until is None or at < until)
+            path
+            for path, at in list(self.answered)
+            if at >= since and (until is None or at < until)
         )
 
 
@@ -55,7 +57,9 @@ def small_web(slow: float = 0.3) -> Iterator[SmallWeb]:
             kind = self.path.split("/")[1]
             if kind == "slow":
                 time.sleep(web.slow)
-            status = {"ok": 200, "slow": 200, "shy": 403, "broken": 503, "moved": 301}.get(kind, 404)
+            status = {"ok": 200, "slow": 200, "shy": 403, "broken": 503, "moved": 301}.get(
+                kind, 404
+            )
             body = PAGE.format(name=f"Page {self.path}", text=TEXT).encode()
             try:
                 self.send_response(status)
@@ -125,7 +129,7 @@ def start(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        preexec_fn=preexec_fn,
+        preexec_fn=preexec_fn,  # noqa: PLW1509 - it asks the system for one thing
     )
 
 

@@ -6,11 +6,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from history.history_lab import AUDIT, run, small_web, write_sources
 
 from citewatch.errors import InputError
 from citewatch.history.database import open_history
 from citewatch.history.ledger import Ledger
-from history_lab import AUDIT, run, small_web, write_sources
 
 PLACE = ".citewatch/history.sqlite3"
 

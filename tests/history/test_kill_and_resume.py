@@ -13,8 +13,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-
-from history_lab import (
+from history.history_lab import (
     AUDIT,
     SEARCHING_AUDIT,
     Done,

@@ -1,4 +1,4 @@
-"""Files of every version are opened, and no schema changes without a step that brings them along."""
+"""Files of every version are opened, and no schema changes without a step for them."""
 
 import hashlib
 import re

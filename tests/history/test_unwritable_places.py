@@ -10,13 +10,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from history.history_lab import AUDIT, Done, run, small_web, write_sources
 
 from citewatch.errors import InputError
 from citewatch.history.database import open_history, open_to_read
 from citewatch.history.file_systems import network_file_system
 from citewatch.history.ledger import Ledger
 from citewatch.history.trouble import Unkept
-from history_lab import AUDIT, Done, run, small_web, write_sources
 
 PLACE = ".citewatch/history.sqlite3"
 
@@ -49,7 +49,7 @@ def test_in_a_folder_that_cannot_be_written(folder: Path) -> None:
     (folder / ".citewatch").mkdir(mode=0o555)
     done = run(folder, *AUDIT, preexec_fn=obey_permissions)
     audited_anyway(done)
-    assert "This audit is not remembered" in done.err
+    assert "This run is not remembered" in done.err
     assert PLACE in done.err
     assert "--history" in done.err
 
@@ -67,7 +67,7 @@ def test_in_a_file_that_is_read_only_and_its_past_counts(folder: Path) -> None:
     before = (folder / PLACE).read_bytes()
     done = run(folder, *AUDIT, preexec_fn=obey_permissions)
     audited_anyway(done)
-    assert "This audit is not remembered" in done.err
+    assert "This run is not remembered" in done.err
     assert "history.sqlite3: could not be written any more" in done.err
     assert (folder / PLACE).read_bytes() == before
     assert done.report["citations"][1]["links"][0]["history"]["audits"] == 2
@@ -111,9 +111,7 @@ broken
         ("/srv/history.sqlite3", ""),
     ],
 )
-def test_a_network_file_system_is_known_by_its_mount(
-    tmp_path: Path, path: str, kind: str
-) -> None:
+def test_a_network_file_system_is_known_by_its_mount(tmp_path: Path, path: str, kind: str) -> None:
     mounts = tmp_path / "mounts"
     mounts.write_text(MOUNTS)
     assert network_file_system(Path(path), mounts) == kind
@@ -178,7 +176,9 @@ async def test_what_was_not_committed_when_the_disk_was_full_is_written_to_memor
     for number in range(12):
         ledger.post(entry(number))
     found = await ledger.call(
-        lambda connection: [row[0] for row in connection.execute("SELECT url FROM preserved ORDER BY id")]
+        lambda connection: [
+            row[0] for row in connection.execute("SELECT url FROM preserved ORDER BY id")
+        ]
     )
     assert found == [str(number) for number in range(12)]
     assert ledger.trouble.endswith("could not be written any more (database or disk is full)")
