@@ -8,7 +8,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from history.history_lab import AUDIT, end_of, run, small_web, start, write_sources
 
 from citewatch.core.decision import Answer, Decision
 from citewatch.core.verdict import Verdict
@@ -19,6 +18,7 @@ from citewatch.history.journal import Entry, Event, Journal
 from citewatch.history.thinning import thin_out
 from citewatch.usecases.memory import memory_at
 from fakes import AT
+from history.history_lab import AUDIT, end_of, run, small_web, start, write_sources
 
 GONE = "http://gone.example/b"
 KEPT = Decision("sources.yaml", "2", GONE, Verdict.DEAD, Answer.KEEP, None, AT, "Doe")

@@ -8,9 +8,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from history.history_lab import AUDIT, SmallWeb, kill, run, small_web, start, until, write_sources
 
 from citewatch.history.database import open_history
+from history.history_lab import AUDIT, SmallWeb, kill, run, small_web, start, until, write_sources
 
 FILES = Path(__file__).parent / "files"
 FILE = ".citewatch/history.sqlite3"

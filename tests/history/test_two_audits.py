@@ -8,10 +8,10 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from history.history_lab import AUDIT, end_of, run, small_web, start, usual_links, write_sources
 
 from citewatch.history.database import open_history
 from citewatch.history.ledger import Ledger
+from history.history_lab import AUDIT, end_of, run, small_web, start, usual_links, write_sources
 
 COMMITTED_WITHIN = 0.5
 """Seconds after which what was written may not be lost."""

@@ -10,13 +10,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from history.history_lab import AUDIT, Done, run, small_web, write_sources
 
 from citewatch.errors import InputError
 from citewatch.history.database import open_history, open_to_read
 from citewatch.history.file_systems import network_file_system
 from citewatch.history.ledger import Ledger
 from citewatch.history.trouble import Unkept
+from history.history_lab import AUDIT, Done, run, small_web, write_sources
 
 PLACE = ".citewatch/history.sqlite3"
 
