@@ -14,15 +14,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from citewatch.history.locking import BREATH, begin
 from citewatch.history.trouble import is_of_the_file, told
 
 T = TypeVar("T")
 
 COMMIT_EVERY = 0.3
 """Seconds: what a kill can lose at most."""
-
-BREATH = 0.02
-"""Seconds between two transactions in which another process may take the lock."""
 
 _Do = Callable[[sqlite3.Connection], Any]
 
@@ -147,7 +145,7 @@ class Ledger:
 
     def _done(self, do: _Do) -> Any:
         if do is not _commit and not self._connection.in_transaction:
-            self._connection.execute("BEGIN IMMEDIATE")
+            begin(self._connection)
         return do(self._connection)
 
     def _go_on_in_memory(self, error: sqlite3.OperationalError) -> None:
