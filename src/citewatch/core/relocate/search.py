@@ -227,8 +227,3 @@ class Search:
         if Trait.HOST_GONE not in self._before.reason.traits:
             sites.insert(0, self._lost.address)
         return list({parse(site).host: site for site in sites}.values())
-
-
-def where_it_ends(looks: Sequence[Visit]) -> str | None:
-    """The last address that the last look came to."""
-    return looks[-1].final_url if looks else None
