@@ -1,8 +1,8 @@
 """The search for where one lost source lives now: which question comes next, and the end of it.
 
 A search is a generator: it yields questions, is sent what they brought, and asks nobody itself. So
-it reads as it is done, from the cheapest trail to the dearest; it is tested with a table of answers;
-and one that was broken off is taken up by sending it the answers that are known already.
+it reads as it is done, from the cheapest trail to the dearest; it is tested with a table of
+answers; and one that was broken off is taken up by sending it the answers that are known already.
 """
 
 from collections.abc import Generator, Iterable, Sequence
