@@ -15,19 +15,19 @@ _FINE = "('ok', 'skipped')"
 
 _KINDS = {
     ChangeKind.NEW_TROUBLE: f"""
-        l.verdict NOT IN {_FINE} AND d.before IS NOT NULL
+        l.verdict NOT IN {_FINE}
         AND (l.change = 'new' OR (l.change = 'worse' AND l.verdict_before IN {_FINE}))""",
     ChangeKind.WORSE: f"l.change = 'worse' AND l.verdict_before NOT IN {_FINE}",
     ChangeKind.BACK: """
         l.change = 'better' AND l.verdict IN ('ok', 'moved')
         AND l.verdict_before NOT IN ('skipped', 'moved')""",
     ChangeKind.BETTER: """
-        l.change = 'better' AND NOT (l.verdict IN ('ok', 'moved')
-        AND l.verdict_before NOT IN ('skipped', 'moved'))""",
+        l.change = 'better' AND l.verdict_before <> 'skipped'
+        AND NOT (l.verdict IN ('ok', 'moved') AND l.verdict_before <> 'moved')""",
 }
 
 _OF_NOW = """
-FROM link l JOIN document d ON d.audit = l.audit AND d.nth = l.document
+FROM link l
 WHERE l.audit = ? AND {which}
 """
 
