@@ -45,7 +45,7 @@ def _old_audits(connection: sqlite3.Connection, audit: int) -> list[int]:
 
 _PROBES_TO_DROP = """
 DELETE FROM probe WHERE audit = ?1 AND NOT EXISTS (
-  SELECT 1 FROM link l INDEXED BY link_by_address JOIN audit a ON a.id = l.audit
+  SELECT 1 FROM link l JOIN audit a ON a.id = l.audit
   WHERE l.address = probe.address AND l.audit = ?1
   AND l.verdict <> 'ok' AND l.since >= a.started)
 AND NOT EXISTS (
