@@ -6,9 +6,6 @@ address and for servers that answer nonsense. A site must not be called dead for
 
 import socket
 
-import dns.exception
-import dns.resolver
-
 SECONDS = 5.0
 
 
@@ -18,6 +15,10 @@ class Absent(Exception):
 
 def confirm_absence(host: str) -> None:
     """Raises Absent where the name servers say NXDOMAIN, and gaierror where they say less."""
+    # Loaded here because it takes as long as thirty pages, and few audits come this far.
+    import dns.exception  # noqa: PLC0415
+    import dns.resolver  # noqa: PLC0415
+
     try:
         resolver = dns.resolver.Resolver()
         resolver.resolve(f"{host}.", "A", lifetime=SECONDS, raise_on_no_answer=False)

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 _MARKS = re.compile(r"[\u0300-\u036f]")
@@ -56,14 +56,55 @@ def _spaced(space: re.Match[str]) -> str:
     return r"\s+" if space[0] == " " else space[0].replace(" ", r"\s")
 
 
-def phrases(table: str, parts: Mapping[str, str] = MappingProxyType({})) -> re.Pattern[str]:
-    """A pattern that finds, in folded text, any phrase of `table`: one a line, a pattern itself.
+class Phrases:
+    """Finds, in folded text, any phrase of a table; the methods are those of a compiled pattern.
+
+    It is compiled when it is first asked: most pages need few of the tables, and to compile them
+    all takes as long as to read a hundred pages.
+    """
+
+    def __init__(self, table: str, parts: Mapping[str, str]) -> None:
+        self._table = table
+        self._parts = parts
+
+    @cached_property
+    def search(self) -> Callable[[str], re.Match[str] | None]:
+        """The first match anywhere in a text."""
+        return self._pattern.search
+
+    @cached_property
+    def match(self) -> Callable[[str], re.Match[str] | None]:
+        """The match at a text's beginning."""
+        return self._pattern.match
+
+    @cached_property
+    def findall(self) -> Callable[[str], list[str]]:
+        """All that matches in a text."""
+        return self._pattern.findall
+
+    @cached_property
+    def finditer(self) -> Callable[[str], Iterator[re.Match[str]]]:
+        """All matches in a text."""
+        return self._pattern.finditer
+
+    def sub(self, replacement: str, text: str) -> str:
+        """The text with every match replaced."""
+        return self._pattern.sub(replacement, text)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        table = self._table
+        for name, part in self._parts.items():
+            table = table.replace(name, part)
+        lines = (line.strip() for line in table.splitlines())
+        kept = (_SPACE.sub(_spaced, line) for line in lines if line and not line.startswith("# "))
+        return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(fold, kept))})(?![a-z0-9])")
+
+
+def phrases(table: str, parts: Mapping[str, str] = MappingProxyType({})) -> Phrases:
+    """What finds, in folded text, any phrase of `table`: one a line, a pattern itself.
 
     `parts` are names that stand for patterns of their own; a space stands for any white space; a
     line that begins with # is a remark. Whole words only, where a script has words.
     """
-    for name, part in parts.items():
-        table = table.replace(name, part)
-    lines = (line.strip() for line in table.splitlines())
-    kept = (_SPACE.sub(_spaced, line) for line in lines if line and not line.startswith("# "))
-    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(fold, kept))})(?![a-z0-9])")
+    return Phrases(table, parts)
