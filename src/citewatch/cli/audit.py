@@ -18,6 +18,7 @@ from citewatch.cli.sources import documents_at
 from citewatch.cli.standing import Standing
 from citewatch.core.citation import Document
 from citewatch.core.report import Ending, Report
+from citewatch.loop import run
 from citewatch.vault.store import SIZE_AT_MOST, Vault
 
 Sources = Annotated[
@@ -74,7 +75,7 @@ def audit(
     tell(found, quiet=quiet)
     standing = Standing.of(found.documents)
     with wiring.vault_in(evidence) as vault:
-        report = asyncio.run(
+        report = run(
             audited(
                 list(found.documents),
                 quiet=quiet,

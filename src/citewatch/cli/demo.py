@@ -11,6 +11,7 @@ from citewatch.cli.interrupt import stop_on_signals
 from citewatch.cli.options import Format, Output, Quiet
 from citewatch.cli.progress import progress_on_stderr, say
 from citewatch.core.report import Ending, Report
+from citewatch.loop import run
 
 
 def demo(form: Format = "terminal", output: Output = None, quiet: Quiet = False) -> None:
@@ -20,7 +21,7 @@ def demo(form: Format = "terminal", output: Output = None, quiet: Quiet = False)
     """
     if not quiet:
         say("This web is staged on your own machine; none of its addresses exist.")
-    report = asyncio.run(_audited(quiet=quiet))
+    report = run(_audited(quiet=quiet))
     deliver(report, form, output)
     done = report.ending is Ending.COMPLETE
     raise typer.Exit(Exit.NOTHING_FOUND if done else Exit.NOT_DONE)

@@ -22,6 +22,7 @@ from citewatch.cli.progress import say
 from citewatch.cli.sources import documents_at
 from citewatch.core.display import show, show_address
 from citewatch.core.report import Ending
+from citewatch.loop import run
 
 Sources = Annotated[
     list[str] | None,
@@ -59,7 +60,7 @@ def preserve(
     notes = Journal(journal)
     found = documents_at(sources or ["sources.yaml"])
     tell_of(found, quiet=quiet)
-    report = asyncio.run(
+    report = run(
         audited(
             list(found.documents),
             quiet=quiet,
@@ -72,7 +73,7 @@ def preserve(
     if report.ending is not Ending.COMPLETE:
         say(_WHY_NOT_DONE[report.ending])
         raise typer.Exit(Exit.NOT_DONE)
-    code = asyncio.run(_preserve(candidates(report), keys, newer_than, notes, quiet=quiet))
+    code = run(_preserve(candidates(report), keys, newer_than, notes, quiet=quiet))
     raise typer.Exit(Exit.WRONG_USAGE if found.problems else code)
 
 

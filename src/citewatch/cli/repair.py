@@ -1,6 +1,5 @@
 """`citewatch repair`: put what to cite instead into the documents."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -33,6 +32,7 @@ from citewatch.documents.reading import read_documents
 from citewatch.documents.records.past_report import read_report
 from citewatch.errors import InputError
 from citewatch.formats.wording import count
+from citewatch.loop import run
 from citewatch.repair.diff import unified_diff
 from citewatch.repair.plan import Style
 
@@ -132,7 +132,7 @@ def _audited_now(
     tell(replace(found, problems=()), quiet=quiet)
     contents = before_audit(document.source for document in found.documents)
     standing = Standing.of(found.documents)
-    report = asyncio.run(
+    report = run(
         audited(
             list(found.documents),
             quiet=quiet,
