@@ -79,18 +79,18 @@ class ScriptedArchive:
 
 
 class CountingProgress:
-    """Remembers the phases and counts the steps."""
+    """Remembers how much each stage had to do, and what was done."""
 
     def __init__(self) -> None:
-        self.phases: list[tuple[str, int]] = []
-        self.steps = 0
+        self.expected: dict[str, int] = defaultdict(int)
+        self.done: dict[str, int] = defaultdict(int)
         self.notes: list[str] = []
 
-    def phase(self, title: str, total: int) -> None:
-        self.phases.append((title, total))
+    def begin(self, stage: str, more: int) -> None:
+        self.expected[stage] += more
 
-    def step(self, label: str) -> None:
-        self.steps += 1
+    def step(self, stage: str, label: str) -> None:
+        self.done[stage] += 1
 
     def note(self, text: str) -> None:
         self.notes.append(text)

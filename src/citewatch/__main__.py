@@ -2,13 +2,19 @@
 
 import os
 import signal
+import sys
 from types import FrameType
+
+from citewatch.version import __version__
 
 
 def main() -> None:
     """Run the program; an interruption while its parts are still being loaded ends it at once."""
     signal.signal(signal.SIGINT, _leave)
-    # Loaded late, so that the line above stands before the half second that it takes.
+    if sys.argv[1:] == ["--version"]:  # answered without the parts that read a command line
+        sys.stdout.write(f"citewatch {__version__}\n")
+        return
+    # Loaded late, so that the lines above stand before the time that it takes.
     from citewatch.cli.app import main as program  # noqa: PLC0415
 
     program()

@@ -1,12 +1,11 @@
 """What the use case needs from the outside world. Read this first."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Protocol
 
 from citewatch.core.evidence import Visit
-from citewatch.core.memento import Plan
-from citewatch.core.snapshot import ArchiveAnswer, ArchivedRedirect, Snapshot, Wanted
+from citewatch.core.snapshot import ArchiveAnswer, ArchivedRedirect, KeptAnswer, Snapshot, Wanted
 
 Clock = Callable[[], datetime]
 """Gives the present time, in UTC."""
@@ -31,16 +30,24 @@ class Web(Protocol):
 class Archive(Protocol):
     """A web archive."""
 
-    def plan(self, questions: Collection[tuple[str, Wanted]]) -> Plan:
-        """What asking about these links will about cost, without asking yet."""
-        ...
-
     async def find(self, url: str, wanted: Wanted) -> ArchiveAnswer:
         """The verified snapshot of `url` that fits what is wanted best."""
         ...
 
     async def glimpse(self, url: str, wanted: date) -> Snapshot | None:
         """The capture nearest to `wanted`, if it is a real page: one cheap question, to compare."""
+        ...
+
+
+class Shelf(Protocol):
+    """Where answers of archives are kept for some days, each under the digest of its question."""
+
+    async def read(self, name: bytes, now: datetime) -> KeptAnswer | None:
+        """The answer to a question, if it is still to be believed."""
+        ...
+
+    def keep(self, name: bytes, answer: ArchiveAnswer, at: datetime) -> None:
+        """Keep an answer that was given at `at`."""
         ...
 
 
@@ -59,22 +66,25 @@ class Redirects(Protocol):
 class SiteMaps(Protocol):
     """What sites list of themselves."""
 
-    async def listed(self, url: str) -> tuple[str, ...]:
-        """Addresses that the site of `url` lists; nothing where it lists none or is silent."""
+    async def alike(self, url: str, about: str, titles: tuple[str, ...]) -> tuple[str, ...]:
+        """Addresses that the site of `url` lists under a name like that of `about`, or of a title.
+
+        The likeliest come first; none where the site lists none or is silent.
+        """
         ...
 
 
 class Progress(Protocol):
-    """Told of each step of an audit as it happens."""
+    """Told of each step of an audit as it happens. Its stages run side by side."""
 
-    def phase(self, title: str, total: int) -> None:
-        """A new phase begins, of `total` steps."""
+    def begin(self, stage: str, more: int) -> None:
+        """A stage has so many steps more to do."""
         ...
 
-    def step(self, label: str) -> None:
-        """One step of the phase is done; `label` is what was worked on."""
+    def step(self, stage: str, label: str) -> None:
+        """One step of a stage is done; `label` is what was worked on."""
         ...
 
     def note(self, text: str) -> None:
-        """Something to know before it begins, such as how long it will take: one line."""
+        """Something to know, such as how long it will take: one line."""
         ...

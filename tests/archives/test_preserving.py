@@ -20,14 +20,17 @@ from archives.save_lab import (
     saved,
     staged_service,
 )
-from citewatch.archives.candidates import Candidate, candidates
 from citewatch.archives.journal import Entry, Event, Journal
-from citewatch.archives.preserving import Outcome, Preserved, Preserving
+from citewatch.archives.saving import Saving
 from citewatch.core.citation import Citation
+from citewatch.core.reasons import reason_named
 from citewatch.core.report import CitationResult, LinkResult, Report
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot
-from citewatch.core.verdict import Finding, Verdict
+from citewatch.core.verdict import Verdict
+from citewatch.core.worth_saving import Candidate, candidates
 from citewatch.errors import CitewatchError, InputError
+from citewatch.usecases.preserving import Outcome, Preserved, Preserving
+from told import told
 
 URL = "http://example.org/"
 SNAPSHOT = "https://web.archive.org/web/20261101091000/http://example.org/"
@@ -59,9 +62,7 @@ class Bench:
     async def run(self, *urls: str, stopped: asyncio.Event | None = None) -> list[Preserved]:
         told: list[Preserved] = []
         preserving = Preserving(
-            self.archive.newest,
-            self.lab.save_page_now(),
-            "https://web.archive.org",
+            Saving(self.archive.newest, self.lab.save_page_now(), "https://web.archive.org"),
             Journal(self.journal),
             180,
             self.now,
@@ -263,7 +264,7 @@ def test_a_journal_that_cannot_be_written_is_told_before_anything_is_asked(tmp_p
 
 
 def link(url: str, verdict: Verdict = Verdict.OK, moved_to: str | None = None) -> LinkResult:
-    return LinkResult(url, Finding(verdict, "a-reason", "It is so.", moved_to))
+    return LinkResult(url, told(reason_named("a-reason", verdict), "It is so.", moved_to))
 
 
 def report(*links: LinkResult) -> Report:

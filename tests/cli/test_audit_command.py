@@ -10,10 +10,12 @@ import pytest
 from typer.testing import CliRunner
 
 from citewatch import wiring
-from citewatch.audit.run import Audit
+from citewatch.auditing.run import Audit
 from citewatch.cli.app import app
 from citewatch.core.evidence import Failure
 from citewatch.ports import Progress
+from citewatch.settings import Settings
+from citewatch.vault.store import Vault
 from fakes import ScriptedArchive, ScriptedWeb, clock
 
 GOOD, GONE, SHY = "http://good.example/a", "http://gone.example/b", "http://shy.example/c"
@@ -38,19 +40,22 @@ def stage(
     script: Mapping[str, list[int | Failure]],
     *,
     online: bool = True,
-) -> list[dict[str, Any]]:
-    """Put a scripted web in the place of the real one; the options it was built with come back."""
-    options: list[dict[str, Any]] = []
+) -> list[Settings]:
+    """Put a scripted web in the place of the real one; the settings it was built with come back."""
+    given: list[Settings] = []
 
     @asynccontextmanager
-    async def live_audit(progress: Progress, **given: Any) -> AsyncIterator[Audit]:
-        options.append(given)
-        archive = ScriptedArchive() if given["ask_archive"] else None
+    async def live_audit(
+        settings: Settings, progress: Progress, vault: Vault | None
+    ) -> AsyncIterator[Audit]:
+        assert vault is None
+        given.append(settings)
+        archive = ScriptedArchive() if settings.archive else None
         web = ScriptedWeb(script, online=online)
-        yield Audit(web, archive, progress, clock, given["excluded"])
+        yield Audit(web, archive, progress, clock, settings.exclude)
 
     monkeypatch.setattr(wiring, "live_audit", live_audit)
-    return options
+    return given
 
 
 @pytest.fixture
@@ -112,18 +117,18 @@ def test_a_machine_that_is_offline_judges_nothing(
 
 
 def test_options_reach_the_audit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    options = stage(monkeypatch, {GOOD: [200], GONE: [200]})
+    given = stage(monkeypatch, {GOOD: [200], GONE: [200]})
     turned_off = ("--no-archive", "--no-cache", "--no-relocate")
     result = run("--allow-private", *turned_off, "--exclude", "http://shy.example/*", "-q")
-    assert options == [
-        {
-            "allow_private": True,
-            "ask_archive": False,
-            "excluded": ("http://shy.example/*",),
-            "vault": None,
-            "keep_answers": False,
-            "relocate": False,
-        }
+    assert given == [
+        Settings(
+            allow_private=True,
+            archive=False,
+            cache=False,
+            relocate=False,
+            exclude=("http://shy.example/*",),
+            quiet=True,
+        )
     ]
     assert result.stderr == ""
 

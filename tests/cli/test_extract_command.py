@@ -17,7 +17,7 @@ def test_extract_prints_a_sources_file(tmp_path: Path) -> None:
     written.write_text(result.stdout, "utf-8")
     (citation,) = load_sources(written).citations
     assert (citation.links, citation.supports) == (("http://a.org/x",), ("So.",))
-    assert citation.at == f"{document}:5:1"
+    assert str(citation.at) == f"{document}:5:1"
 
 
 def test_extracting_again_keeps_notes_and_says_what_changed(tmp_path: Path) -> None:

@@ -10,13 +10,15 @@ import pytest
 from typer.testing import CliRunner
 
 from citewatch import wiring
-from citewatch.archives.candidates import Candidate
 from citewatch.archives.keys import Keys
-from citewatch.archives.preserving import Outcome, Preserved
-from citewatch.audit.run import Audit
+from citewatch.auditing.run import Audit
 from citewatch.cli.app import app
 from citewatch.core.evidence import Failure
+from citewatch.core.worth_saving import Candidate
 from citewatch.ports import Progress
+from citewatch.settings import Settings
+from citewatch.usecases import preserve
+from citewatch.usecases.preserving import Outcome, Preserved
 from fakes import ScriptedWeb, clock
 
 GOOD, GONE = "http://good.example/a", "http://gone.example/b"
@@ -65,21 +67,25 @@ def stage(
     built: list[tuple[Keys, int]] = []
 
     @asynccontextmanager
-    async def live_audit(progress: Progress, **given: Any) -> AsyncIterator[Audit]:
-        assert not given["ask_archive"]
+    async def live_audit(
+        settings: Settings, progress: Progress, _vault: None
+    ) -> AsyncIterator[Audit]:
+        assert not settings.archive
         answer = 200 if online else Failure.DNS_UNANSWERED
         script: dict[str, list[int | Failure]] = {GOOD: [answer], GONE: [404 if online else answer]}
-        yield Audit(ScriptedWeb(script, online=online), None, progress, clock, given["excluded"])
+        yield Audit(ScriptedWeb(script, online=online), None, progress, clock, settings.exclude)
 
     @asynccontextmanager
-    async def live_preserving(
-        keys: Keys, journal: object, days: int
-    ) -> AsyncIterator[ScriptedPreserving]:
-        built.append((keys, days))
-        yield preserving
+    async def live_saving(keys: Keys) -> AsyncIterator[Keys]:
+        yield keys
+
+    def built_from(saving: Keys, _journal: object, days: int, *_: object) -> ScriptedPreserving:
+        built.append((saving, days))
+        return preserving
 
     monkeypatch.setattr(wiring, "live_audit", live_audit)
-    monkeypatch.setattr(wiring, "live_preserving", live_preserving)
+    monkeypatch.setattr(wiring, "live_saving", live_saving)
+    monkeypatch.setattr(preserve, "Preserving", built_from)
     return built
 
 

@@ -13,12 +13,13 @@ import pytest
 from typer.testing import CliRunner
 
 from citewatch import wiring
-from citewatch.audit.run import Audit
+from citewatch.auditing.run import Audit
 from citewatch.cli.app import app
 from citewatch.core.evidence import Failure, Hop, Visit
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot, Wanted
 from citewatch.errors import InputError
 from citewatch.ports import Progress
+from citewatch.settings import Settings
 from fakes import AT, ScriptedArchive, ScriptedWeb, answer, clock
 
 GONE, MOVED, NEW = "http://gone.example/b", "http://old.example/lead/", "https://new.example/lead/"
@@ -73,10 +74,12 @@ def stage(
     """Put a scripted web in the place of the real one; `meanwhile` happens during the audit."""
 
     @asynccontextmanager
-    async def live_audit(progress: Progress, **given: Any) -> AsyncIterator[Audit]:
+    async def live_audit(
+        settings: Settings, progress: Progress, _vault: None
+    ) -> AsyncIterator[Audit]:
         web = Web({GONE: [404], COPY: [200], NEW: [200]}, online=online)
         meanwhile()
-        yield Audit(web, OneSnapshot(), progress, clock, given["excluded"])
+        yield Audit(web, OneSnapshot(), progress, clock, settings.exclude)
 
     monkeypatch.setattr(wiring, "live_audit", live_audit)
     monkeypatch.setattr(wiring, "now", clock)
@@ -185,7 +188,9 @@ def test_nothing_is_written_where_the_audit_could_not_be_done(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     @asynccontextmanager
-    async def live_audit(progress: Progress, **given: Any) -> AsyncIterator[Audit]:
+    async def live_audit(
+        settings: Settings, progress: Progress, _vault: None
+    ) -> AsyncIterator[Audit]:
         nothing: list[Any] = [Failure.DNS_UNANSWERED]
         web = ScriptedWeb({GONE: nothing, MOVED: nothing}, online=False)
         yield Audit(web, None, progress, clock)

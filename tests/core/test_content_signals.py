@@ -7,6 +7,7 @@ import pytest
 
 from citewatch.core.content.judge import Answer, Judgement, judge_page
 from citewatch.core.evidence import Page
+from citewatch.core.say import say
 from citewatch.core.verdict import Verdict
 
 URL = "https://site.example/2016/report"
@@ -50,7 +51,7 @@ def judge(
 
 
 def reason(judgement: Judgement) -> str | None:
-    return judgement.conclusion.reason if judgement.conclusion else None
+    return judgement.conclusion.rule.id if judgement.conclusion else None
 
 
 # --- soft 404 ---
@@ -236,10 +237,10 @@ def test_an_empty_page_is_no_answer_but_one_drawn_by_scripts_may_be() -> None:
 def test_a_title_mismatch_alone_decides_nothing() -> None:
     judged = judge(page("Quarterly sales of garden furniture", text=STORY))
     assert judged.conclusion is None
-    assert [signal.reason for signal in judged.signals] == ["title-mismatch"]
+    assert [signal.rule.id for signal in judged.signals] == ["title-mismatch"]
 
 
 def test_every_signal_is_one_plain_sentence() -> None:
     judged = judge(page("Page not found", "Login", text="domain for sale", password=True))
     assert len(judged.signals) >= 3
-    assert all(signal.text.endswith(".") for signal in judged.signals)
+    assert all(say(signal).endswith(".") for signal in judged.signals)

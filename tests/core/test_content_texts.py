@@ -127,7 +127,7 @@ THERE = "http://a.example/0123456789abcdef"
 def test_the_same_text_and_title_for_a_name_that_cannot_exist_is_dead() -> None:
     signal = compare_sibling(page("News", TEXT), HERE, page("News", TEXT), 200, THERE)
     assert signal is not None
-    assert (signal.points_to, signal.reason) == (Verdict.DEAD, "soft-404-sibling")
+    assert (signal.points_to, signal.rule.id) == (Verdict.DEAD, "soft-404-sibling")
 
 
 def test_both_ending_at_one_address_is_dead() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from citewatch.core.citation import Citation
-from citewatch.core.dates import published_on, usual_access_day, wanted_day
+from citewatch.core.dates import published_on, usual_access_day, usual_day, wanted_day
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,14 @@ def test_access_date_wins_then_publication_then_the_documents_habit() -> None:
     assert wanted_day(Citation("4", "", published="Oct. 2016"), usual) == date(2016, 10, 1)
     assert wanted_day(Citation("5", ""), usual) == usual
     assert wanted_day(Citation("6", ""), None) is None
+
+
+@pytest.mark.parametrize(
+    ("times", "middle"),
+    [({}, None), ({1: 1}, 1), ({2: 1, 1: 1}, 1), ({1: 1, 2: 3, 3: 1}, 2), ({1: 2, 9: 3}, 9)],
+)
+def test_the_usual_day_is_the_middle_one_of_all_times(
+    times: dict[int, int], middle: int | None
+) -> None:
+    counted = {date(2020, 1, day): number for day, number in times.items()}
+    assert usual_day(counted) == (None if middle is None else date(2020, 1, middle))

@@ -8,6 +8,7 @@ from citewatch.core.citation import Citation
 from citewatch.core.evidence import Failure, Hop, LinkEvidence, Page, Visit
 from citewatch.core.judge import another_look_helps, judge, unvisitable
 from citewatch.core.reasons import REASONS
+from citewatch.core.say import say
 from citewatch.core.verdict import Verdict
 
 AT = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -35,9 +36,9 @@ def failed(failure: Failure, url: str = URL) -> Visit:
 
 def verdict_on(*looks: Visit, url: str = URL) -> tuple[str, str]:
     found = judge(LinkEvidence(url, looks), Citation("1", ""))
-    assert REASONS[found.reason].verdict is found.verdict
-    assert found.detail.endswith((".", "”."))
-    return found.verdict.value, found.reason
+    assert REASONS[found.reason.id].verdict is found.verdict
+    assert say(found).endswith((".", "”."))
+    return found.verdict.value, found.reason.id
 
 
 @pytest.mark.parametrize(
@@ -191,8 +192,8 @@ def test_a_living_https_look_saves_a_silent_http_address() -> None:
     secure = URL.replace("http:", "https:")
     alive = LinkEvidence(URL, (refused, refused), https_look=answer(200, url=secure))
     gone = LinkEvidence(URL, (refused, refused), https_look=answer(404, url=secure))
-    assert judge(alive, Citation("1", "")).reason == "https-only"
-    assert judge(gone, Citation("1", "")).reason == "connection-refused"
+    assert judge(alive, Citation("1", "")).reason.id == "https-only"
+    assert judge(gone, Citation("1", "")).reason.id == "connection-refused"
 
 
 @pytest.mark.parametrize(
@@ -234,7 +235,7 @@ def test_another_look_is_wanted_exactly_while_it_can_tell_more(
 def test_links_that_need_no_visit_are_judged_by_their_spelling(link: str, reason: str) -> None:
     found = unvisitable(link)
     assert found is not None
-    assert found.reason == reason
+    assert found.reason.id == reason
 
 
 def test_ordinary_links_need_a_visit() -> None:

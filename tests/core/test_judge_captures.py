@@ -8,6 +8,7 @@ from citewatch.core.citation import Citation
 from citewatch.core.evidence import Hop, LinkEvidence, Page, Visit
 from citewatch.core.judge import judge, judge_capture
 from citewatch.core.judge.captures import Words
+from citewatch.core.say import say
 from citewatch.core.snapshot import Wanted
 
 URL = "http://example.org/report"
@@ -66,5 +67,5 @@ def test_a_link_into_archive_today_gets_a_remark_and_keeps_its_verdict(
     evidence = LinkEvidence(url, (Visit((Hop(url, AT, 200),), page()),))
     found = judge(evidence, Citation("1", "", (url,)))
     assert found.verdict == "ok"
-    assert ("untrusted-archive" in {signal.reason for signal in found.signals}) is remarked
-    assert ("points into archive.today" in found.detail) is remarked
+    assert ("untrusted-archive" in {signal.rule.id for signal in found.signals}) is remarked
+    assert ("points into archive.today" in say(found)) is remarked

@@ -7,9 +7,10 @@ import pytest
 
 from citewatch.core.citation import Citation
 from citewatch.core.evidence import Hop, LinkEvidence, Page, Visit
+from citewatch.core.finding import Confidence
 from citewatch.core.judge import judge, judge_capture, sibling_wanted
+from citewatch.core.say import say
 from citewatch.core.snapshot import Snapshot, Wanted
-from citewatch.core.verdict import Confidence
 
 AT = datetime(2026, 1, 5, 12, tzinfo=UTC)
 URL = "http://www.example.org/reports/foot-patrols.html"
@@ -49,25 +50,25 @@ OTHER = page("Ten Herbs for a Salty Wind", HERBS)
 
 def test_a_page_that_bears_the_cited_title_is_surely_the_source() -> None:
     found = judge(evidence(seen(LIVING)), NAMED)
-    assert (found.reason, found.confidence) == ("answers", Confidence.HIGH)
+    assert (found.reason.id, found.confidence) == ("answers", Confidence.HIGH)
 
 
 def test_a_page_that_nothing_identifies_is_alive_with_less_confidence() -> None:
     found = judge(evidence(seen(LIVING)), BARE)
-    assert (found.reason, found.confidence) == ("answers", Confidence.MEDIUM)
+    assert (found.reason.id, found.confidence) == ("answers", Confidence.MEDIUM)
 
 
 def test_another_title_alone_makes_no_verdict_but_lowers_confidence() -> None:
     found = judge(evidence(seen(OTHER)), NAMED)
     assert (found.verdict, found.confidence) == ("ok", Confidence.LOW)
-    assert "title-mismatch" in {signal.reason for signal in found.signals}
+    assert "title-mismatch" in {signal.rule.id for signal in found.signals}
 
 
 def test_another_title_over_another_text_is_another_page() -> None:
     earlier = snapshot("Foot Patrols and Their Neighbours", PATROLS)
     found = judge(evidence(seen(OTHER)), NAMED, earlier)
-    assert (found.verdict, found.reason) == ("changed", "title-mismatch")
-    assert "13 January 2017" in found.detail
+    assert (found.verdict, found.reason.id) == ("changed", "title-mismatch")
+    assert "13 January 2017" in say(found)
 
 
 def test_the_name_of_the_site_makes_no_two_titles_alike() -> None:
@@ -78,7 +79,7 @@ def test_the_name_of_the_site_makes_no_two_titles_alike() -> None:
 
 def test_another_text_under_another_title_is_noticed_without_a_cited_title() -> None:
     earlier = snapshot("Foot Patrols and Their Neighbours", PATROLS)
-    assert judge(evidence(seen(OTHER)), BARE, earlier).reason == "page-drifted"
+    assert judge(evidence(seen(OTHER)), BARE, earlier).reason.id == "page-drifted"
 
 
 @pytest.mark.parametrize(
@@ -105,8 +106,8 @@ def test_a_quote_that_stands_in_the_page_proves_it() -> None:
 def test_a_quote_that_is_gone_is_told_with_the_day_it_last_stood() -> None:
     quoting = replace(BARE, quote="Officers on foot met 7 neighbours along street number 7.")
     found = judge(evidence(seen(OTHER)), quoting, snapshot("Foot Patrols", PATROLS))
-    assert (found.verdict, found.reason) == ("changed", "quote-missing")
-    assert "They stood in the snapshot of 13 January 2017" in found.detail
+    assert (found.verdict, found.reason.id) == ("changed", "quote-missing")
+    assert "They stood in the snapshot of 13 January 2017" in say(found)
 
 
 @pytest.mark.parametrize(
@@ -131,7 +132,7 @@ def test_a_redirect_that_the_site_makes_for_any_name_is_a_soft_404() -> None:
     assert sibling_wanted(evidence(look), BARE.text) is not None
     sibling = seen(OTHER, url="http://www.example.org/reports/zz.html", end=end)
     found = judge(evidence(look, look, sibling=sibling), BARE)
-    assert (found.verdict, found.reason) == ("dead", "soft-404-sibling")
+    assert (found.verdict, found.reason.id) == ("dead", "soft-404-sibling")
 
 
 def test_a_redirect_of_this_page_alone_stands() -> None:
@@ -139,7 +140,7 @@ def test_a_redirect_of_this_page_alone_stands() -> None:
     gone = Visit(
         (Hop("http://www.example.org/reports/zz.html", AT, 404),), page("404", "Not found")
     )
-    assert judge(evidence(look, sibling=gone), BARE).reason == "redirect-temporary"
+    assert judge(evidence(look, sibling=gone), BARE).reason.id == "redirect-temporary"
 
 
 def test_an_article_that_any_name_beside_its_number_leads_to_is_alive() -> None:
@@ -166,7 +167,7 @@ def test_a_site_that_moved_with_its_numbers_is_no_soft_404() -> None:
 def test_the_same_other_page_under_any_name_is_another_page() -> None:
     sibling = seen(OTHER, url="http://www.example.org/reports/zz.html")
     found = judge(evidence(seen(OTHER), seen(OTHER), sibling=sibling), NAMED)
-    assert (found.verdict, found.reason) == ("changed", "title-mismatch")
+    assert (found.verdict, found.reason.id) == ("changed", "title-mismatch")
 
 
 def test_the_cited_title_outweighs_an_equal_sibling() -> None:

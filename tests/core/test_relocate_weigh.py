@@ -7,6 +7,8 @@ import pytest
 
 from citewatch.core.citation import Citation
 from citewatch.core.evidence import Hop, Page, Visit
+from citewatch.core.finding import Signal
+from citewatch.core.reasons.signs import TRAIL_RULE
 from citewatch.core.relocate.candidate import Candidate, Trail
 from citewatch.core.relocate.signs import Lost
 from citewatch.core.relocate.weigh import Standing, weigh
@@ -39,7 +41,7 @@ def at(url: str, found: Page, status: int = 200) -> Visit:
 
 
 def tried(trail: Trail = Trail.RULE, *, proves: bool = False, url: str = NEW) -> Candidate:
-    return Candidate(url, trail, "why", proves)
+    return Candidate(url, trail, Signal(TRAIL_RULE), proves)
 
 
 KNOWN = Lost(OLD, CITED, TAKEN)

@@ -33,7 +33,7 @@ def test_an_item_is_a_citation_by_its_id() -> None:
     assert citation.links == ("http://a.example/x",)
     assert citation.accessed == date(2021, 2, 3)
     assert citation.published == "2020-05"
-    assert citation.at == "a.json:item smith"
+    assert str(citation.at) == "a.json:item smith"
 
 
 @pytest.mark.parametrize(

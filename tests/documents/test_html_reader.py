@@ -47,7 +47,7 @@ def test_notes_of_every_shape_are_paired_with_their_marks(body: str) -> None:
     assert note.text == "See b.\nAnd http://c.org/d."
     assert note.links == ("http://a.org/b", "http://c.org/d")
     assert note.supports == ("It holds.",)
-    assert (note.at or "").startswith("page.html:")
+    assert str(note.at).startswith("page.html:")
 
 
 def test_links_outside_the_notes_are_counted_and_not_cited() -> None:

@@ -18,7 +18,7 @@ def test_a_footnote_has_its_number_its_link_and_its_sentence() -> None:
     assert (first.id, second.id) == ("1", "2")
     assert first.links == ("http://a.example/x",)
     assert first.supports == ("Rents rose again.",)
-    assert first.at == "a.tex:2:18"
+    assert str(first.at) == "a.tex:2:18"
 
 
 @pytest.mark.parametrize(

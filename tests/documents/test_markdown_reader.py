@@ -47,7 +47,7 @@ def test_footnotes_keep_their_paragraphs_and_know_their_sentence_and_place() -> 
     assert first.supports == ("Ropes wear out.",)
     assert long.supports == ("Some say so, others not.",)
     assert unused.accessed is not None
-    assert (first.at, unused.at) == ("report.md:8:1", "report.md:16:1")
+    assert (str(first.at), str(unused.at)) == ("report.md:8:1", "report.md:16:1")
 
 
 def test_marks_and_notes_that_do_not_meet_are_told() -> None:

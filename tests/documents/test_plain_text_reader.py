@@ -52,7 +52,7 @@ def test_each_note_has_its_links_dates_and_place() -> None:
     first, _, third, fourth, *_ = read(ARTICLE).citations
     assert first.links == ("http://a.org/s.pdf",)
     assert (first.accessed, first.published) == (date(2017, 1, 12), "Oct. 2016")
-    assert first.at == "harbour.txt:18:3"
+    assert str(first.at) == "harbour.txt:18:3"
     assert third.links == ("http://c.org/id=82011", "http://d.org/5.html")
     assert fourth.links == ("http://e.org/1", "http://f.org/2", "http://g.org/3")
     assert fourth.text.count("\n") == 1
@@ -113,7 +113,7 @@ def test_a_numbered_list_that_names_no_source_is_no_list_of_notes() -> None:
 def test_each_address_of_a_text_without_notes_is_cited_once() -> None:
     citations = read("A: http://a.org.\n\nAgain http://a.org and www.b.org/c.\n").citations
     assert [one.links for one in citations] == [("http://a.org",), ("www.b.org/c",)]
-    assert citations[1].at == "harbour.txt:3:24"
+    assert str(citations[1].at) == "harbour.txt:3:24"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])

@@ -3,14 +3,14 @@ from pathlib import Path
 
 import pytest
 
-from citewatch.core.citation import Citation
+from citewatch.core.citation import Citation, Place
 from citewatch.documents.sources.sources_yaml import load_sources
 from citewatch.documents.sources.text_file import read_text
 from citewatch.documents.sources.update_sources import Update, update_sources
 from citewatch.documents.sources.write_sources import render_sources
 from citewatch.errors import InputError
 
-DOE = Citation("1", "Doe.", ("http://a.org/x",), at="r.md:1:1")
+DOE = Citation("1", "Doe.", ("http://a.org/x",), at=Place("r.md", 1, 1))
 ROE = Citation("2", "Roe.", ("http://b.org/y",), supports=("So it is.",))
 
 
@@ -35,7 +35,7 @@ def updated(folder: Path, before: str, citations: list[Citation]) -> Update:
             ("One.", "- Two: three"),
             "words",
             "my note",
-            "r.pdf:page 3",
+            Place("r.pdf", part="page 3"),
         ),
         Citation("3", ""),
         Citation("4", "  led by blanks\n\nand a blank line"),
@@ -82,12 +82,12 @@ def test_a_file_that_is_up_to_date_stays_byte_for_byte(tmp_path: Path) -> None:
 
 def test_an_editors_words_follow_a_citation_to_its_new_number(tmp_path: Path) -> None:
     new = Citation("1", "New.", ("http://c.org",))
-    doe = Citation("2", "Doe.", ("http://a.org/x",), at="r.md:9:1")
+    doe = Citation("2", "Doe.", ("http://a.org/x",), at=Place("r.md", 9, 1))
     roe = Citation("3", "Roe.", ("http://b.org/y",))
     update = updated(tmp_path, EDITED, [new, doe, roe])
     first, second, third = load_sources(tmp_path / "sources.yaml").citations
     assert (first.text, first.note) == ("New.", None)
-    assert (second.id, second.note, second.at) == ("2", "mine", "r.md:9:1")
+    assert (second.id, second.note, second.at) == ("2", "mine", Place("r.md", 9, 1))
     assert (third.id, third.quote, third.supports) == ("3", "exact words", ("So it is.",))
     assert (update.added, update.removed, update.changed) == (("1",), (), ("2", "3"))
     for comment in ("# By hand.", "# The first.", "# keep me", "# The second."):

@@ -11,8 +11,7 @@ import pytest
 from markdown_it import MarkdownIt
 from rich.console import Console
 
-from citewatch.formats.markdown import render_markdown
-from citewatch.formats.registry import FORMATS
+from citewatch.formats.registry import FORMATS, rendered
 from citewatch.formats.terminal import render_terminal
 from formats.sample_reports import PASSWORD, hostile
 
@@ -26,19 +25,19 @@ def unshowable(text: str) -> set[str]:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_control_or_direction_character_gets_through(name: str) -> None:
-    assert unshowable(FORMATS[name](REPORT)) == set()
+    assert unshowable(rendered(REPORT, name)) == set()
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_password_gets_through(name: str) -> None:
-    text = FORMATS[name](REPORT)
+    text = rendered(REPORT, name)
     assert "***" in text
     assert PASSWORD not in text
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_ends_in_one_line_end(name: str) -> None:
-    text = FORMATS[name](REPORT)
+    text = rendered(REPORT, name)
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
 
@@ -58,20 +57,22 @@ def test_a_terminal_gets_only_colours_and_links_that_are_ours() -> None:
 
 def test_markup_in_a_title_is_shown_as_it_stands() -> None:
     assert "[/red] [bold]x | y z gnp.exe <script>" in re.sub(
-        r"\n +", " ", FORMATS["terminal"](REPORT)
+        r"\n +", " ", rendered(REPORT, "terminal")
     )
 
 
 def test_markdown_keeps_its_shape() -> None:
     tokens = (
-        MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(render_markdown(REPORT))
+        MarkdownIt("commonmark")
+        .enable(["table", "strikethrough"])
+        .parse(rendered(REPORT, "markdown"))
     )
     rows = sum(token.type == "tr_open" for token in tokens)
-    assert rows == (1 + 9) + (1 + len(REPORT.links) + 1)
+    assert rows == (1 + 9) + (1 + REPORT.summary.links + 1)
     cells = sum(token.type == "td_open" for token in tokens)
-    assert cells == 9 * 3 + (len(REPORT.links) + 1) * 6
+    assert cells == 9 * 3 + (REPORT.summary.links + 1) * 6
     headings = [token.tag for token in tokens if token.type == "heading_open"]
-    assert headings == ["h1", "h2", *["h3"] * 4, "h2", "h2"]
+    assert headings == ["h1", "h2", "h2", "h2", *["h3"] * 4, "h2", "h2"]
     inline = [child for token in tokens for child in token.children or []]
     kinds = {token.type for token in inline}
     assert kinds <= {
@@ -99,7 +100,7 @@ def strings(value: Any) -> Iterator[str]:
 
 
 def test_what_json_holds_is_safe_to_print_once_it_is_read() -> None:
-    every = list(strings(json.loads(FORMATS["json"](REPORT))))
+    every = list(strings(json.loads(rendered(REPORT, "json"))))
     assert len(every) > 500
     assert set().union(*(unshowable(text) for text in every)) == set()
     assert not any("\n" in text for text in every)

@@ -9,14 +9,14 @@ from jsonschema.exceptions import ValidationError
 from citewatch import __version__
 from citewatch.core.report import Ending, Report
 from citewatch.core.verdict import Verdict
-from citewatch.formats.json_v1 import render_json
+from citewatch.formats.registry import rendered as written
 from formats.sample_reports import ASR, MOVED, MOVED_TO, TBO, TBO_COPY, all_fine, hostile, sample
 
 SCHEMA = json.loads((files("citewatch") / "schemas" / "report.schema.json").read_text("utf-8"))
 
 
 def rendered(report: Report) -> Any:
-    return json.loads(render_json(report))
+    return json.loads(written(report, "json"))
 
 
 def link(url: str) -> Any:
@@ -149,4 +149,4 @@ def test_citations_keep_their_order_and_an_unlinked_one_says_so() -> None:
 
 
 def test_json_is_ascii() -> None:
-    assert render_json(sample()).isascii()
+    assert written(sample(), "json").isascii()

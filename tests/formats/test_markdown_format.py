@@ -6,10 +6,10 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from citewatch.core.reasons.living import ANSWERS, REDIRECT_PERMANENT
 from citewatch.core.report import Ending, LinkResult, Replacement, ReplacementKind, Report
-from citewatch.core.verdict import Finding, Verdict
-from citewatch.formats.markdown import render_markdown
 from citewatch.formats.markdown_text import address, code, fenced, prose, row
+from citewatch.formats.registry import rendered
 from formats.sample_reports import (
     ASR,
     CHIEF,
@@ -22,7 +22,13 @@ from formats.sample_reports import (
     all_fine,
     result,
     sample,
+    with_results,
 )
+from told import told
+
+
+def render_markdown(report: Report) -> str:
+    return rendered(report, "markdown")
 
 
 def parsed(text: str) -> list[Token]:
@@ -66,7 +72,7 @@ def test_a_moved_source_is_ready_to_paste_with_its_new_address_in_place() -> Non
 def moved(old: str, new: str) -> LinkResult:
     return LinkResult(
         old,
-        Finding(Verdict.MOVED, "redirect-permanent", "It moved.", new),
+        told(REDIRECT_PERMANENT, "It moved.", new),
         replacement=Replacement(new, ReplacementKind.MOVED, "It moved."),
     )
 
@@ -76,29 +82,27 @@ def pasted_of(report: Report) -> list[str]:
 
 
 def test_a_moved_address_is_not_exchanged_inside_a_longer_one() -> None:
-    fine = LinkResult("http://a.example/b/c", Finding(Verdict.OK, "answers", ""))
+    fine = LinkResult("http://a.example/b/c", told(ANSWERS, ""))
     two = result(
         "1",
         "See http://a.example/b, http://a.example/b/c.",
         moved("http://a.example/b", "https://n.example/"),
         fine,
     )
-    assert pasted_of(replace(sample(), citations=(two,))) == [
+    assert pasted_of(with_results(sample(), two)) == [
         "See https://n.example/, http://a.example/b/c.\n"
     ]
 
 
 def test_a_new_address_is_added_where_the_text_does_not_spell_the_old_one() -> None:
     bare = result("1", "A title.", moved("http://a.example/", "https://n.example/"))
-    assert pasted_of(replace(sample(), citations=(bare,))) == ["A title. https://n.example/\n"]
+    assert pasted_of(with_results(sample(), bare)) == ["A title. https://n.example/\n"]
 
 
 def test_a_citation_with_a_password_in_it_is_never_offered_to_paste() -> None:
     secret = f"http://u:{PASSWORD}@a.example/"
     text = render_markdown(
-        replace(
-            sample(), citations=(result("1", f"See {secret}", moved(secret, "https://n.example/")),)
-        )
+        with_results(sample(), result("1", f"See {secret}", moved(secret, "https://n.example/")))
     )
     assert "Ready to paste" not in text
     assert "<https://n.example/>" in text
@@ -129,7 +133,7 @@ def test_what_could_not_be_verified_has_its_own_section_and_is_not_to_do() -> No
 def test_the_table_has_one_row_for_each_link_and_for_each_citation_without_one() -> None:
     report = sample()
     rows = section(render_markdown(report), "## All citations").strip().splitlines()[2:]
-    assert len(rows) == len(report.links) + 1
+    assert len(rows) == report.summary.links + 1
     assert rows[1] == f"| 2 | `{TBO}` | dead | http-404 | 404 | found 2017-01-13 |"
     assert "| 10 |  | unlinked |  |  |  |" in rows
 

@@ -2,19 +2,22 @@
 
 from dataclasses import replace
 
-from citewatch.formats.registry import FORMATS
-from formats.sample_reports import sample
+import pytest
+
+from citewatch.core.citation import Place
+from citewatch.formats.registry import FORMATS, rendered
+from formats.sample_reports import results_of, sample, with_results
 
 
-def test_the_place_of_a_citation_in_trouble_is_in_every_format() -> None:
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_place_of_a_citation_in_trouble_is_in_every_format(name: str) -> None:
     report = sample()
-    placed = replace(
+    placed = with_results(
         report,
-        citations=tuple(
-            replace(result, citation=replace(result.citation, at="paper.md:12:5"))
-            for result in report.citations
+        *(
+            replace(result, citation=replace(result.citation, at=Place("paper.md", 12, 5)))
+            for result in results_of(report)
         ),
     )
-    for render in FORMATS.values():
-        assert "paper.md:12:5" in render(placed)
-        assert "paper.md:12:5" not in render(report)
+    assert "paper.md:12:5" in rendered(placed, name)
+    assert "paper.md:12:5" not in rendered(report, name)

@@ -1,21 +1,38 @@
 import io
 import re
-from dataclasses import replace
 from typing import cast
 
 import pytest
 from rich.console import Console
 
 from citewatch.core.citation import Citation
+from citewatch.core.reasons import reason_named
+from citewatch.core.reasons.gone import HTTP_404
 from citewatch.core.report import Ending, LinkResult, Report
-from citewatch.core.verdict import Finding, Verdict
+from citewatch.core.verdict import Verdict
 from citewatch.formats.citation_text import short_text
+from citewatch.formats.registry import rendered
 from citewatch.formats.sheet import fold_address
-from citewatch.formats.terminal import render_plain, render_terminal
+from citewatch.formats.terminal import render_terminal
 from citewatch.formats.wording import sentence
-from formats.sample_reports import MOVED_TO, NYT, TBO, TBO_COPY, all_fine, result, sample
+from formats.sample_reports import (
+    MOVED_TO,
+    NYT,
+    TBO,
+    TBO_COPY,
+    all_fine,
+    result,
+    results_of,
+    sample,
+    with_results,
+)
+from told import told
 
 ESCAPES = re.compile(r"\x1b\[[\d;]*m|\x1b\]8;[^\x1b]*\x1b\\")
+
+
+def render_plain(report: Report) -> str:
+    return rendered(report, "terminal")
 
 
 def on_terminal(report: Report, width: int, *, no_color: bool = False) -> str:
@@ -92,9 +109,8 @@ def test_a_report_without_findings_says_so_in_its_headline() -> None:
 
 def test_a_single_finding_is_counted_in_the_singular() -> None:
     report = sample()
-    assert "1 citation, 1 link: 1 needs you." in render_plain(
-        replace(report, citations=report.citations[:1])
-    )
+    alone = with_results(report, results_of(report)[0])
+    assert "1 citation, 1 link: 1 needs you." in render_plain(alone)
 
 
 def test_a_staged_report_says_so_before_anything_is_counted() -> None:
@@ -152,9 +168,9 @@ def test_without_colour_every_verdict_still_has_its_word() -> None:
 def test_a_terminal_that_knows_only_ascii_gets_only_ascii() -> None:
     raw = io.BytesIO()
     file = io.TextIOWrapper(raw, encoding="ascii", errors="strict")
-    link = LinkResult("http://ex.example/ü", Finding(Verdict.DEAD, "http-404", "Ein Fehler: ü"))
+    link = LinkResult("http://ex.example/ü", told(HTTP_404, "Ein Fehler: ü"))
     report = sample()
-    report = replace(report, citations=(*report.citations, result("ü", "Über alles Recht", link)))
+    report = with_results(report, *results_of(report), result("ü", "Über alles Recht", link))
     render_terminal(report, Console(file=cast("io.StringIO", file), width=80, _environ={}))
     file.flush()
     text = raw.getvalue().decode("ascii")
@@ -163,8 +179,8 @@ def test_a_terminal_that_knows_only_ascii_gets_only_ascii() -> None:
 
 
 def test_a_long_key_of_a_citation_leaves_room_for_the_rest() -> None:
-    link = LinkResult("http://a.example/", Finding(Verdict.DEAD, "http-404", "Gone."))
-    report = replace(sample(), citations=(result("k" * 300, "Some long title", link),))
+    link = LinkResult("http://a.example/", told(HTTP_404, "Gone."))
+    report = with_results(sample(), result("k" * 300, "Some long title", link))
     text = render_plain(report)
     assert "k" * 19 + "…" in text
     assert max(len(line) for line in text.splitlines()) <= 80
@@ -175,8 +191,8 @@ def test_a_citation_that_is_nothing_but_an_address_shows_it_once() -> None:
 
 
 def test_a_reason_that_nobody_registered_is_shown_by_its_id() -> None:
-    link = LinkResult("gopher://a/", Finding(Verdict.SKIPPED, "from-the-future", ""))
-    report = replace(sample(), citations=(result("1", "A", link),))
+    link = LinkResult("gopher://a/", told(reason_named("from-the-future", Verdict.SKIPPED), ""))
+    report = with_results(sample(), result("1", "A", link))
     assert "from-the-future (1)" in render_plain(report)
 
 

@@ -3,10 +3,12 @@
 from datetime import date
 
 from citewatch.core.citation import Citation
-from citewatch.core.verdict import Verdict
+from citewatch.core.reasons import Reason
+from citewatch.core.reasons.gone import HTTP_404
+from citewatch.core.reasons.living import REDIRECT_PERMANENT
+from citewatch.core.repair.plan import Action, Repair
 from citewatch.repair.editors import EDITORS
 from citewatch.repair.edits import Repaired
-from citewatch.repair.plan import Action, Repair
 
 OLD = "http://old.example/a"
 NEW = "https://new.example/b"
@@ -18,17 +20,16 @@ def snapshot(link: str) -> str:
 
 
 def moved(citation: Citation | str = "", link: str = OLD, url: str = NEW) -> Repair:
-    return Repair(cited(citation, link), link, url, Action.EXCHANGE, Verdict.MOVED, "moved")
+    return Repair(cited(citation, link), link, url, Action.EXCHANGE, REDIRECT_PERMANENT)
 
 
 def archived(
     citation: Citation | str = "",
     link: str = OLD,
     action: Action = Action.ADD,
-    verdict: Verdict = Verdict.DEAD,
-    reason: str = "http-404",
+    reason: Reason = HTTP_404,
 ) -> Repair:
-    return Repair(cited(citation, link), link, snapshot(link), action, verdict, reason, TAKEN)
+    return Repair(cited(citation, link), link, snapshot(link), action, reason, TAKEN)
 
 
 def cited(citation: Citation | str, link: str) -> Citation:

@@ -1,6 +1,6 @@
 """HTML: targets, visible addresses and Robust Links' attributes."""
 
-from citewatch.repair.plan import Action
+from citewatch.core.repair.plan import Action
 from repair.repair_lab import NEW, OLD, archived, edit, edited, moved, snapshot
 
 COPY = snapshot(OLD)

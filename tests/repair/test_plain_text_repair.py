@@ -3,8 +3,8 @@
 import pytest
 
 from citewatch.core.citation import Citation
+from citewatch.core.repair.plan import Action
 from citewatch.repair.editors import EDITORS
-from citewatch.repair.plan import Action
 from repair.repair_lab import NEW, OLD, archived, edit, edited, moved, snapshot
 
 NOTE = f"Archived at {snapshot(OLD)}, 12 January 2017."
@@ -72,7 +72,7 @@ def test_what_does_not_stand_in_the_text_is_told() -> None:
 def test_each_of_several_citations_gets_its_own_snapshot() -> None:
     one, two = archived(Citation("1", "")), archived(Citation("2", ""))
     later = snapshot(OLD).replace("2017", "2019")
-    two = type(two)(two.citation, OLD, later, Action.EXCHANGE, two.verdict, two.reason)
-    one = type(one)(one.citation, OLD, one.url, Action.EXCHANGE, one.verdict, one.reason)
+    two = type(two)(two.citation, OLD, later, Action.EXCHANGE, two.reason)
+    one = type(one)(one.citation, OLD, one.url, Action.EXCHANGE, one.reason)
     text = f"1. {OLD}\n2. {OLD}\n"
     assert edit("text", text, one, two) == f"1. {snapshot(OLD)}\n2. {later}\n"

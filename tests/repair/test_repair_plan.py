@@ -7,24 +7,27 @@ import pytest
 
 from citewatch.core.citation import Citation
 from citewatch.core.decision import Answer, Decision
+from citewatch.core.reasons.gone import HTTP_404
+from citewatch.core.reasons.living import REDIRECT_PERMANENT
+from citewatch.core.repair.plan import Action, Repair, Style, repairs_of
 from citewatch.core.report import CitationResult, LinkResult, Replacement, ReplacementKind
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot
-from citewatch.core.verdict import Finding, Verdict
+from citewatch.core.verdict import Verdict
 from citewatch.repair.diff import unified_diff
-from citewatch.repair.plan import Action, Repair, Style, repairs_of
 from repair.repair_lab import NEW, OLD, TAKEN, snapshot
+from told import told
 
 TAKEN_AT = datetime(2017, 1, 12, 3, 4, 5, tzinfo=UTC)
 FOUND = ArchiveAnswer(ArchiveState.FOUND, "", Snapshot(snapshot(OLD), TAKEN_AT))
 DEAD = LinkResult(
     OLD,
-    Finding(Verdict.DEAD, "http-404", "Gone."),
+    told(HTTP_404, "Gone."),
     archive=FOUND,
     replacement=Replacement(snapshot(OLD), ReplacementKind.ARCHIVED, ""),
 )
 MOVED = LinkResult(
     OLD,
-    Finding(Verdict.MOVED, "redirect-permanent", "Moved.", NEW),
+    told(REDIRECT_PERMANENT, "Moved.", NEW),
     archive=FOUND,
     replacement=Replacement(NEW, ReplacementKind.MOVED, ""),
 )

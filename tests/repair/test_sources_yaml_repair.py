@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from citewatch.core.citation import Citation
-from citewatch.repair.plan import Action, Repair
+from citewatch.core.repair.plan import Action, Repair
 from repair.repair_lab import NEW, OLD, archived, edit, edited, moved, snapshot
 
 COPY = snapshot(OLD)

@@ -2,8 +2,10 @@
 
 import pytest
 
-from citewatch.core.verdict import Verdict
-from citewatch.repair.plan import Action
+from citewatch.core.reasons import Reason
+from citewatch.core.reasons.content import HIJACKED_DOMAIN, PARKED_DOMAIN, TITLE_MISMATCH
+from citewatch.core.reasons.gone import HTTP_404
+from citewatch.core.repair.plan import Action
 from repair.repair_lab import NEW, OLD, archived, edit, edited, moved, snapshot
 
 COPY = snapshot(OLD)
@@ -30,17 +32,17 @@ def test_a_template_over_several_lines_stays_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("verdict", "reason", "status"),
+    ("reason", "status"),
     [
-        (Verdict.DEAD, "http-404", "dead"),
-        (Verdict.DEAD, "parked-domain", "usurped"),
-        (Verdict.CHANGED, "hijacked-domain", "usurped"),
-        (Verdict.CHANGED, "title-mismatch", "deviated"),
+        (HTTP_404, "dead"),
+        (PARKED_DOMAIN, "usurped"),
+        (HIJACKED_DOMAIN, "usurped"),
+        (TITLE_MISMATCH, "deviated"),
     ],
 )
-def test_the_status_says_what_happened(verdict: Verdict, reason: str, status: str) -> None:
+def test_the_status_says_what_happened(reason: Reason, status: str) -> None:
     text = f"{{{{cite web |url={OLD} |url-status=live |title=T}}}}"
-    after = edit("wikitext", text, archived(verdict=verdict, reason=reason))
+    after = edit("wikitext", text, archived(reason=reason))
     assert f"|url-status={status}" in after
     assert "live" not in after
 

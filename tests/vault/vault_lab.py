@@ -10,12 +10,13 @@ from pathlib import Path
 
 from citewatch.core.citation import Citation
 from citewatch.core.evidence import Hop, LinkEvidence, Visit
+from citewatch.core.reasons.gone import HTTP_404
 from citewatch.core.report import CitationResult, LinkResult, Report
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveCall, ArchiveState
-from citewatch.core.verdict import Finding, Verdict
 from citewatch.vault.digests import sha1_base32
 from citewatch.vault.exchange import Exchange
 from citewatch.vault.store import SIZE_AT_MOST, Kept, Vault
+from told import told
 
 AT = datetime(2026, 1, 5, 12, 30, 15, 250_000, tzinfo=UTC)
 LIVE = "http://www.example.org/page"
@@ -62,7 +63,7 @@ def report(link: str = LIVE, hop: str = LIVE) -> Report:
     calls = tuple(ArchiveCall(url, AT, 200, "It answered.") for url in (REPLAY, INDEX))
     result = LinkResult(
         link,
-        Finding(Verdict.DEAD, "http-404", "It is gone."),
+        told(HTTP_404, "It is gone."),
         evidence=LinkEvidence(link, (Visit((Hop(hop, AT, 404),)),)),
         archive=ArchiveAnswer(ArchiveState.FOUND, "It has one.", None, calls),
     )

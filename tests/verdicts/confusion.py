@@ -29,13 +29,13 @@ class Case:
     def judged(self) -> Verdict:
         """The verdict given: that of the conclusion, or `ok` where nothing speaks against it."""
         conclusion = self.judgement.conclusion
-        return conclusion.points_to if conclusion else Verdict.OK
+        return (conclusion and conclusion.points_to) or Verdict.OK
 
     @property
     def judged_reason(self) -> str | None:
         """The reason given, or None."""
         conclusion = self.judgement.conclusion
-        return conclusion.reason if conclusion else None
+        return conclusion.rule.id if conclusion else None
 
 
 def cases() -> list[Case]:

@@ -1,13 +1,12 @@
 """An archive whose snapshots come with the digest that its index has for them."""
 
-from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
 from citewatch.archives.index import Index
 from citewatch.archives.line import Unanswered
-from citewatch.core.memento import Plan, ReplayAddress
+from citewatch.core.memento import ReplayAddress
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveCall, Snapshot, Wanted
 from citewatch.ports import Archive
 
@@ -24,11 +23,6 @@ class AttestedArchive:
         self._index = index
         self._base = base
         self._attested: set[str] = set()
-
-    def plan(self, questions: Collection[tuple[str, Wanted]]) -> Plan:
-        """The archive's own plan, and an index call for every link."""
-        planned = self._archive.plan(questions)
-        return replace(planned, index_calls=len(questions))
 
     async def find(self, url: str, wanted: Wanted) -> ArchiveAnswer:
         """What the archive has; the call for the digest stands among the answer's calls."""

@@ -1,7 +1,6 @@
 """Any archive that speaks Memento (RFC 7089), by the prefixes of its TimeGate and its TimeMap."""
 
 import re
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
 from email.utils import format_datetime
@@ -16,7 +15,6 @@ from citewatch.archives.wording import found, nothing_good, unknown
 from citewatch.core import urls
 from citewatch.core.display import show_address
 from citewatch.core.memento import (
-    Plan,
     ReplayAddress,
     archivable,
     is_archive_address,
@@ -47,10 +45,6 @@ class MementoArchive:
         self._service = service
         self._judge = judge
         self._clock = clock
-
-    def plan(self, questions: Collection[tuple[str, Wanted]]) -> Plan:
-        """What asking about these links will about cost."""
-        return self._line.limits.plan(len(questions))
 
     async def find(self, url: str, wanted: Wanted) -> ArchiveAnswer:
         """The verified snapshot of `url` that fits best. Never raises for what the archive does."""

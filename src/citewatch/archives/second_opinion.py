@@ -1,11 +1,10 @@
 """The Wayback Machine first; where it has nothing to offer, other archives."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from citewatch.core.memento import Plan
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot, Wanted
 from citewatch.ports import Archive
 
@@ -32,10 +31,6 @@ class SecondOpinion:
         self._first = first
         self._others = others
         self._links_left = links
-
-    def plan(self, questions: Collection[tuple[str, Wanted]]) -> Plan:
-        """The first archive's plan: the others are asked at the same time."""
-        return self._first.plan(questions)
 
     async def find(self, url: str, wanted: Wanted) -> ArchiveAnswer:
         """The first archive's answer, or the snapshot of another."""

@@ -1,7 +1,6 @@
 """The Wayback Machine, asked for the best verified snapshot of a link."""
 
 import asyncio
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,7 +11,7 @@ from citewatch.archives.replays import Replays
 from citewatch.archives.search import Search
 from citewatch.archives.wording import unknown
 from citewatch.core import urls
-from citewatch.core.memento import Plan, ReplayAddress, archivable, is_archive_address, noon
+from citewatch.core.memento import ReplayAddress, archivable, is_archive_address, noon
 from citewatch.core.snapshot import ArchiveAnswer, Snapshot, Wanted
 from citewatch.ports import Clock
 
@@ -35,12 +34,7 @@ class WaybackMachine:
     def __init__(self, line: Line, judge: Judge, clock: Clock, base: str = WAYBACK_MACHINE) -> None:
         self._replays = Replays(line, base, judge)
         self._search = Search(self._replays, Index(line, base), clock)
-        self._plan = line.limits.plan
         self._asked: dict[tuple[str, Wanted], _Asking] = {}
-
-    def plan(self, questions: Collection[tuple[str, Wanted]]) -> Plan:
-        """What asking about these links will about cost."""
-        return self._plan(len(questions))
 
     async def find(self, url: str, wanted: Wanted) -> ArchiveAnswer:
         """The verified snapshot of `url` that fits best, near noon (UTC) of the day, or now.

@@ -1,37 +1,59 @@
 """The program: its commands, and what happens when one of them fails."""
 
 import sys
-from typing import Annotated
+from importlib import import_module
+from types import MappingProxyType
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
-from citewatch import __version__
-from citewatch.cli.audit import audit
-from citewatch.cli.demo import demo
 from citewatch.cli.exits import Exit
-from citewatch.cli.explain import explain
-from citewatch.cli.extract import extract
-from citewatch.cli.fault import tell_fault
 from citewatch.cli.interrupt import leave_on_signals
-from citewatch.cli.preserve import preserve
-from citewatch.cli.progress import say
-from citewatch.cli.repair import repair
-from citewatch.cli.verify_evidence import verify_evidence
 from citewatch.errors import CitewatchError
+from citewatch.version import __version__
+
+_COMMANDS = MappingProxyType(
+    {
+        "audit": "audit",
+        "extract": "extract",
+        "repair": "repair",
+        "demo": "demo",
+        "preserve": "preserve",
+        "verify-evidence": "verify_evidence",
+        "explain": "explain",
+    }
+)
+"""Each command, and the name of its function and of the module in `cli` that holds it."""
+
+
+class _Commands(TyperGroup):
+    """Commands that are imported when they are asked for: a run needs one of them.
+
+    The context has no type here: typer brings a click of its own, whose place is its own affair.
+    """
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - all of them, always
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:  # noqa: ARG002
+        where = _COMMANDS.get(cmd_name)
+        if where is None:
+            return None
+        alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+        alone.command(cmd_name)(getattr(import_module(f"citewatch.cli.{where}"), where))
+        command = typer.main.get_command(alone)
+        assert isinstance(command, TyperCommand)
+        return command
+
 
 app = typer.Typer(
+    cls=_Commands,
     help="Keeps citations alive: checks every source, and finds what to cite instead.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command()(audit)
-app.command()(extract)
-app.command()(repair)
-app.command()(demo)
-app.command()(preserve)
-app.command("verify-evidence")(verify_evidence)
-app.command()(explain)
 
 
 def _print_version(wanted: bool) -> None:
@@ -58,8 +80,12 @@ def main() -> None:
     try:
         app()
     except CitewatchError as error:
+        from citewatch.cli.progress import say  # noqa: PLC0415 - only where something is to be said
+
         say(str(error))
         sys.exit(Exit.WRONG_USAGE)
     except Exception as fault:  # noqa: BLE001 - the last resort: no traceback reaches a user
+        from citewatch.cli.fault import tell_fault  # noqa: PLC0415
+
         tell_fault(fault)
         sys.exit(Exit.OUR_FAULT)

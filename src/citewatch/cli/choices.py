@@ -1,22 +1,18 @@
-"""Asks an editor about each replacement, and remembers the answers."""
+"""Asks an editor about a replacement on the terminal."""
 
 import getpass
 from collections.abc import Callable
-from dataclasses import replace
-from pathlib import Path
 
 from rich.console import Console
 from rich.prompt import Prompt
 from rich.text import Text
 
-from citewatch.core.decision import Answer, Decision
+from citewatch.core.decision import Answer
 from citewatch.core.display import show, show_address
-from citewatch.core.report import CitationResult, LinkResult
-from citewatch.documents.records.decisions import remember
+from citewatch.core.repair.question import Question, Reply
+from citewatch.core.say import say
 from citewatch.formats.citation_text import citation_text
 from citewatch.formats.wording import sentence
-from citewatch.ports import Clock
-from citewatch.repair.plan import snapshot_of
 
 SKIP = "skip"
 _MEANINGS = {
@@ -28,74 +24,34 @@ _MEANINGS = {
 
 
 class Choices:
-    """The questions of one session; `by` is whoever answers them."""
+    """The questions of one session."""
 
-    def __init__(self, console: Console, clock: Clock, by: str) -> None:
+    def __init__(self, console: Console) -> None:
         self._console = console
-        self._clock = clock
-        self._by = by
 
-    def ask_about(self, document: Path, result: CitationResult) -> CitationResult:
-        """The citation with the answers given now; links that are skipped lose their replacement.
-
-        What was decided before is not asked again.
-        """
-        links = [
-            self._decided(document, result, link)
-            if link.replacement is not None and link.decision is None
-            else link
-            for link in result.links
-        ]
-        return replace(result, links=tuple(links))
-
-    def _decided(self, document: Path, result: CitationResult, link: LinkResult) -> LinkResult:
-        snapshot = snapshot_of(link)
-        self._show(document, result, link, snapshot)
-        answers = [a.value for a in Answer if a is not Answer.ARCHIVE or snapshot] + [SKIP]
+    def ask(self, question: Question) -> Reply | None:
+        """The editor's reply; None for another time, also where nobody answers any more."""
+        self._show(question)
+        answers = [*(answer.value for answer in question.answers), SKIP]
         for answer in answers:
             self._say(f"  {answer}: {_MEANINGS[answer]}", "dim")
         given = self._prompt("Your answer", answers, SKIP)
         if given == SKIP:
-            return replace(link, replacement=None)
-        decision = self._decision(document, result, link, Answer(given))
-        remember(document, decision)
-        return replace(link, decision=decision)
+            return None
+        return Reply(Answer(given), self._prompt("Why (may be empty)", None, ""))
 
-    def _decision(
-        self, document: Path, result: CitationResult, link: LinkResult, answer: Answer
-    ) -> Decision:
-        assert link.replacement is not None
-        agreed = {
-            Answer.KEEP: None,
-            Answer.REPLACE: link.replacement.url,
-            Answer.ARCHIVE: snapshot_of(link),
-        }[answer]
-        why = self._prompt("Why (may be empty)", None, "")
-        return Decision(
-            document=document.name,
-            citation=show(result.citation.id),
-            link=show_address(link.url),
-            verdict=link.finding.verdict,
-            answer=answer,
-            replacement=None if agreed is None else show_address(agreed),
-            at=self._clock(),
-            by=self._by,
-            why=show(why),
-        )
-
-    def _show(
-        self, document: Path, result: CitationResult, link: LinkResult, snapshot: str | None
-    ) -> None:
-        assert link.replacement is not None
+    def _show(self, question: Question) -> None:
+        citation, link, offer = question.citation, question.link, question.offer
         self._say("")
-        self._say(f"{document.name}, citation {show(result.citation.id)}", "bold")
-        self._say(citation_text(result.citation))
+        self._say(f"{question.document}, citation {show(citation.id)}", "bold")
+        self._say(citation_text(citation))
         self._say(show_address(link.url), "cyan")
-        self._say(f"{link.finding.verdict}: {sentence(link.finding.detail)}")
-        self._say(f"New address: {show_address(link.replacement.url)}", "green")
-        self._say(sentence(link.replacement.why))
-        if snapshot is not None and snapshot != link.replacement.url:
-            self._say(f"Snapshot: {show_address(snapshot)}", "green")
+        self._say(f"{link.finding.verdict}: {sentence(say(link.finding))}")
+        self._say(f"New address: {show_address(offer.url)}", "green")
+        if offer.why:
+            self._say(sentence(offer.why))
+        if question.snapshot is not None and question.snapshot != offer.url:
+            self._say(f"Snapshot: {show_address(question.snapshot)}", "green")
 
     def _prompt(self, question: str, answers: list[str] | None, default: str) -> str:
         """An answer; the default one where nobody answers any more."""

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from rich.console import Console
 
-from citewatch.cli.files import write_whole
 from citewatch.core.report import Ending, Report
 from citewatch.formats.registry import FORMATS
 from citewatch.formats.terminal import render_terminal
+from citewatch.usecases.files import write_whole
 
 
 def deliver(report: Report, form: str, output: Path | None) -> None:

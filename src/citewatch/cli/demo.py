@@ -4,14 +4,15 @@ import asyncio
 
 import typer
 
-from citewatch import wiring
 from citewatch.cli.deliver import deliver
 from citewatch.cli.exits import Exit
 from citewatch.cli.interrupt import stop_on_signals
 from citewatch.cli.options import Format, Output, Quiet
 from citewatch.cli.progress import progress_on_stderr, say
-from citewatch.core.report import Ending, Report
+from citewatch.core.report import Ending
 from citewatch.loop import run
+from citewatch.usecases.audit import Audited
+from citewatch.usecases.demo import staged
 
 
 def demo(form: Format = "terminal", output: Output = None, quiet: Quiet = False) -> None:
@@ -21,14 +22,13 @@ def demo(form: Format = "terminal", output: Output = None, quiet: Quiet = False)
     """
     if not quiet:
         say("This web is staged on your own machine; none of its addresses exist.")
-    report = run(_audited(quiet=quiet))
-    deliver(report, form, output)
-    done = report.ending is Ending.COMPLETE
-    raise typer.Exit(Exit.NOTHING_FOUND if done else Exit.NOT_DONE)
+    with run(_audited(quiet=quiet)) as done:
+        deliver(done.report, form, output)
+        ended = done.report.ending is Ending.COMPLETE
+    raise typer.Exit(Exit.NOTHING_FOUND if ended else Exit.NOT_DONE)
 
 
-async def _audited(*, quiet: bool) -> Report:
+async def _audited(*, quiet: bool) -> Audited:
     stopped = asyncio.Event()
     with stop_on_signals(stopped), progress_on_stderr(quiet=quiet) as progress:
-        async with wiring.staged_audit(progress) as (ready, document):
-            return await ready.run([document], stopped, staged=True)
+        return await staged(progress, stopped)

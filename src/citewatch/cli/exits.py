@@ -1,8 +1,8 @@
 """The exit codes, and which one an audit earns."""
 
-from collections.abc import Collection
 from enum import IntEnum
 
+from citewatch.core.counting import Counting
 from citewatch.core.report import Ending, Report
 
 
@@ -16,15 +16,12 @@ class Exit(IntEnum):
     OUR_FAULT = 4
 
 
-def exit_of(report: Report, fail_on: Collection[str]) -> Exit:
-    """The exit code for a report; `fail_on` holds the verdicts that count as findings.
-
-    A link that somebody decided to keep as it is counts for nothing.
-    """
+def exit_of(report: Report, counting: Counting) -> Exit:
+    """The exit code for a report, where `counting` says what counts as a finding."""
     if report.ending is Ending.BROKEN:
         return Exit.OUR_FAULT
     if report.ending is not Ending.COMPLETE:
         return Exit.NOT_DONE
-    found = {link.finding.verdict.value for link in report.links if not link.kept}
-    found |= {citation.verdict for citation in report.citations if not citation.links}
-    return Exit.FINDINGS if found & set(fail_on) else Exit.NOTHING_FOUND
+    results = report.citations.read(evidence=False)
+    found = any(counting.counts(result, report.started) for result in results)
+    return Exit.FINDINGS if found else Exit.NOTHING_FOUND

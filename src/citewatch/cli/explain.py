@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from citewatch.core.display import show
-from citewatch.core.reasons import REASONS
-from citewatch.formats.reasons import reason_list, reason_page
+from citewatch.core.reasons import RULES
+from citewatch.formats.reasons import rule_list, rule_page
 
 Reasons = Annotated[
     str | None, typer.Argument(metavar="REASON", help="A reason's id, such as http-404.")
@@ -17,9 +17,9 @@ Reasons = Annotated[
 def explain(reason: Reasons = None) -> None:
     """Explain a reason: how it is decided, what it can get wrong, what to do. Without one: all."""
     if reason is None:
-        sys.stdout.write(reason_list())
+        sys.stdout.write(rule_list())
         return
-    found = REASONS.get(reason)
+    found = RULES.get(reason)
     if found is None:
         raise typer.BadParameter(f"there is no reason {show(reason, 60)}; see `citewatch explain`")
-    sys.stdout.write(reason_page(found))
+    sys.stdout.write(rule_page(found))

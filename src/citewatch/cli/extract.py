@@ -1,36 +1,26 @@
 """`citewatch extract`: pull the citations out of documents."""
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from citewatch.cli.exits import Exit
-from citewatch.cli.files import write_whole
 from citewatch.cli.options import Output, Quiet
-from citewatch.cli.progress import say
-from citewatch.cli.sources import documents_at
-from citewatch.core.citation import Citation
+from citewatch.cli.remarks import say_all, tell
 from citewatch.core.display import show
-from citewatch.documents.kinds import READERS
-from citewatch.documents.parts.unique_ids import distinct
-from citewatch.documents.reading import Found
-from citewatch.documents.sources.sources_yaml import load_sources
-from citewatch.documents.sources.text_file import read_text
-from citewatch.documents.sources.update_sources import Update, update_sources
-from citewatch.documents.sources.write_sources import render_sources
-from citewatch.errors import InputError
-
-MOST_REMARKS = 20
-"""Remarks told; what a reader could not pair in a broken document can be thousands of marks."""
+from citewatch.documents.kinds import KINDS
+from citewatch.documents.sources.update_sources import Update
+from citewatch.usecases.extract import Extracted, brought_up_to_date, extracted
+from citewatch.usecases.files import write_whole
+from citewatch.usecases.sources import documents_at
 
 
 def known_kind(kind: str | None) -> str | None:
     """`kind`, if there is a reader for it."""
-    if kind is not None and kind not in READERS:
-        raise typer.BadParameter(f"{kind} is none of {', '.join(READERS)}")
+    if kind is not None and kind not in KINDS:
+        raise typer.BadParameter(f"{kind} is none of {', '.join(KINDS)}")
     return kind
 
 
@@ -45,7 +35,7 @@ Kind = Annotated[
     str | None,
     typer.Option(
         "--kind",
-        help=f"Read them all as this kind: {', '.join(READERS)}.",
+        help=f"Read them all as this kind: {', '.join(KINDS)}.",
         callback=known_kind,
         show_default="told by content and name",
     ),
@@ -61,33 +51,14 @@ def extract(
     """
     found = documents_at(documents, kind)
     tell(found, quiet=quiet)
-    citations, renamed = distinct(
-        citation for document in found.documents for citation in document.citations
-    )
-    _say_all(renamed, quiet=quiet)
+    news = extracted(found.whole())
+    say_all(news.renamed, quiet=quiet)
     if output is not None and output.exists():
-        _update(output, citations, found, quiet=quiet)
+        say_all(_differences(brought_up_to_date(output, found, news)), quiet=quiet)
     else:
-        _write(output, render_sources(_title(found), citations))
-        _say_all([_counted(citations)], quiet=quiet)
+        _write(output, news.text)
+        say_all([_counted(news)], quiet=quiet)
     raise typer.Exit(Exit.WRONG_USAGE if found.problems else Exit.NOTHING_FOUND)
-
-
-def tell(found: Found, *, quiet: bool) -> None:
-    """Say which documents could not be read, and what the readers remarked."""
-    for problem in found.problems:
-        say(problem)
-    _say_all(found.remarks[:MOST_REMARKS], quiet=quiet)
-    if len(found.remarks) > MOST_REMARKS:
-        _say_all([f"{len(found.remarks) - MOST_REMARKS} more remarks are left out."], quiet=quiet)
-
-
-def _update(output: Path, citations: tuple[Citation, ...], found: Found, *, quiet: bool) -> None:
-    if found.problems:
-        raise InputError([f"{output}: is left as it is, because a document could not be read"])
-    update = update_sources(read_text(output), load_sources(output).citations, citations)
-    write_whole(output, update.text)
-    _say_all(_differences(update), quiet=quiet)
 
 
 def _differences(update: Update) -> list[str]:
@@ -109,16 +80,6 @@ def _write(output: Path | None, text: str) -> None:
         write_whole(output, text)
 
 
-def _title(found: Found) -> str | None:
-    return found.documents[0].title if len(found.documents) == 1 else None
-
-
-def _counted(citations: tuple[Citation, ...]) -> str:
-    links = sum(len(citation.links) for citation in citations)
-    return f"{len(citations)} citations, {links} links."
-
-
-def _say_all(messages: Sequence[str], *, quiet: bool) -> None:
-    if not quiet:
-        for message in messages:
-            say(message)
+def _counted(news: Extracted) -> str:
+    links = sum(len(citation.links) for citation in news.citations)
+    return f"{len(news.citations)} citations, {links} links."

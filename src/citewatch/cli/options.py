@@ -5,10 +5,9 @@ from typing import Annotated
 
 import typer
 
-from citewatch.core.verdict import UNLINKED, Verdict
 from citewatch.formats.registry import FORMATS
+from citewatch.settings import COUNTABLE
 
-_VERDICTS = (*(verdict.value for verdict in Verdict), UNLINKED)
 NEVER = "never"
 
 
@@ -23,8 +22,8 @@ def verdict_words(words: str) -> frozenset[str]:
     named = frozenset(word.strip().lower() for word in words.split(",") if word.strip())
     if named == {NEVER}:
         return frozenset()
-    if unknown := sorted(named - set(_VERDICTS)):
-        raise typer.BadParameter(f"{', '.join(unknown)}: none of {', '.join(_VERDICTS)} or {NEVER}")
+    if unknown := sorted(named - set(COUNTABLE)):
+        raise typer.BadParameter(f"{', '.join(unknown)}: none of {', '.join(COUNTABLE)} or {NEVER}")
     return named
 
 
@@ -48,5 +47,37 @@ FailOn = Annotated[
     ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no messages.")]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Also visit private addresses (an intranet).")
+]
+NoRelocate = Annotated[
+    bool, typer.Option("--no-relocate", help="Do not look for where lost sources live now.")
+]
+NoArchive = Annotated[bool, typer.Option("--no-archive", help="Ask no web archive.")]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Keep and use no earlier answers of archives.")
+]
+Exclude = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--exclude", metavar="PATTERN", help="Leave out links like this (`*` stands for anything)."
+    ),
+]
+
+History = Annotated[
+    str,
+    typer.Option(
+        "--history", metavar="FILE", help="Where all audits are remembered; `none` keeps nothing."
+    ),
+]
+
+DEFAULT_HISTORY = ".citewatch/history.sqlite3"
+NO_HISTORY = "none"
+
+
+def history_file(named: str) -> Path | None:
+    """The file that a user named; None for `none`."""
+    return None if named == NO_HISTORY else Path(named)
+
 
 FINDINGS_BY_DEFAULT = "dead,changed,invalid"

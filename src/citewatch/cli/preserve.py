@@ -3,26 +3,26 @@
 import asyncio
 import sys
 from collections import Counter
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from citewatch import wiring
-from citewatch.archives.candidates import Candidate, candidates
-from citewatch.archives.journal import Journal
 from citewatch.archives.keys import Keys
-from citewatch.archives.preserving import PRESERVED, Outcome, Preserved
-from citewatch.cli.audit import Exclude, audited
+from citewatch.cli.auditing import audited_now
 from citewatch.cli.exits import Exit
-from citewatch.cli.extract import tell as tell_of
 from citewatch.cli.interrupt import stop_on_signals
-from citewatch.cli.options import Quiet
+from citewatch.cli.options import DEFAULT_HISTORY, Exclude, History, Quiet, history_file
 from citewatch.cli.progress import say
-from citewatch.cli.sources import documents_at
+from citewatch.cli.remarks import tell
 from citewatch.core.display import show, show_address
 from citewatch.core.report import Ending
+from citewatch.core.worth_saving import Candidate, candidates
 from citewatch.loop import run
+from citewatch.settings import Settings
+from citewatch.usecases.memory import Memory
+from citewatch.usecases.preserve import means, preserved
+from citewatch.usecases.preserving import PRESERVED, Outcome, Preserved
+from citewatch.usecases.sources import documents_at
 
 Sources = Annotated[
     list[str] | None,
@@ -34,12 +34,6 @@ NewerThan = Annotated[
         "--newer-than", metavar="DAYS", min=1, help="A capture of the last DAYS days is enough."
     ),
 ]
-JournalFile = Annotated[
-    Path,
-    typer.Option(
-        "--journal", dir_okay=False, help="Where it is noted what was asked, for the next run."
-    ),
-]
 
 _SETTLED = PRESERVED | {Outcome.SKIPPED}
 
@@ -48,7 +42,7 @@ def preserve(
     sources: Sources = None,
     newer_than: NewerThan = 180,
     exclude: Exclude = None,
-    journal: JournalFile = Path("reports/preserve.jsonl"),
+    history: History = DEFAULT_HISTORY,
     quiet: Quiet = False,
 ) -> None:
     """Ask the Wayback Machine to save living sources of which it has no recent capture.
@@ -56,42 +50,39 @@ def preserve(
     Prints a line for each source. An interrupted run goes on where it was when called again.
     Exit code 1 says that living sources are still without a recent capture.
     """
-    keys = wiring.archive_keys()
-    notes = Journal(journal)
+    keys = means()
     found = documents_at(sources or ["sources.yaml"])
-    tell_of(found, quiet=quiet)
-    report = run(
-        audited(
-            list(found.documents),
-            quiet=quiet,
-            allow_private=False,
-            ask_archive=False,
-            excluded=tuple(exclude or ()),
-            relocate=False,
-        )
+    tell(found, quiet=quiet)
+    settings = Settings(
+        archive=False,
+        relocate=False,
+        exclude=tuple(exclude or ()),
+        history=history_file(history),
+        quiet=quiet,
     )
-    if report.ending is not Ending.COMPLETE:
-        say(_WHY_NOT_DONE[report.ending])
-        raise typer.Exit(Exit.NOT_DONE)
-    code = run(_preserve(candidates(report), keys, newer_than, notes, quiet=quiet))
+    with audited_now(found.streams, settings) as done:
+        if done.report.ending is not Ending.COMPLETE:
+            say(_WHY_NOT_DONE[done.report.ending])
+            raise typer.Exit(Exit.NOT_DONE)
+        living = candidates(done.report)
+        code = run(_preserve(living, keys, done.memory, newer_than, quiet=quiet))
     raise typer.Exit(Exit.WRONG_USAGE if found.problems else code)
 
 
 async def _preserve(
-    sources: list[Candidate], keys: Keys, days: int, journal: Journal, *, quiet: bool
+    sources: list[Candidate], keys: Keys, memory: Memory, days: int, *, quiet: bool
 ) -> Exit:
     stopped = asyncio.Event()
     counted: Counter[Outcome] = Counter()
 
-    def tell(done: Preserved) -> None:
+    def note(done: Preserved) -> None:
         counted[done.outcome] += 1
         line = f"{done.outcome.value:<7}  {show_address(done.url)}  {show(done.detail)}\n"
         sys.stdout.buffer.write(line.encode())
         sys.stdout.flush()
 
     with stop_on_signals(stopped):
-        async with wiring.live_preserving(keys, journal, days) as preserving:
-            finished = await preserving.run(sources, stopped, tell)
+        finished = await preserved(sources, keys, memory, days, stopped, note)
     if not quiet:
         total = ", ".join(f"{number} {outcome.value}" for outcome, number in counted.items())
         say(f"{counted.total()} of {len(sources)} sources: {total or 'none settled'}.")

@@ -1,6 +1,7 @@
 """`citewatch repair`: put what to cite instead into the documents."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -9,32 +10,31 @@ import typer
 from rich.console import Console
 from rich.prompt import Confirm
 
-from citewatch import wiring
-from citewatch.cli.audit import AllowPrivate, Exclude, NoArchive, NoCache, NoRelocate, audited
+from citewatch.cli.auditing import audited_now
 from citewatch.cli.choices import Choices, whoever_this_is
 from citewatch.cli.exits import Exit
-from citewatch.cli.extract import tell
-from citewatch.cli.files import rewrite
-from citewatch.cli.options import Quiet
-from citewatch.cli.progress import say
-from citewatch.cli.repairable import (
-    Change,
-    Repairable,
-    before_audit,
-    in_words,
-    of_audit,
-    of_report,
+from citewatch.cli.options import (
+    DEFAULT_HISTORY,
+    AllowPrivate,
+    Exclude,
+    History,
+    NoArchive,
+    NoCache,
+    NoRelocate,
+    Quiet,
+    history_file,
 )
+from citewatch.cli.progress import say
+from citewatch.cli.remarks import tell
 from citewatch.cli.show_diff import show_diff
-from citewatch.cli.standing import Standing
+from citewatch.core.repair.plan import Style
 from citewatch.core.report import Ending
-from citewatch.documents.reading import read_documents
-from citewatch.documents.records.past_report import read_report
-from citewatch.errors import InputError
 from citewatch.formats.wording import count
-from citewatch.loop import run
 from citewatch.repair.diff import unified_diff
-from citewatch.repair.plan import Style
+from citewatch.settings import Settings
+from citewatch.usecases.memory import Memory, memory_at
+from citewatch.usecases.repair import answered, as_reported, changes_of, to_audit, written
+from citewatch.usecases.repairable import Change, Repairable, in_words, of_audit
 
 Sources = Annotated[
     list[Path] | None,
@@ -79,89 +79,69 @@ def repair(
     no_cache: NoCache = False,
     no_relocate: NoRelocate = False,
     exclude: Exclude = None,
+    history: History = DEFAULT_HISTORY,
     quiet: Quiet = False,
 ) -> None:
     """Show how to repair the citations, as a diff; with --write, do it.
 
     A document that changed since the audit is not touched. Exit code 1: something is left to do.
     """
-    problems: list[str] = []
-    if report is not None:
-        documents = of_report(read_report(report), sources or [], problems)
-    else:
-        documents = _audited_now(
-            sources or [Path("sources.yaml")],
-            problems,
-            quiet=quiet,
-            allow_private=allow_private,
-            ask_archive=not no_archive,
-            excluded=tuple(exclude or ()),
-            keep_answers=not no_cache,
-            relocate=not no_relocate,
-        )
-    console = Console(stderr=True)
-    if interactive:
-        choices = Choices(console, wiring.now, by or whoever_this_is())
-        documents = [document.asked(choices) for document in documents]
-    shown = _shown(documents, style, problems)
-    changes = [change for change in shown if change.any]
-    if interactive and not write and changes:
-        write = _confirmed(console)
-    written = _write(changes, problems) if write else []
-    for problem in problems:
-        say(problem)
-    by_hand = _tell_by_hand(shown)
-    if not quiet:
-        say(_summary(changes, written))
-    raise typer.Exit(_exit(problems, unfinished=by_hand or len(written) < len(changes)))
-
-
-def _audited_now(
-    names: Sequence[Path],
-    problems: list[str],
-    *,
-    quiet: bool,
-    allow_private: bool,
-    ask_archive: bool,
-    excluded: tuple[str, ...],
-    keep_answers: bool,
-    relocate: bool,
-) -> list[Repairable]:
-    found = read_documents(names)
-    problems += found.problems
-    tell(replace(found, problems=()), quiet=quiet)
-    contents = before_audit(document.source for document in found.documents)
-    standing = Standing.of(found.documents)
-    report = run(
-        audited(
-            list(found.documents),
-            quiet=quiet,
-            allow_private=allow_private,
-            ask_archive=ask_archive,
-            excluded=excluded,
-            keep_answers=keep_answers,
-            relocate=relocate,
-        )
+    settings = Settings(
+        allow_private=allow_private,
+        archive=not no_archive,
+        cache=not no_cache,
+        relocate=not no_relocate,
+        exclude=tuple(exclude or ()),
+        history=history_file(history),
+        quiet=quiet,
     )
-    if report.ending is not Ending.COMPLETE:
+    console = Console(stderr=True)
+    with ExitStack() as opened:
+        if report is not None:
+            memory = opened.enter_context(memory_at(settings.history))
+            documents, problems = as_reported(report, sources or [], memory)
+        else:
+            names = sources or [Path("sources.yaml")]
+            documents, problems, memory = _audited(names, settings, opened)
+        if interactive:
+            ask = Choices(console).ask
+            documents = answered(documents, ask, by or whoever_this_is(), memory)
+    changes = _shown(documents, style, problems)
+    wanted = [change for change in changes if change.any]
+    if interactive and not write and wanted:
+        write = _confirmed(console)
+    done, unwritten = written(wanted) if write else ([], [])
+    for problem in (*problems, *unwritten):
+        say(problem)
+    by_hand = _tell_by_hand(changes)
+    if not quiet:
+        say(_summary(wanted, done))
+    unfinished = by_hand or len(done) < len(wanted)
+    raise typer.Exit(_exit([*problems, *unwritten], unfinished=unfinished))
+
+
+def _audited(
+    names: Sequence[Path], settings: Settings, opened: ExitStack
+) -> tuple[list[Repairable], list[str], Memory]:
+    """The documents as they were just audited, why others were not, and what remembers it."""
+    found, contents = to_audit(names)
+    tell(replace(found, problems=()), quiet=settings.quiet)
+    done = opened.enter_context(audited_now(found.streams, settings))
+    if done.report.ending is not Ending.COMPLETE:
         say("The audit could not be done, so nothing was changed.")
         raise typer.Exit(Exit.NOT_DONE)
-    return of_audit(standing.noted(report), contents)
+    return of_audit(done.report, contents), list(found.problems), done.memory
 
 
 def _shown(
     documents: Sequence[Repairable], style: Style | None, problems: list[str]
 ) -> list[Change]:
-    """The changes, each shown as a diff; those that cannot be made are among the problems."""
-    changes = []
-    for document in documents:
-        try:
-            change = document.change(style)
-        except InputError as error:
-            problems += error.problems
-            continue
-        changes.append(change)
-        show_diff(unified_diff(str(document.path), change.repaired.before, change.repaired.after))
+    """The changes, each shown as a diff; why others cannot be made is added to the problems."""
+    changes, unmade = changes_of(documents, style)
+    problems += unmade
+    for change in changes:
+        repaired = change.repaired
+        show_diff(unified_diff(str(change.document.path), repaired.before, repaired.after))
     return changes
 
 
@@ -170,18 +150,6 @@ def _confirmed(console: Console) -> bool:
         return Confirm.ask("Write these changes?", console=console, default=False)
     except EOFError:
         return False
-
-
-def _write(changes: Sequence[Change], problems: list[str]) -> list[Change]:
-    written = []
-    for change in changes:
-        try:
-            rewrite(change.document.path, change.document.content, change.repaired.content)
-        except InputError as error:
-            problems += error.problems
-        else:
-            written.append(change)
-    return written
 
 
 def _tell_by_hand(changes: Sequence[Change]) -> bool:
@@ -195,14 +163,14 @@ def _tell_by_hand(changes: Sequence[Change]) -> bool:
     return bool(left)
 
 
-def _summary(changes: Sequence[Change], written: Sequence[Change]) -> str:
+def _summary(changes: Sequence[Change], done: Sequence[Change]) -> str:
     made = sum(change.made for change in changes)
     if not made:
         return "Nothing to repair."
     links = count(made, "link")
-    if not written:
+    if not done:
         return f"{links} can be repaired. Run it again with --write to change the documents."
-    return f"{count(sum(change.made for change in written), 'link')} repaired."
+    return f"{count(sum(change.made for change in done), 'link')} repaired."
 
 
 def _exit(problems: Sequence[str], *, unfinished: bool) -> Exit:

@@ -1,7 +1,6 @@
 """`citewatch verify-evidence`: check a folder of evidence, without a network."""
 
 import sys
-from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -9,8 +8,9 @@ import typer
 
 from citewatch.cli.exits import Exit
 from citewatch.core.display import show
+from citewatch.usecases.verify import verified
 from citewatch.vault.compare import Outcome
-from citewatch.vault.verify import Check, verify
+from citewatch.vault.verify import Check
 
 Folder = Annotated[
     Path, typer.Argument(metavar="DIR", help="What `citewatch audit --evidence` wrote.")
@@ -22,14 +22,15 @@ def verify_evidence(folder: Folder) -> None:
 
     Exit code 1 says that something does not match; what is unknown does not count against it.
     """
-    counted: Counter[Outcome] = Counter()
-    for check in verify(folder):
-        counted[check.comparison.outcome] += 1
-        sys.stdout.buffer.write(f"{_line(check)}\n".encode())
+    counted = verified(folder, _print)
     total = ", ".join(f"{counted[outcome]} {outcome.value}" for outcome in Outcome)
     sys.stdout.buffer.write(f"{counted.total()} answers: {total}.\n".encode())
     sys.stdout.flush()
     raise typer.Exit(Exit.FINDINGS if counted[Outcome.NO_MATCH] else Exit.NOTHING_FOUND)
+
+
+def _print(check: Check) -> None:
+    sys.stdout.buffer.write(f"{_line(check)}\n".encode())
 
 
 def _line(check: Check) -> str:

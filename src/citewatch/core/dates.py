@@ -1,10 +1,7 @@
 """Which day a source is wanted from: when it was seen, else when it was published."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date, datetime
-from statistics import median_low
-
-from dateutil import parser
 
 from citewatch.core.citation import Citation
 
@@ -20,6 +17,8 @@ def published_on(wording: str | None) -> date | None:
     """
     if not wording or not any(char.isdigit() for char in wording):
         return None
+    from dateutil import parser  # noqa: PLC0415 - few documents need it
+
     try:
         found, again = (parser.parse(wording, default=default).date() for default in _DEFAULTS)
     except (ValueError, OverflowError):
@@ -27,10 +26,17 @@ def published_on(wording: str | None) -> date | None:
     return found if found == again and found >= _OLDEST_WEB_PAGE else None
 
 
-def usual_access_day(citations: Iterable[Citation]) -> date | None:
-    """The middle one of a document's access dates: when its author probably saw the others."""
-    seen = [citation.accessed for citation in citations if citation.accessed is not None]
-    return median_low(seen) if seen else None
+def usual_day(times: Mapping[date, int]) -> date | None:
+    """When an author probably saw the sources that name no day: the middle one of those named.
+
+    `times` counts how often each day stands in the document. Of two in the middle it is the earlier.
+    """
+    left = (sum(times.values()) + 1) // 2
+    for day in sorted(times):
+        left -= times[day]
+        if left <= 0:
+            return day
+    return None
 
 
 def wanted_day(citation: Citation, usual: date | None) -> date | None:

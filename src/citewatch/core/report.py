@@ -1,15 +1,22 @@
 """The outcome of an audit, ready for any format."""
 
-from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 
 from citewatch.core.citation import Citation
 from citewatch.core.decision import Answer, Decision
-from citewatch.core.evidence import LinkEvidence
+from citewatch.core.finding import Finding
+from citewatch.core.over_time import Course
+from citewatch.core.probe import Probe
+from citewatch.core.reasons.unchecked import INTERRUPTED, OFFLINE
 from citewatch.core.snapshot import ArchiveAnswer
-from citewatch.core.verdict import UNLINKED, Finding, Verdict, worst
+from citewatch.core.verdict import UNLINKED, Verdict, worst
+
+COMPARED_AT_MOST = 200
+"""Living pages held against a snapshot in one audit: half a minute at the archive's limits."""
 
 
 class ReplacementKind(StrEnum):
@@ -21,27 +28,39 @@ class ReplacementKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """An address to cite instead, and why it can be trusted."""
+    """An address to cite instead, and why it can be trusted: "" where the finding says it."""
 
     url: str
     kind: ReplacementKind
-    why: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was found out about a link: the finding, the archive's answer, what to cite instead."""
+
+    finding: Finding
+    archive: ArchiveAnswer | None = None
+    replacement: Replacement | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LinkResult:
     """All that was found out about one link of a citation.
 
-    `decision` is what an editor answered to this very finding before, if anybody did.
+    `probes` are all that its finding rests on, in order of time. `course` is how it fared over the
+    audits, None where it was not judged. `decision` is what an editor answered to this very finding
+    before, if anybody did.
     """
 
     url: str
     finding: Finding
     checked_at: datetime | None = None
-    evidence: LinkEvidence | None = None
+    probes: tuple[Probe, ...] = ()
     archive: ArchiveAnswer | None = None
     replacement: Replacement | None = None
     decision: Decision | None = None
+    course: Course | None = None
 
     @property
     def kept(self) -> bool:
@@ -67,6 +86,35 @@ class CitationResult:
         return UNLINKED if found is None else found.value
 
 
+class Citations(Protocol):
+    """The citations of a report in the documents' order: read as often as wanted, never held."""
+
+    def read(
+        self, having: Verdict | None = None, *, evidence: bool = True
+    ) -> Iterator[CitationResult]:
+        """All of them, or those that have a link with one verdict.
+
+        Without `evidence`, links come without their probes, and faster.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class InMemory:
+    """Citations that are few enough to be held."""
+
+    results: tuple[CitationResult, ...]
+
+    def read(
+        self, having: Verdict | None = None, *, evidence: bool = True
+    ) -> Iterator[CitationResult]:
+        """See Citations."""
+        del evidence  # they have it anyway
+        for result in self.results:
+            if having is None or any(link.finding.verdict is having for link in result.links):
+                yield result
+
+
 class Ending(StrEnum):
     """How an audit ended. Only COMPLETE means that every link was looked at.
 
@@ -80,28 +128,133 @@ class Ending(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Summary:
+    """The numbers of an audit: how many links have each verdict (every verdict has a key), how
+    many citations have no link, how many links the audit did not come to, and how many an editor
+    decided to keep. `needy` are the links that call for a change of the document and are not kept.
+    `uncompared` living pages were not held against their snapshots, since too many others were.
+    """
+
+    citations: int
+    links: int
+    verdicts: Mapping[Verdict, int]
+    unlinked: int = 0
+    unchecked: int = 0
+    kept: int = 0
+    needy: int = 0
+    uncompared: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A link that fares otherwise than in the audit before; `now` is None where it is gone from
+    its document, `before` where it is new in it. `detail` is the present finding, if there is one.
+    """
+
+    citation: str
+    url: str
+    before: Verdict | None
+    now: Verdict | None
+    finding: Finding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What changed since the audit `before` (UTC): at most some of each kind, and how many in all.
+
+    `before` is None where no document was audited before. `counts` has the number of links for
+    each kind, `shown` the first of them.
+    """
+
+    before: datetime | None
+    counts: Mapping["ChangeKind", int] = field(default_factory=dict)
+    shown: Mapping["ChangeKind", tuple[Changed, ...]] = field(default_factory=dict)
+
+    @property
+    def any(self) -> bool:
+        """Whether anything changed."""
+        return any(self.counts.values())
+
+
+class ChangeKind(StrEnum):
+    """What can become of a link between two audits of its document."""
+
+    NEW_TROUBLE = "new-trouble"
+    """It was fine, or was not there, and now it is not."""
+    WORSE = "worse"
+    """It was in trouble, and is in worse trouble now."""
+    BACK = "back"
+    """It was in trouble, and is fine now, here or at a new address."""
+    BETTER = "better"
+    """It is in less trouble than it was."""
+    GONE = "gone"
+    """It stands in its document no more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One audit of one or more documents; citations keep the documents' order.
 
     `staged` is true for the demo, whose web is not the real one: every format must say so.
-    `source_hashes` are the SHA-256 of the sources as they were read, in their order.
+    `source_hashes` are the SHA-256 of the sources as they were read, in their order. `audit` is its
+    number in the history, None where there is none.
     """
 
     title: str | None
     sources: tuple[str, ...]
     started: datetime
     finished: datetime
-    citations: tuple[CitationResult, ...]
+    citations: Citations
+    summary: Summary
     ending: Ending = Ending.COMPLETE
     staged: bool = False
     source_hashes: tuple[str, ...] = ()
+    changes: Changes | None = None
+    audit: int | None = None
 
     @property
-    def links(self) -> tuple[LinkResult, ...]:
-        """Every link result, in order."""
-        return tuple(link for citation in self.citations for link in citation.links)
+    def links(self) -> Iterator[LinkResult]:
+        """Every link, in order: read anew each time."""
+        for result in self.citations.read():
+            yield from result.links
 
-    def link_counts(self) -> dict[Verdict, int]:
-        """How many links have each verdict; every verdict has a key."""
-        counted = Counter(link.finding.verdict for link in self.links)
-        return {verdict: counted[verdict] for verdict in Verdict}
+
+def unasked(ending: Ending) -> Finding:
+    """The finding on a link that an audit did not come to, by how it ended."""
+    return Finding(OFFLINE if ending is Ending.OFFLINE else INTERRUPTED)
+
+
+def summed_up(results: Iterable[CitationResult], uncompared: int = 0) -> Summary:
+    """The numbers of some results."""
+    verdicts = dict.fromkeys(Verdict, 0)
+    citations = links = unlinked = unchecked = kept = needy = 0
+    for result in results:
+        citations += 1
+        links += len(result.links)
+        unlinked += not result.links
+        for link in result.links:
+            verdicts[link.finding.verdict] += 1
+            unchecked += link.finding.reason == INTERRUPTED
+            kept += link.kept
+            needy += link.finding.verdict.needs_change and not link.kept
+    return Summary(citations, links, verdicts, unlinked, unchecked, kept, needy, uncompared)
+
+
+def in_memory(  # noqa: PLR0913 - a report's own parts
+    results: Iterable[CitationResult],
+    *,
+    started: datetime,
+    finished: datetime,
+    sources: tuple[str, ...] = (),
+    title: str | None = None,
+    ending: Ending = Ending.COMPLETE,
+    staged: bool = False,
+    source_hashes: tuple[str, ...] = (),
+    changes: Changes | None = None,
+) -> Report:
+    """A report of results that are held in memory."""
+    held = tuple(results)
+    return Report(
+        title, sources, started, finished, InMemory(held), summed_up(held), ending, staged,
+        source_hashes, changes,
+    )  # fmt: skip

@@ -79,3 +79,11 @@ class ArchiveAnswer:
     snapshot: Snapshot | None = None
     calls: tuple[ArchiveCall, ...] = ()
     complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """An answer that was kept, and when the archive gave it (UTC)."""
+
+    at: datetime
+    answer: ArchiveAnswer

@@ -134,6 +134,11 @@ def same_place_key(url: str) -> str:
     return f"{host}{port}{path}{query}"
 
 
+def secure_form(url: str) -> str:
+    """The same address on https."""
+    return parse(url).href.replace("http://", "https://", 1)
+
+
 def same_place(one: str, other: str) -> bool:
     """Whether two addresses lead to the same page as far as their spelling tells."""
     try:

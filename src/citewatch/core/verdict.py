@@ -1,8 +1,7 @@
-"""The eight verdicts; a finding is one with its reason, and signals are what it rests on."""
+"""The eight verdicts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 
 
 class Verdict(StrEnum):
@@ -17,6 +16,26 @@ class Verdict(StrEnum):
     SKIPPED = "skipped"
     OK = "ok"
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether the source itself was seen, at its address or at a new one."""
+        return self is Verdict.OK or self is Verdict.MOVED
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the source is no longer at its address."""
+        return self is Verdict.DEAD or self is Verdict.CHANGED
+
+    @property
+    def needs_change(self) -> bool:
+        """Whether the document is to be changed: what stands in it leads nobody to the source."""
+        return self in (Verdict.DEAD, Verdict.CHANGED, Verdict.INVALID, Verdict.MOVED)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody can say: no answer, or one that a person might not get."""
+        return self is Verdict.UNREACHABLE or self is Verdict.BLOCKED
+
 
 UNLINKED = "unlinked"
 """The word for a citation that has no link at all; it is no verdict of a link."""
@@ -24,57 +43,11 @@ UNLINKED = "unlinked"
 _SEVERITY = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
 
+def severity(verdict: Verdict) -> int:
+    """The rank of a verdict, 0 for the worst."""
+    return _SEVERITY[verdict]
+
+
 def worst(verdicts: Iterable[Verdict]) -> Verdict | None:
     """The most severe of some verdicts, or None where there are none."""
     return min(verdicts, key=_SEVERITY.__getitem__, default=None)
-
-
-class Strength(IntEnum):
-    """How much a signal proves: it decides alone, or only together with another."""
-
-    SUPPORTING = 1
-    DECISIVE = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Signal:
-    """Something seen that speaks for a verdict.
-
-    `reason` is kebab-case: an id of the registry, or a sign such as `title-match` that decides
-    nothing alone. `text` is one sentence for a person.
-    """
-
-    reason: str
-    points_to: Verdict
-    strength: Strength
-    text: str
-
-    @property
-    def decides(self) -> bool:
-        """Whether it is enough for its verdict."""
-        return self.strength is Strength.DECISIVE
-
-
-class Confidence(StrEnum):
-    """How sure a finding is, apart from what it says."""
-
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A verdict on one link.
-
-    `reason` is an id of the registry in `reasons`; `detail` is one sentence for a person.
-    `moved_to` names the new address of a source that moved. `signals` are all that were seen,
-    those against the verdict too.
-    """
-
-    verdict: Verdict
-    reason: str
-    detail: str
-    moved_to: str | None = None
-    signals: tuple[Signal, ...] = ()
-    confidence: Confidence = Confidence.HIGH

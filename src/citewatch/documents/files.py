@@ -5,14 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from citewatch.core.display import clean
+from citewatch.documents.budget import LARGEST_FILE, in_mib
 from citewatch.documents.kinds import SUFFIXES
 from citewatch.errors import InputError
 
 STANDARD_INPUT = Path("-")
 """Stands for standard input."""
-
-LARGEST_FILE = 256 * 2**20
-"""Most bytes of one file: above any book or scanned report, below a machine's memory."""
 
 _PATTERN = re.compile(r"[*?\[]")
 _SOURCES = frozenset({"sources.yaml", "sources.yml"})
@@ -51,9 +49,12 @@ def _documents(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def read_bytes(path: Path) -> bytes:
-    """The content of a file. Raises InputError where it cannot be read or is too large."""
-    name = clean(str(path))
+def read_bytes(path: Path, name: str | None = None) -> bytes:
+    """The content of a file. Raises InputError where it cannot be read or is too large.
+
+    The error calls it `name`, or else by its path.
+    """
+    name = clean(str(path) if name is None else name)
     try:
         with path.open("rb") as stream:
             content = stream.read(LARGEST_FILE + 1)
@@ -63,5 +64,5 @@ def read_bytes(path: Path) -> bytes:
         reason = error.strerror if isinstance(error, OSError) else error
         raise InputError([f"{name}: cannot be read: {reason}"]) from None
     if len(content) > LARGEST_FILE:
-        raise InputError([f"{name}: is larger than {LARGEST_FILE // 2**20} MiB"])
+        raise InputError([f"{name}: is larger than {in_mib(LARGEST_FILE)}"])
     return content

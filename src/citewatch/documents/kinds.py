@@ -1,45 +1,32 @@
-"""The kinds of documents that can be read: which kind one is, and the reader of each."""
+"""The kinds of documents that can be read, and which kind one is."""
 
 import re
-from collections.abc import Mapping
-from importlib import import_module
 from io import BytesIO
 from pathlib import PurePath
-from types import MappingProxyType
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from citewatch.core.display import clean
-from citewatch.documents.reader import Reader, Reading
 from citewatch.errors import InputError
 
-
-def _late(module: str, function: str) -> Reader:
-    """A reader whose module is imported when it is first called: some take half a second."""
-
-    def read(content: bytes, name: str) -> Reading:
-        reader: Reader = getattr(import_module(f"citewatch.documents.{module}"), function)
-        return reader(content, name)
-
-    return read
-
-
-READERS: Mapping[str, Reader] = MappingProxyType(
-    {
-        "bibtex": _late("bibliographies.bibtex", "read_bibtex"),
-        "csl-json": _late("bibliographies.csl_json", "read_csl_json"),
-        "csv": _late("bibliographies.csv_table", "read_csv"),
-        "docx": _late("word.reader", "read_docx"),
-        "epub": _late("zipped.epub", "read_epub"),
-        "html": _late("html.reader", "read_html"),
-        "latex": _late("latex.reader", "read_latex"),
-        "markdown": _late("markdown.reader", "read_markdown"),
-        "pdf": _late("pdf.reader", "read_pdf"),
-        "ris": _late("bibliographies.ris", "read_ris"),
-        "text": _late("text.plain_text", "read_plain_text"),
-        "wikitext": _late("wiki.reader", "read_wikitext"),
-    }
+KINDS = (
+    "bibtex",
+    "csl-json",
+    "csv",
+    "docx",
+    "epub",
+    "html",
+    "latex",
+    "markdown",
+    "pdf",
+    "ris",
+    "sources",
+    "text",
+    "wikitext",
 )
-"""The reader of each kind, by the word that `--kind` takes."""
+"""The kinds, by the words that `--kind` takes."""
+
+SOURCES = "sources"
+"""The kind of a sources.yaml."""
 
 _BY_SUFFIX = {
     ".bib": "bibtex",
@@ -66,6 +53,8 @@ _BY_SUFFIX = {
     ".txt": "text",
     ".wiki": "wikitext",
 }
+
+_YAML = frozenset({".yaml", ".yml"})
 
 SUFFIXES = frozenset(_BY_SUFFIX)
 """How the names of documents end."""
@@ -104,6 +93,8 @@ def kind_of(content: bytes, name: str) -> str:
 
     Text of no other kind is "text". Raises InputError for files that hold no document.
     """
+    if is_sources(name):
+        return SOURCES
     if content.startswith(_ZIP):
         return _zipped(content, name)
     head = content[:_HEAD]
@@ -117,11 +108,16 @@ def kind_of(content: bytes, name: str) -> str:
     return "text" if suffix == ".txt" else next(likely, "text")
 
 
+def is_sources(name: str) -> bool:
+    """Whether a file of this name is a sources.yaml, whatever it holds."""
+    return PurePath(name).suffix.lower() in _YAML
+
+
 def _zipped(content: bytes, name: str) -> str:
     try:
         with ZipFile(BytesIO(content)) as package:
             members = frozenset(package.namelist())
-    except (BadZipFile, ValueError, OSError, NotImplementedError):
+    except Exception:  # noqa: BLE001 - zipfile raises whatever its parts do on a damaged package
         members = frozenset()
     if "word/document.xml" in members:
         return "docx"

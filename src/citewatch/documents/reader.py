@@ -1,6 +1,6 @@
 """What every reader of documents is: a document's bytes in, its citations out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
 from citewatch.core.citation import Citation
@@ -19,8 +19,43 @@ class Reading:
     remarks: tuple[str, ...] = ()
 
 
-Reader = Callable[[bytes, str], Reading]
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What a reader knows of a document once its last citation is read."""
+
+    title: str | None = None
+    remarks: tuple[str, ...] = ()
+
+
+Flow = Generator[Citation, None, Ending]
+"""Citations one by one, so that no reader holds all of them; it ends in an `Ending`.
+
+Raises errors.InputError, maybe behind some citations: then the document is not read at all.
+"""
+
+Reader = Callable[[bytes, str], Reading | Flow]
 """Reads a document's content; the second argument is its name, for `at` and for errors.
 
 Raises errors.InputError where the content cannot be read as this kind.
 """
+
+
+def flow_of(reading: Reading | Flow) -> Flow:
+    """The citations of a reading one by one."""
+    if not isinstance(reading, Reading):
+        return (yield from reading)
+    yield from reading.citations
+    return Ending(reading.title, reading.remarks)
+
+
+def gathered(reading: Reading | Flow) -> Reading:
+    """All that flows, at once: for small documents."""
+    if isinstance(reading, Reading):
+        return reading
+    citations: list[Citation] = []
+    try:
+        while True:
+            citations.append(next(reading))
+    except StopIteration as end:
+        ending: Ending = end.value
+        return Reading(ending.title, tuple(citations), ending.remarks)

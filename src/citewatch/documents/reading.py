@@ -1,20 +1,25 @@
 """Reads documents of any supported kind."""
 
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
 from citewatch.core.citation import Document
 from citewatch.core.display import clean
 from citewatch.documents.files import STANDARD_INPUT, files_at, read_bytes
-from citewatch.documents.kinds import READERS, kind_of
-from citewatch.documents.reader import Reading
-from citewatch.documents.sources.sources_yaml import load_sources
+from citewatch.documents.kinds import SOURCES, is_sources
+from citewatch.documents.stream import DocumentStream, Unreadable, stream_of
+from citewatch.documents.worker.process import ReadingProcess
 from citewatch.errors import InputError
 
-_YAML = frozenset({".yaml", ".yml"})
+_SMALL = 256 * 2**10
+"""Bytes of a sources.yaml that is read here: its reader is bounded in depth and time."""
+
 _STANDARD_INPUT_NAME = "standard-input"
+_NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,65 +31,99 @@ class Found:
     problems: tuple[str, ...] = ()
 
 
+def open_documents(
+    names: Iterable[Path],
+    kind: str | None = None,
+    stdin: bytes = b"",
+    fetched: Mapping[str, bytes] = _NOTHING,
+    unfetched: Iterable[str] = (),
+) -> Iterator[DocumentStream | Unreadable]:
+    """The documents at `names` (files, folders, patterns, `-` for `stdin`), one after the other.
+
+    Each is read as `kind`, or as the kind that its content and name tell, in a process of its own
+    within the budget of `documents.budget`. After them come those `fetched` from addresses;
+    `unfetched` are problems met while fetching. A document that cannot be read is an `Unreadable`
+    in its place, and the others are read all the same.
+    """
+    with ReadingProcess() as process:
+        yield from (Unreadable("", (problem,)) for problem in unfetched)
+        for found in _files(names):
+            yield found if isinstance(found, Unreadable) else _opened(process, found, kind, stdin)
+        for address, content in fetched.items():
+            yield _tried(address, partial(process.read_content, content, address, kind))
+
+
 def read_documents(
     names: Iterable[Path],
     kind: str | None = None,
     stdin: bytes = b"",
-    fetched: Mapping[str, bytes] = MappingProxyType({}),
+    fetched: Mapping[str, bytes] = _NOTHING,
     unfetched: Iterable[str] = (),
 ) -> Found:
-    """The documents at `names` (files, folders, patterns, `-` for `stdin`), each read as `kind`.
+    """The same documents whole, in memory: for a few of usual size.
 
-    After them come those `fetched` from addresses; `unfetched` are problems met while fetching.
-
-    Without a kind, each one's own is told from its content and name. One that cannot be read does
-    not keep the others from being read: it is among the problems. Raises InputError with all of
-    them where there is no document at all.
+    Raises InputError with all problems where there is no document at all.
     """
     documents: list[Document] = []
     remarks: list[str] = []
-    problems: list[str] = [*unfetched]
-    for path in _files(names, problems):
-        try:
-            documents.append(_read(path, kind, stdin, remarks))
-        except InputError as error:
-            problems += error.problems
-    for address, content in fetched.items():
-        try:
-            documents.append(_read_content(content, address, kind, remarks))
-        except InputError as error:
-            problems += error.problems
+    problems: list[str] = []
+    for found in open_documents(names, kind, stdin, fetched, unfetched):
+        if isinstance(found, Unreadable):
+            problems += found.problems
+        else:
+            documents.append(found.document())
+            remarks += [f"{clean(found.source)}: {remark}" for remark in found.remarks]
     if not documents and problems:
         raise InputError(problems)
     return Found(tuple(documents), tuple(remarks), tuple(problems))
 
 
-def _files(names: Iterable[Path], problems: list[str]) -> dict[Path, None]:
+def _files(names: Iterable[Path]) -> Iterator[Path | Unreadable]:
     """The files that are meant, each once, in order."""
-    found: dict[Path, None] = {}
+    seen: set[Path] = set()
     for name in names:
         try:
-            found |= dict.fromkeys(files_at(name))
+            files = files_at(name)
         except InputError as error:
-            problems += error.problems
-    return found
+            yield Unreadable(str(name), tuple(error.problems))
+            continue
+        for file in files:
+            if file not in seen:
+                seen.add(file)
+                yield file
 
 
-def read_content(content: bytes, name: str, kind: str | None = None) -> Reading:
-    """What one document cites, given its content. Raises InputError where it cannot be read."""
-    reader = READERS[kind or kind_of(content, name)]
-    return reader(content, name)
+def _opened(
+    process: ReadingProcess, path: Path, kind: str | None, stdin: bytes
+) -> DocumentStream | Unreadable:
+    name = _STANDARD_INPUT_NAME if path == STANDARD_INPUT else str(path)
+    return _tried(name, partial(_read, process, path, name, kind, stdin))
 
 
-def _read(path: Path, kind: str | None, stdin: bytes, remarks: list[str]) -> Document:
-    if kind is None and path.suffix.lower() in _YAML:
-        return load_sources(path)
-    from_stdin = path == STANDARD_INPUT
-    name = _STANDARD_INPUT_NAME if from_stdin else str(path)
-    return _read_content(stdin if from_stdin else read_bytes(path), name, kind, remarks)
+def _tried(name: str, read: Callable[[], DocumentStream]) -> DocumentStream | Unreadable:
+    try:
+        return read()
+    except InputError as error:
+        return Unreadable(name, tuple(error.problems))
 
 
-def _read_content(content: bytes, name: str, kind: str | None, remarks: list[str]) -> Document:
-    reading = read_content(content, name, kind)
-    remarks += [f"{clean(name)}: {remark}" for remark in reading.remarks]
-    return Document(name, reading.title, reading.citations)
+def _read(
+    process: ReadingProcess, path: Path, name: str, kind: str | None, stdin: bytes
+) -> DocumentStream:
+    if path == STANDARD_INPUT:
+        return process.read_content(stdin, name, kind)
+    if not path.is_file():
+        # A pipe has no content for another process to open; what is not there is told here.
+        return process.read_content(read_bytes(path), name, kind)
+    if is_sources(name) and kind in {None, SOURCES} and path.stat().st_size <= _SMALL:
+        return _small_sources(path, name)
+    return process.read(path, name, kind)
+
+
+def _small_sources(path: Path, name: str) -> DocumentStream:
+    # Imported where it is used: most documents need no YAML.
+    from citewatch.documents.sources.sources_yaml import read_sources  # noqa: PLC0415
+
+    content = read_bytes(path)
+    sha256 = hashlib.sha256(content).hexdigest()
+    return stream_of(name, SOURCES, sha256, read_sources(content, name))

@@ -1,33 +1,45 @@
 """The audit as a document: what to do, why, and every citation, the same way each time.
 
-Nothing in it depends on the hour: two audits that found the same differ by their date alone.
+Nothing in it depends on the hour: two audits that found the same differ by their dates alone.
 """
 
 from collections.abc import Iterator
+from typing import TextIO
 
 from citewatch.core.display import show_address
-from citewatch.core.evidence import LinkEvidence, Visit
-from citewatch.core.reasons import REASONS
-from citewatch.core.report import CitationResult, Ending, LinkResult, Report
-from citewatch.core.verdict import UNLINKED, Finding, Verdict
-from citewatch.formats import wording
-from citewatch.formats.citation_text import citation_text
-from citewatch.formats.markdown_text import address, code, fenced, prose, row
+from citewatch.core.report import (
+    Changed,
+    ChangeKind,
+    Changes,
+    CitationResult,
+    Ending,
+    LinkResult,
+    Report,
+)
+from citewatch.core.say import say
+from citewatch.core.verdict import UNLINKED
+from citewatch.formats import over_time, overview, wording
+from citewatch.formats.markdown_finding import finding_blocks
+from citewatch.formats.markdown_text import address, code, prose, row
 from citewatch.formats.outcome import last_status
-from citewatch.formats.paste import repaired_text
+from citewatch.formats.picking import checked_earlier, links_with
 
-_LONGEST_TITLE = 200
-
-_Blocks = Iterator[str]
-
-
-def render_markdown(report: Report) -> str:
-    """The report as GitHub-flavoured Markdown, ending in a line end."""
-    return "\n\n".join(block for block in _document(report) if block) + "\n"
+_Block = str | Iterator[str]
+"""A paragraph, or the lines of a list or table, of which there is at least one."""
 
 
-def _document(report: Report) -> _Blocks:
-    yield f"# Citation audit: {prose(wording.report_title(report))}"
+def write_markdown(report: Report, out: TextIO) -> None:
+    """Write the report as GitHub-flavoured Markdown, ending in a line end."""
+    between = ""
+    for block in _document(report):
+        out.write(between)
+        lines = [block] if isinstance(block, str) else block
+        out.writelines(f"{line}\n" for line in lines)
+        between = "\n"
+
+
+def _document(report: Report) -> Iterator[_Block]:
+    yield f"# Citation audit: {prose(overview.report_title(report))}"
     yield _particulars(report)
     if report.staged:
         yield f"> **{wording.STAGED}**"
@@ -35,12 +47,17 @@ def _document(report: Report) -> _Blocks:
         yield f"> **{wording.OFFLINE}** {wording.OFFLINE_ADVICE}"
         return
     if report.ending in wording.CUT_SHORT:
-        yield f"> **{wording.interruption(report)}** Run it again to check the rest."
-    yield f"**{wording.headline(report)}** {wording.subline(report)}"
+        yield f"> **{overview.interruption(report)}** Run it again to check the rest."
+    yield f"**{overview.headline(report)}** {overview.subline(report)}".rstrip()
+    if report.changes is not None:
+        yield from _changes(report.changes)
+        yield "## Summary"
     yield _summary(report)
+    yield from filter(None, (overview.uncompared(report), overview.not_asked_again(report)))
     yield from _what_to_do(report)
     yield from _unverified(report)
-    yield from _all_citations(report)
+    yield "## All citations"
+    yield _all_citations(report)
 
 
 def _particulars(report: Report) -> str:
@@ -51,139 +68,80 @@ def _particulars(report: Report) -> str:
     return f"- Sources: {sources}\n- Started: {started}\n- Finished: {finished}"
 
 
+def _changes(changes: Changes) -> Iterator[_Block]:
+    yield f"## {over_time.TITLE}"
+    yield over_time.compared_with(changes)
+    for kind, title in over_time.KINDS.items():
+        number = changes.counts.get(kind, 0)
+        if number:
+            yield f"**{title}** ({number:,})"
+            yield _changed(changes, kind)
+
+
+def _changed(changes: Changes, kind: ChangeKind) -> Iterator[str]:
+    told, more = over_time.shown(changes, kind)
+    yield from map(_one_changed, told)
+    if more:
+        yield f"- {more}"
+
+
+def _one_changed(changed: Changed) -> str:
+    what = f"- {prose(changed.citation)}: {address(changed.url)} {over_time.became(changed)}."
+    return f"{what} {prose(over_time.why(changed))}".rstrip()
+
+
 def _summary(report: Report) -> str:
     lines = ["| Verdict | Count | Meaning |", "| --- | ---: | --- |"]
     lines += [
         f"| {word} | {number} | {meaning} |"
-        for word, number, meaning in wording.summary_rows(report)
+        for word, number, meaning in overview.summary_rows(report)
     ]
     return "\n".join(lines)
 
 
-def _what_to_do(report: Report) -> _Blocks:
+def _what_to_do(report: Report) -> Iterator[_Block]:
     yield "## What to do"
-    troubled = [result for result in report.citations if result.verdict in wording.ACTIONABLE]
-    if not troubled:
+    if not any(report.summary.verdicts[verdict] for verdict in wording.ACTIONABLE):
         yield "Nothing: no citation needs a change."
-    for result in sorted(troubled, key=_severity):
-        yield from _repair(result)
+    for verdict in wording.ACTIONABLE:
+        for result in report.citations.read(verdict):
+            if result.verdict == verdict:
+                yield from finding_blocks(result)
 
 
-def _severity(result: CitationResult) -> int:
-    return wording.ACTIONABLE.index(Verdict(result.verdict))
-
-
-def _repair(result: CitationResult) -> _Blocks:
-    yield f"### Citation {prose(result.citation.id)}: {result.verdict}"
-    if result.citation.text:
-        yield f"> {prose(citation_text(result.citation))}"
-    if result.citation.at:
-        yield f"It stands at {code(result.citation.at)}."
-    for link in result.links:
-        if link.finding.verdict in wording.ACTIONABLE:
-            yield "\n".join(_findings(link))
-    repaired = repaired_text(result)
-    if repaired:
-        yield "Ready to paste:"
-        yield fenced(repaired)
-
-
-def _findings(link: LinkResult) -> Iterator[str]:
-    finding = link.finding
-    yield f"- Cited address: {address(link.url)}"
-    yield f"- What happened: **{finding.verdict}**. {prose(wording.sentence(finding.detail))}"
-    yield f"- Why we believe so: {_why(link)}"
-    yield from _signs(finding)
-    if link.evidence is not None:
-        yield from _looks(link.evidence)
-    if link.kept:
-        yield f"- Decision: {prose(wording.decided(link))}"
-        return
-    if link.replacement is not None:
-        why = wording.sentence(link.replacement.why)
-        because = "" if why == wording.sentence(finding.detail) else prose(why)
-        yield f"- Cite instead: {address(link.replacement.url)} {because}".rstrip()
-    elif finding.verdict is not Verdict.INVALID:
-        yield f"- The archive: {prose(wording.archive_sentence(link))}"
-    if link.replacement is None:
-        yield f"- Next step: {wording.next_step(link)}"
-
-
-def _signs(finding: Finding) -> Iterator[str]:
-    """What was seen besides, for and against; the sign that decided is told already."""
-    for signal in finding.signals:
-        if signal.text not in finding.detail:
-            against = signal.points_to is not finding.verdict
-            side = "Against it" if against else "For it"
-            yield f"  - {side}: {prose(wording.sentence(signal.text))}"
-
-
-def _why(link: LinkResult) -> str:
-    reason = REASONS.get(link.finding.reason)
-    if reason is None:
-        return f"the rule {code(link.finding.reason)} decided."
-    return f"{reason.why} (Rule {code(reason.id)}. What it can get wrong: {reason.mistaken})"
-
-
-def _looks(evidence: LinkEvidence) -> Iterator[str]:
-    alike: dict[str, list[str]] = {}
-    for number, visit in enumerate(evidence.looks, 1):
-        alike.setdefault(_chain(visit), []).append(str(number))
-    for chain, numbers in alike.items():
-        which = "Look" if len(numbers) == 1 else "Looks"
-        yield f"  - {which} {' and '.join(numbers)}: {chain}."
-    if evidence.https_look is not None:
-        yield f"  - The same address on https: {_chain(evidence.https_look)}."
-
-
-def _chain(visit: Visit) -> str:
-    steps = [
-        f"{address(hop.url)} {'gave no answer' if hop.status is None else f'answered {hop.status}'}"
-        for hop in visit.hops
-    ]
-    chain = ", then ".join(steps) or "no request was made"
-    if visit.failure is not None:
-        return f"{chain} ({code(visit.failure)})"
-    if visit.page is not None and visit.page.title:
-        return f"{chain}, a page titled {code(visit.page.title[:_LONGEST_TITLE])}"
-    return chain
-
-
-def _unverified(report: Report) -> _Blocks:
-    pairs = wording.of_verdicts(report, wording.UNVERIFIED)
-    if not pairs:
+def _unverified(report: Report) -> Iterator[_Block]:
+    if not any(report.summary.verdicts[verdict] for verdict in wording.UNVERIFIED):
         return
     yield "## Could not be verified"
     yield "No verdict either way. Open these in a browser: a person may well see the source."
-    yield "\n".join(
-        f"- {prose(result.citation.id)}, {link.finding.verdict}: {_brief(link)}"
-        for result, link in pairs
+    yield (
+        f"- {prose(result.citation.id)}, {verdict}: {_brief(link)}"
+        for verdict in wording.UNVERIFIED
+        for result, link in links_with(report, verdict)
     )
 
 
 def _brief(link: LinkResult) -> str:
-    brief = f"{address(link.url)} {prose(wording.sentence(link.finding.detail))}"
-    if link.archive is None or link.archive.snapshot is None:
-        return brief
-    taken = link.archive.snapshot
-    return f"{brief} Archived {wording.day(taken.captured_at)}: {address(taken.url)}"
+    parts = [address(link.url), prose(wording.sentence(say(link.finding)))]
+    parts.append(over_time.first_found(link))
+    if link.archive is not None and link.archive.snapshot is not None:
+        taken = link.archive.snapshot
+        parts.append(f"Archived {wording.day(taken.captured_at)}: {address(taken.url)}")
+    return " ".join(filter(None, parts))
 
 
-def _all_citations(report: Report) -> _Blocks:
-    yield "## All citations"
-    lines = [
-        "| Citation | Address | Verdict | Reason | Status | Archive |",
-        "| --- | --- | --- | --- | ---: | --- |",
-    ]
-    for result in report.citations:
-        lines += [_row(result, link) for link in result.links]
+def _all_citations(report: Report) -> Iterator[str]:
+    yield "| Citation | Address | Verdict | Reason | Status | Archive |"
+    yield "| --- | --- | --- | --- | ---: | --- |"
+    for result in report.citations.read():
+        yield from (_row(result, link, report) for link in result.links)
         if not result.links:
-            lines.append(row(result.citation.id, "", UNLINKED, "", "", ""))
-    yield "\n".join(lines)
+            yield row(result.citation.id, "", UNLINKED, "", "", "")
 
 
-def _row(result: CitationResult, link: LinkResult) -> str:
-    status = last_status(link.evidence)
+def _row(result: CitationResult, link: LinkResult, report: Report) -> str:
+    status = last_status(link.probes)
+    earlier = checked_earlier(link, report)
     archive = ""
     if link.archive is not None:
         taken = link.archive.snapshot
@@ -193,8 +151,8 @@ def _row(result: CitationResult, link: LinkResult) -> str:
     return row(
         result.citation.id,
         show_address(link.url),
-        link.finding.verdict,
-        link.finding.reason,
+        f"{link.finding.verdict} on {earlier:%Y-%m-%d}" if earlier else link.finding.verdict,
+        link.finding.reason.id,
         "" if status is None else str(status),
         archive,
     )

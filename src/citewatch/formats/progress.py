@@ -1,4 +1,7 @@
-"""How far an audit is, on standard error: a bar on a terminal, now and then a line elsewhere."""
+"""How far an audit is, on standard error: bars on a terminal, now and then a line elsewhere.
+
+The stages of an audit run side by side, and each may get more to do while it runs.
+"""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
@@ -19,6 +22,7 @@ from rich.text import Text
 
 from citewatch.core.display import show, show_address
 from citewatch.formats.sheet import fit
+from citewatch.formats.stages import Stage, Stages
 from citewatch.ports import Progress
 
 LINE_EVERY = 10.0
@@ -31,7 +35,7 @@ _WIDTH_FOR_LABELS = 100
 def progress_on(
     console: Console, monotonic: Callable[[], float], *, quiet: bool = False
 ) -> AbstractContextManager[Progress]:
-    """The progress that suits `console`: a bar, a line now and then, or nothing when `quiet`.
+    """The progress that suits `console`: bars, a line now and then, or nothing when `quiet`.
 
     `monotonic` gives seconds that never go back.
     """
@@ -45,10 +49,10 @@ def progress_on(
 class SilentProgress:
     """Says nothing."""
 
-    def phase(self, title: str, total: int) -> None:
+    def begin(self, stage: str, more: int) -> None:
         """Nothing is shown."""
 
-    def step(self, label: str) -> None:
+    def step(self, stage: str, label: str) -> None:
         """Nothing is shown."""
 
     def note(self, text: str) -> None:
@@ -56,7 +60,7 @@ class SilentProgress:
 
 
 class BarProgress:
-    """A bar for each phase, with the count and the time left; it is gone when the work is done."""
+    """A bar for each stage that has work, with the count and the time left; gone at the end."""
 
     def __init__(self, console: Console, monotonic: Callable[[], float]) -> None:
         columns: list[ProgressColumn] = [
@@ -69,7 +73,8 @@ class BarProgress:
             columns.append(TextColumn("{task.fields[label]}", style="dim", markup=False))
         self._encoding = console.encoding
         self._bars = Bars(*columns, console=console, transient=True, get_time=monotonic)
-        self._task: TaskID | None = None
+        self._stages = Stages(monotonic)
+        self._tasks: dict[str, TaskID] = {}
 
     def __enter__(self) -> Self:
         self._bars.start()
@@ -83,14 +88,23 @@ class BarProgress:
     ) -> None:
         self._bars.stop()
 
-    def phase(self, title: str, total: int) -> None:
-        """Begin a new bar below the ones that are done."""
-        self._task = self._bars.add_task(self._fit(title), total=total, label="")
+    def begin(self, stage: str, more: int) -> None:
+        """Give a stage's bar more to do; it appears with its first work."""
+        known = self._stages.begin(stage, more)
+        if known.total == 0:
+            return
+        if stage not in self._tasks:
+            self._tasks[stage] = self._bars.add_task(
+                self._fit(stage), total=known.total, label="", stage=known
+            )
+        else:
+            self._bars.update(self._tasks[stage], total=known.total)
 
-    def step(self, label: str) -> None:
-        """Move the bar on by one, and name what was done."""
-        if self._task is not None:
-            self._bars.update(self._task, advance=1, label=self._fit(label))
+    def step(self, stage: str, label: str) -> None:
+        """Move a stage's bar on by one, and name what was done."""
+        self._stages.step(stage)
+        if stage in self._tasks:
+            self._bars.update(self._tasks[stage], advance=1, label=self._fit(label))
 
     def note(self, text: str) -> None:
         """Leave a line above the bars."""
@@ -101,13 +115,13 @@ class BarProgress:
 
 
 class LineProgress:
-    """A line as each phase begins, and every `LINE_EVERY` seconds one with the count."""
+    """A line as the work begins, and every `LINE_EVERY` seconds one with all that is under way."""
 
     def __init__(self, console: Console, monotonic: Callable[[], float]) -> None:
         self._console = console
         self._now = monotonic
-        self._title, self._total, self._done = "", 0, 0
-        self._began = self._said = monotonic()
+        self._stages = Stages(monotonic)
+        self._said: float | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -120,22 +134,22 @@ class LineProgress:
     ) -> None:
         pass
 
-    def phase(self, title: str, total: int) -> None:
-        """Say what begins, and how much of it there is."""
-        self._title, self._total, self._done = show(title), total, 0
-        self._began = self._said = self._now()
-        self._say(f"{self._title}: {total:,}")
+    def begin(self, stage: str, more: int) -> None:
+        """Count it; the first work of all is told at once."""
+        known = self._stages.begin(stage, more)
+        if self._said is None and known.total:
+            self._said = self._now()
+            self._say(f"{show(stage)}: {known.total:,}")
 
-    def step(self, label: str) -> None:
-        """Count one, and say so when it is time."""
-        self._done += 1
+    def step(self, stage: str, label: str) -> None:
+        """Count one, and say how far all stages are when it is time."""
+        self._stages.step(stage)
         now = self._now()
-        if now - self._said >= LINE_EVERY:
+        if self._said is None or now - self._said >= LINE_EVERY:
             self._said = now
-            left = (now - self._began) / self._done * (self._total - self._done)
-            count = f"{self._done:,} of {self._total:,}"
-            label = show_address(label, _LONGEST_LABEL)
-            self._say(f"{self._title}: {count}, {_about(left)}, last {label}")
+            under_way = "; ".join(known.said(now) for known in self._stages.running)
+            last = f"last {show_address(label, _LONGEST_LABEL)}"
+            self._say(f"{under_way}; {last}" if under_way else last)
 
     def note(self, text: str) -> None:
         """Say it, on a line of its own."""
@@ -147,13 +161,5 @@ class LineProgress:
 
 class _TimeLeft(ProgressColumn):
     def render(self, task: Task) -> Text:
-        if task.finished:
-            return Text("done")
-        seconds = task.time_remaining
-        return Text("" if seconds is None else _about(seconds))
-
-
-def _about(seconds: float) -> str:
-    if seconds < 90:
-        return f"about {max(round(seconds), 1)} s left"
-    return f"about {round(seconds / 60)} min left"
+        known: Stage = task.fields["stage"]
+        return Text(known.time_left(task.get_time()) if known.is_running else "done")

@@ -1,18 +1,30 @@
 """Every format that a report can be written in, by the name a user gives it."""
 
 from collections.abc import Callable, Mapping
+from io import StringIO
 from types import MappingProxyType
+from typing import TextIO
 
 from citewatch.core.report import Report
-from citewatch.formats.json_v1 import render_json
-from citewatch.formats.markdown import render_markdown
-from citewatch.formats.terminal import render_plain
+from citewatch.formats.json_v1.report import write_json
+from citewatch.formats.markdown import write_markdown
+from citewatch.formats.terminal import write_plain
 
-FORMATS: Mapping[str, Callable[[Report], str]] = MappingProxyType(
+Writer = Callable[[Report, TextIO], None]
+"""Writes a report as text that ends in a line end, and holds one citation of it at a time."""
+
+FORMATS: Mapping[str, Writer] = MappingProxyType(
     {
-        "terminal": render_plain,
-        "markdown": render_markdown,
-        "json": render_json,
+        "terminal": write_plain,
+        "markdown": write_markdown,
+        "json": write_json,
     }
 )
-"""A format is a function from a report to text that ends in a line end. One line adds one."""
+"""The writers. One line adds one."""
+
+
+def rendered(report: Report, name: str) -> str:
+    """The whole text of a report that is small enough to be held."""
+    text = StringIO()
+    FORMATS[name](report, text)
+    return text.getvalue()

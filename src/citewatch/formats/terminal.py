@@ -1,17 +1,22 @@
 """The report for a person at a terminal: what needs attention first, then the numbers."""
 
 from collections import Counter
-from io import StringIO
-from itertools import groupby
+from itertools import islice
+from typing import TextIO
 
 from rich.console import Console
 
 from citewatch.core.display import show
-from citewatch.core.report import CitationResult, Ending, LinkResult, Report
+from citewatch.core.reasons.unchecked import INTERRUPTED
+from citewatch.core.report import Ending, LinkResult, Report
+from citewatch.core.say import say
 from citewatch.core.verdict import UNLINKED, Verdict
-from citewatch.formats import wording
+from citewatch.formats import over_time, overview, wording
 from citewatch.formats.citation_text import short_text
-from citewatch.formats.sheet import Sheet
+from citewatch.formats.picking import links_with, unlinked
+from citewatch.formats.probes import in_brief
+from citewatch.formats.sheet import LONGEST_LABEL, Sheet
+from citewatch.formats.terminal_changes import put_changes
 
 PLAIN_WIDTH = 80
 """Columns of the report when it is written to a file."""
@@ -29,36 +34,38 @@ _COLOURS: dict[str, str] = {
 }
 _IDS_LISTED = 20
 
-_Pair = tuple[CitationResult, LinkResult]
-
 
 def render_terminal(report: Report, console: Console) -> None:
-    """Print a report to `console`, as wide as it is, with colours only where it has them."""
+    """Print a report to `console`, as wide as it is, with colours only where it has them.
+
+    It holds one citation of the report at a time.
+    """
     sheet = Sheet(console)
     _top(report, sheet)
     if report.ending is Ending.OFFLINE:
         return
+    if report.changes is not None:
+        put_changes(report.changes, sheet)
     for verdict in wording.ACTIONABLE:
-        _trouble(verdict, wording.of_verdicts(report, [verdict]), sheet)
-    _unverified(wording.of_verdicts(report, wording.UNVERIFIED), sheet)
+        _trouble(report, verdict, sheet)
+    _unverified(report, sheet)
     _left_out(report, sheet)
+    _not_done(report, sheet)
     _summary(report, sheet)
     if report.ending in wording.CUT_SHORT:
         sheet.gap()
-        sheet.put(wording.interruption(report), "bold yellow")
+        sheet.put(overview.interruption(report), "bold yellow")
 
 
-def render_plain(report: Report) -> str:
-    """The same report as plain text, `PLAIN_WIDTH` columns wide."""
-    text = StringIO()
-    console = Console(file=text, width=PLAIN_WIDTH, color_system=None, force_terminal=False)
+def write_plain(report: Report, out: TextIO) -> None:
+    """Write the same report as plain text, `PLAIN_WIDTH` columns wide."""
+    console = Console(file=out, width=PLAIN_WIDTH, color_system=None, force_terminal=False)
     render_terminal(report, console)
-    return text.getvalue()
 
 
 def _top(report: Report, sheet: Sheet) -> None:
-    sheet.put(wording.report_title(report), "bold")
-    sheet.put(wording.origin(report), "dim")
+    sheet.put(overview.report_title(report), "bold")
+    sheet.put(overview.origin(report), "dim")
     sheet.gap()
     if report.staged:
         sheet.put(wording.STAGED, "bold cyan")
@@ -68,10 +75,10 @@ def _top(report: Report, sheet: Sheet) -> None:
         sheet.put(wording.OFFLINE_ADVICE)
         return
     if report.ending in wording.CUT_SHORT:
-        sheet.put(wording.interruption(report), "bold yellow")
+        sheet.put(overview.interruption(report), "bold yellow")
         sheet.gap()
-    sheet.put(wording.headline(report), "bold")
-    sheet.put(wording.subline(report))
+    sheet.put(overview.headline(report), "bold")
+    sheet.put(overview.subline(report))
 
 
 def _heading(word: str, number: int, meaning: str, sheet: Sheet) -> None:
@@ -81,90 +88,113 @@ def _heading(word: str, number: int, meaning: str, sheet: Sheet) -> None:
     )
 
 
-def _trouble(verdict: Verdict, pairs: list[_Pair], sheet: Sheet) -> None:
-    if not pairs:
+def _trouble(report: Report, verdict: Verdict, sheet: Sheet) -> None:
+    number = report.summary.verdicts[verdict]
+    if not number:
         return
-    _heading(verdict, len(pairs), wording.MEANINGS[verdict], sheet)
-    width = _label_width(pairs)
-    for citation, link in pairs:
+    _heading(verdict, number, wording.MEANINGS[verdict], sheet)
+    width = _label_width(report, verdict)
+    for citation, link in links_with(report, verdict, evidence=True):
         sheet.gap()
         with sheet.labelled(show(citation.citation.id), width):
             sheet.put(short_text(citation.citation, sheet.room), "bold")
             sheet.address(link.url)
-            if citation.citation.at:
-                sheet.put(f"at {show(citation.citation.at)}", "dim")
-            happened = wording.sentence(link.finding.detail)
-            sheet.put(happened)
+            if citation.citation.at is not None:
+                sheet.put(f"at {show(str(citation.citation.at))}", "dim")
+            sheet.put(wording.sentence(say(link.finding)))
+            sheet.put(over_time.stood(link))
+            sheet.put(in_brief(link.probes), "dim")
             if link.kept:
                 sheet.put(wording.decided(link))
             else:
-                _what_instead(link, happened, sheet)
+                _what_instead(link, sheet)
 
 
-def _what_instead(link: LinkResult, said: str, sheet: Sheet) -> None:
+def _what_instead(link: LinkResult, sheet: Sheet) -> None:
     if link.replacement is not None:
         sheet.put("Cite instead:", "bold green")
         sheet.address(link.replacement.url, "green")
-        why = wording.sentence(link.replacement.why)
-        sheet.put("" if why == said else why)
+        sheet.put(wording.sentence(link.replacement.why))
         return
     if link.finding.verdict is not Verdict.INVALID:
         sheet.put(wording.archive_sentence(link))
     sheet.put(wording.next_step(link))
 
 
-def _label_width(pairs: list[_Pair]) -> int:
-    return max(len(show(citation.citation.id)) for citation, _ in pairs)
+def _label_width(report: Report, *verdicts: Verdict) -> int:
+    return max(
+        (
+            len(show(citation.citation.id, LONGEST_LABEL))
+            for verdict in verdicts
+            for citation, _ in links_with(report, verdict)
+        ),
+        default=0,
+    )
 
 
-def _unverified(pairs: list[_Pair], sheet: Sheet) -> None:
-    if not pairs:
+def _unverified(report: Report, sheet: Sheet) -> None:
+    counts = report.summary.verdicts
+    number = sum(counts[verdict] for verdict in wording.UNVERIFIED)
+    if not number:
         return
-    _heading("could not be verified", len(pairs), "no verdict either way", sheet)
-    width = _label_width(pairs)
-    for verdict, group in groupby(pairs, key=lambda pair: pair[1].finding.verdict):
+    _heading("could not be verified", number, "no verdict either way", sheet)
+    width = _label_width(report, *wording.UNVERIFIED)
+    for verdict in wording.UNVERIFIED:
+        if not counts[verdict]:
+            continue
         sheet.gap()
         meaning = wording.MEANINGS[verdict]
         sheet.put_parts((f"{verdict}", _COLOURS[verdict]), (f": {meaning}", ""))
-        for citation, link in group:
+        for citation, link in links_with(report, verdict):
             with sheet.labelled(show(citation.citation.id), width):
                 sheet.address(link.url)
                 sheet.put(_in_brief(link), "dim")
 
 
 def _in_brief(link: LinkResult) -> str:
-    detail = wording.sentence(link.finding.detail)
-    if link.archive is None or link.archive.snapshot is None:
-        return detail
-    return f"{detail} Archived {wording.day(link.archive.snapshot.captured_at)}."
+    parts = [wording.sentence(say(link.finding)), over_time.stood(link)]
+    if link.archive is not None and link.archive.snapshot is not None:
+        parts.append(f"Archived {wording.day(link.archive.snapshot.captured_at)}.")
+    return " ".join(filter(None, parts))
 
 
 def _left_out(report: Report, sheet: Sheet) -> None:
-    missed = wording.unchecked(report)
-    skipped = [
-        link
-        for link in report.links
-        if link.finding.verdict is Verdict.SKIPPED and link not in missed
-    ]
+    skipped = report.summary.verdicts[Verdict.SKIPPED] - overview.unchecked(report)
     if skipped:
         sheet.gap()
-        titles = Counter(wording.reason_title(link.finding.reason) for link in skipped)
-        reasons = ", ".join(f"{title} ({number:,})" for title, number in titles.items())
-        sheet.put_parts((f"SKIPPED ({len(skipped):,})", "bold"), (f"  not checked: {reasons}", ""))
-    bare = [show(citation.citation.id) for citation in wording.unlinked(report)]
-    if bare:
+        parts = (f"SKIPPED ({skipped:,})", "bold"), (f"  not checked: {_why_skipped(report)}", "")
+        sheet.put_parts(*parts)
+    number = report.summary.unlinked
+    if number:
         sheet.gap()
-        more = f" and {len(bare) - _IDS_LISTED:,} more" if len(bare) > _IDS_LISTED else ""
-        ids = ", ".join(bare[:_IDS_LISTED]) + more
+        first = islice(unlinked(report), _IDS_LISTED)
+        more = f" and {number - _IDS_LISTED:,} more" if number > _IDS_LISTED else ""
+        ids = ", ".join(show(citation.citation.id) for citation in first) + more
         sheet.put_parts(
-            (f"UNLINKED ({len(bare):,})", "bold"), (f"  citations without a link: {ids}", "")
+            (f"UNLINKED ({number:,})", "bold"), (f"  citations without a link: {ids}", "")
         )
+
+
+def _why_skipped(report: Report) -> str:
+    cut_short = report.ending in wording.CUT_SHORT
+    titles = Counter(
+        link.finding.reason.title
+        for _, link in links_with(report, Verdict.SKIPPED)
+        if not (cut_short and link.finding.reason == INTERRUPTED)
+    )
+    return ", ".join(f"{title} ({number:,})" for title, number in titles.items())
+
+
+def _not_done(report: Report, sheet: Sheet) -> None:
+    for text in filter(None, (overview.uncompared(report), overview.not_asked_again(report))):
+        sheet.gap()
+        sheet.put(text)
 
 
 def _summary(report: Report, sheet: Sheet) -> None:
     sheet.gap()
     sheet.put("SUMMARY", "bold")
-    rows = wording.summary_rows(report)
+    rows = overview.summary_rows(report)
     digits = max(len(f"{number:,}") for _, number, _ in rows)
     for word, number, meaning in rows:
         style = _COLOURS[word] if number else "dim"

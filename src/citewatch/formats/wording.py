@@ -1,12 +1,10 @@
-"""The words that every format for people shares: verdicts, the archive's answers, dates, counts."""
+"""The words that every format for people shares: verdicts, the archive's answers, dates."""
 
 import re
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from citewatch.core.display import show, show_address
-from citewatch.core.reasons import REASONS
-from citewatch.core.report import CitationResult, Ending, LinkResult, Report
+from citewatch.core.report import Ending, LinkResult
 from citewatch.core.snapshot import ArchiveState
 from citewatch.core.verdict import UNLINKED, Verdict
 
@@ -73,19 +71,12 @@ def sentence(text: str) -> str:
     return text if text[-1] in ".!?…”\"'" else text + "."
 
 
-def reason_title(reason: str) -> str:
-    """The registered title of a reason, or its id where it is not registered."""
-    known = REASONS.get(reason)
-    return known.title if known else show(reason)
-
-
 def next_step(link: LinkResult) -> str:
     """What a person can do about a link for which there is no replacement."""
-    if link.finding.verdict in (Verdict.DEAD, Verdict.CHANGED):
+    if link.finding.verdict.is_gone:
         unknown = link.archive is None or link.archive.state is ArchiveState.UNKNOWN
         return _ASK_AGAIN if unknown else _LOOK_ELSEWHERE
-    known = REASONS.get(link.finding.reason)
-    return known.todo if known else ""
+    return link.finding.reason.todo
 
 
 def clickable(url: str) -> bool:
@@ -110,85 +101,3 @@ def decided(link: LinkResult) -> str:
         return ""
     kept = f"{show(link.decision.by)} decided on {day(link.decision.at)} to keep it"
     return sentence(f"{kept}: {link.decision.why}" if link.decision.why else kept)
-
-
-def unlinked(report: Report) -> tuple[CitationResult, ...]:
-    """The citations that have no link."""
-    return tuple(result for result in report.citations if not result.links)
-
-
-def unchecked(report: Report) -> tuple[LinkResult, ...]:
-    """The links that an interrupted audit did not come to."""
-    if report.ending not in CUT_SHORT:
-        return ()
-    return tuple(link for link in report.links if link.finding.reason == "interrupted")
-
-
-def interruption(report: Report) -> str:
-    """How far an interrupted audit came."""
-    missed = len(unchecked(report))
-    how = "broke off" if report.ending is Ending.BROKEN else "was interrupted"
-    return (
-        f"The audit {how}: {missed:,} of {count(len(report.links), 'link')} "
-        f"{'was' if missed == 1 else 'were'} not checked."
-    )
-
-
-def headline(report: Report) -> str:
-    """The one sentence to read first."""
-    size = f"{count(len(report.citations), 'citation')}, {count(len(report.links), 'link')}"
-    counts = report.link_counts()
-    needy = sum(link.finding.verdict in ACTIONABLE and not link.kept for link in report.links)
-    if needy:
-        return f"{size}: {needy:,} {'needs' if needy == 1 else 'need'} you."
-    if unchecked(report) or sum(counts[verdict] for verdict in UNVERIFIED):
-        return f"{size}: nothing found that needs you."
-    return f"{size}: nothing needs you."
-
-
-def subline(report: Report) -> str:
-    """The rest of the numbers, in words; those that are zero are left out."""
-    counts = report.link_counts()
-    missed = len(unchecked(report))
-    parts = (
-        (counts[Verdict.OK], "fine"),
-        (sum(counts[verdict] for verdict in UNVERIFIED), "could not be verified"),
-        (counts[Verdict.SKIPPED] - missed, "skipped"),
-        (missed, "not checked"),
-        (sum(link.kept for link in report.links), "kept as decided"),
-    )
-    links = [f"{number:,} {words}" for number, words in parts if number]
-    bare = len(unlinked(report))
-    if bare:
-        links.append(f"{count(bare, 'citation')} without a link")
-    return ", ".join(links) + "." if links else ""
-
-
-def summary_rows(report: Report) -> list[tuple[str, int, str]]:
-    """Each verdict's word, its count and its meaning, worst first; then the unlinked citations."""
-    counts = report.link_counts()
-    rows = [(verdict.value, counts[verdict], MEANINGS[verdict]) for verdict in Verdict]
-    return [*rows, (UNLINKED, len(unlinked(report)), MEANINGS[UNLINKED])]
-
-
-def of_verdicts(
-    report: Report, verdicts: Sequence[Verdict]
-) -> list[tuple[CitationResult, LinkResult]]:
-    """The links with one of `verdicts`: in the order of those, then in the document's."""
-    pairs = [(citation, link) for citation in report.citations for link in citation.links]
-    kept = [pair for pair in pairs if pair[1].finding.verdict in verdicts]
-    return sorted(kept, key=lambda pair: verdicts.index(pair[1].finding.verdict))
-
-
-def report_title(report: Report) -> str:
-    """The document's title, or where it was read from."""
-    if report.title:
-        return show(report.title)
-    return ", ".join(show_address(source) for source in report.sources) or "Citations"
-
-
-def origin(report: Report) -> str:
-    """Where the citations were read from, and the day of the audit."""
-    sources = ", ".join(show_address(source) for source in report.sources)
-    audited = f"audited {day(report.started)}"
-    return f"{sources}, {audited}" if report.title and sources else sentence(audited)

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
+from citewatch.core.repair.plan import Repair, Style
 from citewatch.repair.edits import Plan, Repaired, apply
 from citewatch.repair.encoding import decode
 from citewatch.repair.html_text import repair_html
 from citewatch.repair.markdown_text import repair_markdown
 from citewatch.repair.plain_text import repair_plain_text
-from citewatch.repair.plan import Repair, Style
 from citewatch.repair.sources_yaml import repair_sources_yaml
 from citewatch.repair.wikitext import repair_wikitext
 from citewatch.repair.word import repair_word

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from citewatch.repair.plan import Repair
+from citewatch.core.repair.plan import Repair
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from html import escape, unescape
 from sys import maxsize
 
+from citewatch.core.repair.plan import Action, Repair
 from citewatch.repair.edits import Edit, Plan
 from citewatch.repair.html_markup import BLOCKS, Tag, read_markup
 from citewatch.repair.passages import Syntax, plan, shared_out
-from citewatch.repair.plan import Action, Repair
 from citewatch.repair.whole_links import Span, as_written, whole_links
 
 _TAG = re.compile(r"<[^<>]*>")

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from citewatch.core.repair.plan import Repair
 from citewatch.repair.edits import Plan
 from citewatch.repair.passages import Syntax, plan
 from citewatch.repair.plain_text import line_passages
-from citewatch.repair.plan import Repair
 from citewatch.repair.whole_links import Span, whole_links
 
 _NO_LINKS = re.compile(

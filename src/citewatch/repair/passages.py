@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from sys import maxsize
 
+from citewatch.core.repair.plan import Action, Repair
 from citewatch.repair.edits import Edit, Plan
-from citewatch.repair.plan import Action, Repair
 from citewatch.repair.whole_links import Span
 
 _NOT_A_WORD = re.compile(r"[\W_]+")

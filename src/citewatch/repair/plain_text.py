@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from citewatch.core.repair.plan import Repair
 from citewatch.repair.edits import Plan
 from citewatch.repair.passages import Syntax, plan
-from citewatch.repair.plan import Repair
 from citewatch.repair.whole_links import Span, whole_links
 
 _BROKEN = "(?:[\u00ad\u200b-\u200d\u2060]*(?:\r?\n[ \t]*)?)"

@@ -5,8 +5,8 @@ from typing import Any
 
 import yaml
 
+from citewatch.core.repair.plan import Repair
 from citewatch.repair.edits import Edit, Plan, apply
-from citewatch.repair.plan import Repair
 from citewatch.repair.yaml_entries import Entry, entries
 
 _ByCitation = Mapping[str, Sequence[Repair]]

@@ -14,17 +14,17 @@ from mwparserfromhell.nodes.extras import Parameter
 from mwparserfromhell.wikicode import Wikicode
 
 from citewatch.core.memento import spoken_date
+from citewatch.core.reasons import Trait
+from citewatch.core.repair.plan import Action, Repair
 from citewatch.core.verdict import Verdict
 from citewatch.repair.edits import Edit, Plan
 from citewatch.repair.passages import held
-from citewatch.repair.plan import Action, Repair
 
 _ADDRESSES = ("url", "chapter-url", "contribution-url", "entry-url", "section-url")
 _ARCHIVED = ("archive-url", "archiveurl")
 _DATES = ("access-date", "accessdate", "date")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH_FIRST = re.compile(r"[A-Z][a-z]+\.? \d{1,2}, \d{4}")
-_USURPED = frozenset({"parked-domain", "hijacked-domain"})
 
 
 def repair_wikitext(text: str, repairs: Sequence[Repair]) -> Plan:
@@ -103,10 +103,10 @@ def _said(template: Template, repair: Repair) -> Iterator[tuple[str, str]]:
 
 
 def _status(repair: Repair) -> str:
-    if repair.reason in _USURPED:
+    if Trait.TAKEN_OVER in repair.reason.traits:
         return "usurped"
     words = {Verdict.MOVED: "live", Verdict.CHANGED: "deviated"}
-    return words.get(repair.verdict, "dead")
+    return words.get(repair.reason.verdict, "dead")
 
 
 def _dated_alike(template: Template, day: date) -> str:

@@ -10,9 +10,9 @@ from html import escape
 from io import BytesIO
 from zipfile import ZipFile
 
+from citewatch.core.repair.plan import Action, Repair
 from citewatch.repair.edits import Edit, Repaired, apply
 from citewatch.repair.passages import bare, held, in_brackets, in_turn, joined, shared_out
-from citewatch.repair.plan import Action, Repair
 from citewatch.repair.whole_links import Span, whole_links
 from citewatch.repair.word_markup import Paragraph, paragraphs, tokens, written_over
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import yaml
 
+from citewatch.core.repair.plan import Action, Repair
 from citewatch.repair.edits import Edit, apply
 from citewatch.repair.passages import held, joined
-from citewatch.repair.plan import Action, Repair
 from citewatch.repair.whole_links import whole_links
 from citewatch.repair.yaml_scalars import escaped, quoted, spelling, words_end
 

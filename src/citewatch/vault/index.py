@@ -1,22 +1,24 @@
 """The index of a WARC: one JSON line for each answer kept and each link that it is evidence for."""
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 
 from citewatch.core.display import redact
-from citewatch.core.report import LinkResult, Report
+from citewatch.core.evidence import Visit
+from citewatch.core.report import CitationResult, LinkResult
+from citewatch.core.snapshot import ArchiveAnswer
 from citewatch.vault.exchange import shown_address
 
 
 class Role(StrEnum):
     """What an answer is evidence of.
 
-    LIVE: what the cited address, or one that it redirects to, answered. REPLAY: a capture as an
-    archive played it back. ARCHIVE: what else an archive said, its index included. OTHER: asked
-    for no link alone, such as a page to compare with.
+    LIVE: what the live web answered for a link: its address or one that it redirects to, a
+    neighbouring name to compare it with, the handle system, a place where its source may live now.
+    REPLAY: a capture as an archive played it back. ARCHIVE: what else an archive said, its index
+    included. OTHER: asked for no link alone, such as what a site lists of itself.
     """
 
     LIVE = "live"
@@ -60,28 +62,26 @@ class Use:
     of_archive: bool
 
 
-def uses_of(report: Report) -> dict[str, list[Use]]:
-    """The links of a report by the addresses that were asked for them."""
-    uses: dict[str, list[Use]] = defaultdict(list)
-    for result in report.citations:
-        for link in result.links:
-            for url, of_archive in _asked_for(link):
-                use = Use(
-                    result.citation.id, redact(link.url), link.finding.verdict.value, of_archive
-                )
-                if use not in uses[shown_address(url)]:
-                    uses[shown_address(url)].append(use)
-    return uses
+def uses_of(result: CitationResult) -> Iterator[tuple[str, Use]]:
+    """The addresses that were asked for a citation, as they may be shown; each use of one once."""
+    told = set()
+    for link in result.links:
+        verdict = link.finding.verdict.value
+        for url, of_archive in _asked_for(link):
+            use = Use(result.citation.id, redact(link.url), verdict, of_archive)
+            pair = shown_address(url), use
+            if pair not in told:
+                told.add(pair)
+                yield pair
 
 
 def _asked_for(link: LinkResult) -> Iterator[tuple[str, bool]]:
     """The addresses asked for a link; whether they are an archive's."""
-    evidence = link.evidence
-    if evidence is not None:
-        looks = (*evidence.looks, *([evidence.https_look] if evidence.https_look else []))
-        yield from ((hop.url, False) for look in looks for hop in look.hops)
-    if link.archive is not None:
-        yield from ((call.url, True) for call in link.archive.calls)
+    for probe in link.probes:
+        if isinstance(probe.saw, Visit):
+            yield from ((hop.url, False) for hop in probe.saw.hops)
+        elif isinstance(probe.saw, ArchiveAnswer):
+            yield from ((call.url, True) for call in probe.saw.calls)
 
 
 def role_of(use: Use | None, *, is_capture: bool) -> Role:
@@ -93,9 +93,9 @@ def role_of(use: Use | None, *, is_capture: bool) -> Role:
     return Role.LIVE
 
 
-def to_lines(rows: Iterable[Row]) -> str:
-    """The index as it is written."""
-    return "".join(f"{json.dumps(asdict(row), ensure_ascii=True)}\n" for row in rows)
+def to_lines(rows: Iterable[Row]) -> Iterator[bytes]:
+    """The index as it is written, line by line."""
+    return (f"{json.dumps(asdict(row), ensure_ascii=True)}\n".encode("ascii") for row in rows)
 
 
 _TYPES: dict[str, tuple[type, ...]] = {

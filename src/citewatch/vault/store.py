@@ -1,6 +1,7 @@
 """Keeps the evidence of one audit in a folder: a WARC file and its index, whole or not at all."""
 
 import os
+from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -117,14 +118,13 @@ class Vault:
         """
         self._finished = True
         self._pen.shutdown(wait=True)
-        index = to_lines(self._rows(uses_of(report) if report else {}))
         try:
             with self._out:
                 if self._failed is not None:
                     raise self._failed
                 _settle(self._out, self._path)
             with open_name(index_name(self._path)).open("wb") as out:
-                out.write(index.encode("ascii"))
+                out.writelines(to_lines(self._rows(report)))
                 _settle(out, index_name(self._path))
         except OSError as error:
             raise self._unwritable(error) from error
@@ -144,10 +144,17 @@ class Vault:
     def _note_fault(self, written: Future[None]) -> None:
         self._failed = self._failed or written.exception()
 
-    def _rows(self, uses: dict[str, list[Use]]) -> Iterator[Row]:
+    def _rows(self, report: Report | None) -> Iterator[Row]:
+        """What is evidence for a link, citation by citation; then what is for none."""
+        by_url: dict[str, list[_Item]] = defaultdict(list)
         for item in self._items:
-            of_item: list[Use | None] = [*uses.get(item.url, [])]
-            yield from (self._row(item, use) for use in of_item or [None])
+            by_url[item.url].append(item)
+        unused = set(by_url)
+        for result in report.citations.read() if report else ():
+            for url, use in uses_of(result):
+                unused.discard(url)
+                yield from (self._row(item, use) for item in by_url.get(url, ()))
+        yield from (self._row(item, None) for item in self._items if item.url in unused)
 
     def _row(self, item: _Item, use: Use | None) -> Row:
         role = role_of(use, is_capture=item.is_capture)

@@ -14,8 +14,8 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from citewatch import __version__
 from citewatch.vault.exchange import Exchange, Field
+from citewatch.version import __version__
 
 _EFFORT = 6
 """How hard records are packed, from 1 to 9: gzip's own default."""

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterable
 from functools import partial
 
+from citewatch.core.relocate.listed import chosen
 from citewatch.core.urls import MalformedUrl, Url, join, owner, parse
 from citewatch.once import Once
 from citewatch.pages.site_map import SiteMap, maps_in_robots, read_site_map
@@ -30,6 +31,11 @@ class WebSiteMaps:
         self._getter = getter
         self._lanes = lanes
         self._lists = Once[Origin, tuple[str, ...]](SITES_KEPT)
+
+    async def alike(self, url: str, about: str, titles: tuple[str, ...]) -> tuple[str, ...]:
+        """See `ports.SiteMaps`. Never raises."""
+        listed = await self.listed(url)
+        return tuple(await asyncio.to_thread(chosen, about, titles, listed))
 
     async def listed(self, url: str) -> tuple[str, ...]:
         """What the site's robots.txt names, or else its /sitemap.xml. Never raises."""

@@ -15,7 +15,7 @@ class Absent(Exception):
 
 def confirm_absence(host: str) -> None:
     """Raises Absent where the name servers say NXDOMAIN, and gaierror where they say less."""
-    # Loaded here because it takes as long as thirty pages, and few audits come this far.
+    # Slow to import, and needed only for names that the system does not find.
     import dns.exception  # noqa: PLC0415
     import dns.resolver  # noqa: PLC0415
 

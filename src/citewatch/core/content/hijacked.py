@@ -2,10 +2,12 @@
 
 from citewatch.core.content.shown import Shown
 from citewatch.core.content.thresholds import SPAM_SHARE, SPAM_TERMS
-from citewatch.core.content.wording import fold, phrases
-from citewatch.core.verdict import Signal, Strength, Verdict
+from citewatch.core.content.wording import Phrases, fold
+from citewatch.core.facts import Facts
+from citewatch.core.finding import Signal, Strength
+from citewatch.core.reasons.content import HIJACKED_DOMAIN
 
-_SPAM = phrases(
+_SPAM = Phrases(
     r"""
     slots?
     slot (?:gacor|online)
@@ -66,5 +68,5 @@ def hijacked(shown: Shown, url: str, citation: str) -> Signal | None:
     share = len(_SPAM.findall(shown.text)) / max(1, len(shown.text.split()))
     strength = Strength.DECISIVE if citation and share >= SPAM_SHARE else Strength.SUPPORTING
     words = ", ".join(sorted(named)[:4])
-    text = f"The page is titled “{shown.page.title[:120]}” and advertises {words}."
-    return Signal("hijacked-domain", Verdict.CHANGED, strength, text)
+    facts = Facts(title=shown.page.title[:120], advertised=words)
+    return Signal(HIJACKED_DOMAIN, facts, strength)

@@ -11,16 +11,16 @@ from citewatch.core.content.server_error import server_error
 from citewatch.core.content.shown import Shown
 from citewatch.core.content.walls import named_in_headers, wall
 from citewatch.core.evidence import Page
+from citewatch.core.facts import Facts
+from citewatch.core.finding import Signal, Strength
+from citewatch.core.reasons import Reason, Trait
+from citewatch.core.reasons.content import TITLE_MISMATCH
+from citewatch.core.reasons.signs import TITLE_MATCH
+from citewatch.core.reasons.wayward import EMPTY_PAGE
 from citewatch.core.urls import MalformedUrl, parse
-from citewatch.core.verdict import Signal, Strength, Verdict
 
 _WALLED = frozenset({401, 403, 405, 406, 429, 451, 503, 999})
 """Statuses besides 2xx with which walls answer; any other is decided by itself."""
-
-_SUREST = frozenset({"challenge-page", "region-block"})
-"""Walls whose wording can be taken for another's ("this page is not available in …")."""
-
-_GONE = frozenset({Verdict.DEAD, Verdict.CHANGED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def judge_page(answer: Answer, citation: str) -> Judgement:
     taken = hijacked(shown, url, citation)
     if titled.identifies:
         gone, taken = _doubted(gone), _doubted(taken)
-    surest = walled if walled and walled.reason in _SUREST else None
+    surest = walled if walled and _is_sure(walled) else None
     found = [surest, lost, gone, walled, server_error(shown), taken, _empty(page)]
     return replace(_conclude([*found, _title_signal(titled)]), identified=titled.identifies)
 
@@ -88,36 +88,37 @@ def _refusal(shown: Shown, answer: Answer) -> Signal | None:
     return named_in_headers(answer.headers)
 
 
+def _is_sure(walled: Signal) -> bool:
+    return isinstance(walled.rule, Reason) and Trait.SURE_WALL in walled.rule.traits
+
+
 def _doubted(signal: Signal | None) -> Signal | None:
     """`signal` on a page that bears the cited title: no longer enough."""
     if signal is None:
         return None
-    return Signal(signal.reason, signal.points_to, Strength.SUPPORTING, signal.text)
+    return Signal(signal.rule, signal.facts)
 
 
 def _conclude(found: list[Signal | None]) -> Judgement:
     """The first decisive signal decides; doubts that none settles make a page suspect."""
     signals = tuple(dict.fromkeys(signal for signal in found if signal is not None))
     conclusion = next((signal for signal in signals if signal.decides), None)
-    doubted = any(signal.points_to in _GONE for signal in signals)
+    doubted = any(signal.points_to is not None and signal.points_to.is_gone for signal in signals)
     return Judgement(signals, conclusion, conclusion is None and doubted)
 
 
 def _title_signal(titled: TitleCheck) -> Signal | None:
     if titled.likeness is Likeness.MATCH:
-        text = f"The page's title stands in the citation: “{titled.title}”."
-        return Signal("title-match", Verdict.OK, Strength.SUPPORTING, text)
+        return Signal(TITLE_MATCH, Facts(title=titled.title))
     if titled.likeness is Likeness.MISMATCH:
-        text = f"The page is titled “{titled.title}”, which does not stand in the citation."
-        return Signal("title-mismatch", Verdict.CHANGED, Strength.SUPPORTING, text)
+        return Signal(TITLE_MISMATCH, Facts(title=titled.title))
     return None
 
 
 def _empty(page: Page) -> Signal | None:
     if page.words or page.title or page.has_unread_content:
         return None
-    text = "The server answers, but its page is empty."
-    return Signal("empty-page", Verdict.UNREACHABLE, Strength.DECISIVE, text)
+    return Signal(EMPTY_PAGE, strength=Strength.DECISIVE)
 
 
 def _host(url: str) -> str:

@@ -6,16 +6,16 @@ from citewatch.core.content.labels import first_only, is_only
 from citewatch.core.content.not_found_wording import FILLER, NAME, NUMBER, SENTENCE
 from citewatch.core.content.shown import Shown
 from citewatch.core.content.thresholds import LIST_WORDS, NOTICE_WORDS, SHORT_WORDS, THIN_WORDS
-from citewatch.core.content.wording import fold, phrases
-from citewatch.core.verdict import Signal, Strength, Verdict
-
-REASON = "soft-404-wording"
+from citewatch.core.content.wording import Phrases, fold
+from citewatch.core.facts import Facts
+from citewatch.core.finding import Signal, Strength
+from citewatch.core.reasons.content import SOFT_404_WORDING
 
 _ABOUT_ERRORS = re.compile(
     r"(?:error|http|status|code)[-_/]*4(?:04|10)\b|\b4(?:04|10)[-_](?:error|not|page)"
     r"|(?:page|file)[-_]?not[-_]?found"
 )
-_PERMISSION = phrases(
+_PERMISSION = Phrases(
     """
     log(?:ged)? ?in
     sign(?:ed)? ?in
@@ -45,10 +45,8 @@ def not_found(shown: Shown, url: str, citation: str) -> Signal | None:
     only_said = not (title or heading)
     if _is_about_errors(url, citation) or (only_said and _may_mean_another(shown)):
         strength = Strength.SUPPORTING
-    said = f"The page says “{sentence[:120]}”, and little else."
-    if title or heading:
-        said = shown.said(title, heading)
-    return Signal(REASON, Verdict.DEAD, strength, said)
+    said = shown.said(title, heading) if title or heading else Facts(phrase=sentence[:120])
+    return Signal(SOFT_404_WORDING, said, strength)
 
 
 def _strength(shown: Shown, title: str, heading: str, sentence: str) -> Strength | None:

@@ -1,6 +1,6 @@
 """How pages say that what was asked for is not there, in many languages."""
 
-from citewatch.core.content.wording import phrases
+from citewatch.core.content.wording import Phrases
 
 _THING = (
     "(?:the )?(?:web ?)?(?:page|site|document|file|url|address|link|resource|article|story|post"
@@ -220,13 +220,13 @@ _NOUNS = {
     "|risorsa)",
 }
 
-SENTENCE = phrases(_SENTENCES, _NOUNS)
+SENTENCE = Phrases(_SENTENCES, _NOUNS)
 """What a page says, in its first lines, when there is no such page."""
 
-NAME = phrases(_NAMES, _NOUNS)
+NAME = Phrases(_NAMES, _NOUNS)
 """A title or heading that is only this is the name of an error page."""
 
-NUMBER = phrases("404\n410")
+NUMBER = Phrases("404\n410")
 
-FILLER = phrases(_FILLER)
+FILLER = Phrases(_FILLER)
 """Words that add nothing to the name of an error page."""

@@ -6,8 +6,15 @@ from citewatch.core.content.shown import Shown
 from citewatch.core.content.signatures import Kind, vendor_of
 from citewatch.core.content.thresholds import LIST_WORDS, NOTICE_WORDS, SHORT_WORDS, THIN_WORDS
 from citewatch.core.content.wording import fold
+from citewatch.core.facts import NO_FACTS, Facts
+from citewatch.core.finding import Signal, Strength
+from citewatch.core.reasons import Reason
+from citewatch.core.reasons.content import (
+    ACCOUNT_SUSPENDED,
+    DEFAULT_SERVER_PAGE,
+    PARKED_DOMAIN,
+)
 from citewatch.core.urls import parse
-from citewatch.core.verdict import Signal, Strength, Verdict
 
 
 def parked(shown: Shown, url: str, citation: str) -> Signal | None:
@@ -20,7 +27,7 @@ def parked(shown: Shown, url: str, citation: str) -> Signal | None:
         _suspended(shown) or _default_page(shown) or _for_sale(shown) or _promise(shown, citation)
     )
     if signal is not None and say.NAMES_DOMAIN.search(fold(f"{parse(url).path} {citation}")):
-        return Signal(signal.reason, signal.points_to, Strength.SUPPORTING, signal.text)
+        return Signal(signal.rule, signal.facts)
     return signal
 
 
@@ -31,10 +38,10 @@ def _suspended(shown: Shown) -> Signal | None:
     title = first_only(shown.title_parts, say.SUSPENDED, say.SUSPENDED_FILLER)
     heading = first_only(shown.heading_parts, say.SUSPENDED, say.SUSPENDED_FILLER)
     if title or heading:
-        return _dead("account-suspended", shown.said(title, heading))
+        return _dead(ACCOUNT_SUSPENDED, shown.said(title, heading))
     said = say.SUSPENDED.search(shown.lead) if shown.thinner_than(SHORT_WORDS) else None
     if said or marked:
-        return _dead("account-suspended", "The page says that the site's account is suspended.")
+        return _dead(ACCOUNT_SUSPENDED, NO_FACTS)
     return None
 
 
@@ -47,10 +54,10 @@ def _default_page(shown: Shown) -> Signal | None:
     lines = shown.text if shown.thinner_than(SHORT_WORDS) else shown.lead
     sentence = say.DEFAULT_SENTENCE.search(lines)
     if title or heading or marked:
-        text = shown.said(title, heading) if title or heading else "It is a host's own page."
-        return _dead("default-server-page", f"An unused web server answers. {text}")
+        said = shown.said(title, heading) if title or heading else NO_FACTS
+        return _dead(DEFAULT_SERVER_PAGE, said)
     if sentence and shown.thinner_than(THIN_WORDS):
-        return _dead("default-server-page", f"An unused web server says “{sentence[0]}”.")
+        return _dead(DEFAULT_SERVER_PAGE, Facts(phrase=sentence[0]))
     return None
 
 
@@ -61,13 +68,12 @@ def _for_sale(shown: Shown) -> Signal | None:
     adverts = say.ADVERTS.search(shown.text)
     vendor = vendor_of(shown.page.markers, Kind.PARKING)
     if vendor is not None and (named or said or adverts or shown.thinner_than(NOTICE_WORDS)):
-        by = f" by {vendor}" if vendor else ""
-        return _dead("parked-domain", f"The domain is parked{by}, with advertisements or an offer.")
+        return _dead(PARKED_DOMAIN, Facts(vendor=vendor or None))
     only_named = first_only(shown.title_parts, say.FOR_SALE, say.SALE_FILLER)
     short = shown.thinner_than(SHORT_WORDS) and not shown.has_headline
     found = named or (said if short else None)
     if found and (short or adverts or (only_named and said)):
-        return _dead("parked-domain", f"The page says “{found[0].strip()}”.")
+        return _dead(PARKED_DOMAIN, Facts(phrase=found[0].strip()))
     return None
 
 
@@ -78,13 +84,16 @@ def _promise(shown: Shown, citation: str) -> Signal | None:
     title = first_only(shown.title_parts, say.COMING, say.COMING_FILLER)
     heading = first_only(shown.heading_parts, say.COMING, say.COMING_FILLER)
     said = None if shown.has_headline else say.COMING.search(shown.lead)
-    if not (title or heading or said):
+    if title or heading:
+        facts = shown.said(title, heading)
+    elif said:
+        facts = Facts(promised=said[0].strip())
+    else:
         return None
-    text = shown.said(title, heading) if title or heading else "The page promises a site to come."
     known = citation and not say.COMING.search(fold(citation))
     strength = Strength.DECISIVE if known else Strength.SUPPORTING
-    return Signal("parked-domain", Verdict.DEAD, strength, text)
+    return Signal(PARKED_DOMAIN, facts, strength)
 
 
-def _dead(reason: str, text: str) -> Signal:
-    return Signal(reason, Verdict.DEAD, Strength.DECISIVE, text)
+def _dead(reason: Reason, facts: Facts) -> Signal:
+    return Signal(reason, facts, Strength.DECISIVE)

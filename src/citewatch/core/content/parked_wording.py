@@ -1,8 +1,8 @@
 """How gone domains speak: for sale or parked, unused servers, suspended accounts."""
 
-from citewatch.core.content.wording import phrases
+from citewatch.core.content.wording import Phrases
 
-FOR_SALE = phrases(
+FOR_SALE = Phrases(
     r"""
     domains?(?: names?)? (?:is |are |may be |might be )?(?:available )?for (?:sale|purchase)
     [\w-]+\.[a-z]{2,24} (?:is |may be |might be )for sale
@@ -37,7 +37,7 @@ FOR_SALE = phrases(
     此域名
     """
 )
-ADVERTS = phrases(
+ADVERTS = Phrases(
     r"""
     related (?:searches|links|topics)
     sponsored (?:listings|links)
@@ -54,7 +54,7 @@ ADVERTS = phrases(
     recherches associees
     """
 )
-SALE_FILLER = phrases(
+SALE_FILLER = Phrases(
     r"""
     buy it now
     (?:contact|info)(?::? [^\s]+@[^\s]+)?
@@ -68,7 +68,7 @@ SALE_FILLER = phrases(
     [a-z0-9-]+(?:\.[a-z]{2,12}){1,2}
     """
 )
-COMING = phrases(
+COMING = Phrases(
     r"""
     (?:website |site )?coming soon
     (?:site |website |page )?under construction
@@ -81,7 +81,7 @@ COMING = phrases(
     (?:website )?in aanbouw
     """
 )
-COMING_FILLER = phrases(
+COMING_FILLER = Phrases(
     r"""
     this
     is
@@ -95,7 +95,7 @@ COMING_FILLER = phrases(
     something
     """
 )
-DEFAULT = phrases(
+DEFAULT = Phrases(
     r"""
     welcome to (?:nginx|openresty|tengine|caddy|apache|lighttpd|centos|plesk|iis)[a-z0-9 ]{0,20}
     it works(?:! [a-z0-9 ]{0,20})?
@@ -110,7 +110,7 @@ DEFAULT = phrases(
     """,
     {"<some>": "[a-z0-9 :!]{0,40}"},
 )
-DEFAULT_FILLER = phrases(
+DEFAULT_FILLER = Phrases(
     r"""
     apache2?
     httpd
@@ -118,7 +118,7 @@ DEFAULT_FILLER = phrases(
     powered by [a-z0-9 ]{0,30}
     """
 )
-DEFAULT_SENTENCE = phrases(
+DEFAULT_SENTENCE = Phrases(
     r"""
     (?:this is the )?default (?:web ?|welcome |web site |index )*page
     reached the default page
@@ -132,7 +132,7 @@ DEFAULT_SENTENCE = phrases(
     """,
     {"<it>": "[^.!?]{0,60}"},
 )
-SUSPENDED = phrases(
+SUSPENDED = Phrases(
     r"""
     (?:this |your )?<account> (?:has been |is |was )?(?:currently |temporarily )?<suspended>
     suspended (?:account|domain|page|website|site)
@@ -149,7 +149,7 @@ SUSPENDED = phrases(
         "<suspended>": "(?:suspended|deactivated|terminated)",
     },
 )
-SUSPENDED_FILLER = phrases(
+SUSPENDED_FILLER = Phrases(
     r"""
     this
     your
@@ -160,7 +160,7 @@ SUSPENDED_FILLER = phrases(
     error
     """
 )
-NAMES_DOMAIN = phrases(
+NAMES_DOMAIN = Phrases(
     r"""
     domains?
     domaine

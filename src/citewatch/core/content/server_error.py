@@ -3,12 +3,12 @@
 from citewatch.core.content.labels import first_only
 from citewatch.core.content.shown import Shown
 from citewatch.core.content.thresholds import SHORT_WORDS, THIN_WORDS
-from citewatch.core.content.wording import phrases
-from citewatch.core.verdict import Signal, Strength, Verdict
+from citewatch.core.content.wording import Phrases
+from citewatch.core.facts import Facts
+from citewatch.core.finding import Signal, Strength
+from citewatch.core.reasons.wayward import ERROR_PAGE
 
-REASON = "error-page"
-
-_NAMES = phrases(
+_NAMES = Phrases(
     r"""
     (?:http )?error (?:5\d\d|400|421)<rest>
     (?:http )?5\d\d (?:internal|bad|service|gateway|backend|server|connection|hostname|origin)<rest>
@@ -40,7 +40,7 @@ _NAMES = phrases(
     """,
     {"<rest>": "(?: [a-z', ()]{0,60})?"},
 )
-_FILLER = phrases(
+_FILLER = Phrases(
     r"""
     o+ps
     sorry
@@ -56,7 +56,7 @@ _FILLER = phrases(
     and
     """
 )
-_SENTENCES = phrases(
+_SENTENCES = Phrases(
     r"""
     (?:currently |temporarily |down |undergoing |scheduled )+(?:under |for )?maintenance
     is under maintenance
@@ -78,9 +78,8 @@ def server_error(shown: Shown) -> Signal | None:
     heading = first_only(shown.heading_parts, _NAMES, _FILLER)
     told = shown.thinner_than(SHORT_WORDS) and not shown.has_headline
     sentence = _SENTENCES.search(shown.lead) if told else None
-    if not shown.thinner_than(THIN_WORDS) or not (title or heading or sentence):
+    if not shown.thinner_than(THIN_WORDS):
         return None
-    said = f"The page says “{sentence[0]}”, and little else." if sentence else ""
     if title or heading:
-        said = shown.said(title, heading)
-    return Signal(REASON, Verdict.UNREACHABLE, Strength.DECISIVE, said)
+        return Signal(ERROR_PAGE, shown.said(title, heading), Strength.DECISIVE)
+    return Signal(ERROR_PAGE, Facts(phrase=sentence[0]), Strength.DECISIVE) if sentence else None

@@ -5,6 +5,7 @@ from functools import cached_property
 from citewatch.core.content.thresholds import INFORMATIVE_WORDS, LEAD_CHARACTERS, READ_CHARACTERS
 from citewatch.core.content.wording import fold, segments
 from citewatch.core.evidence import Page
+from citewatch.core.facts import Facts
 
 _NAMING_HEADINGS = 3
 
@@ -53,11 +54,11 @@ class Shown:
         """Whether fewer than so many words stand on the page."""
         return self.words < words
 
-    def said(self, title_part: str, heading_part: str) -> str:
-        """One sentence that shows the title, or else the heading, that a part was found in."""
+    def said(self, title_part: str, heading_part: str) -> Facts:
+        """The title, or else the heading, that a part was found in."""
         if title_part:
-            return f"The page's title says “{self.page.title}”."
+            return Facts(title=self.page.title)
         heading = next(
             heading for heading in self.page.headings if heading_part in segments(heading)
         )
-        return f"The page's heading says “{heading}”."
+        return Facts(heading=heading)

@@ -8,10 +8,11 @@ from citewatch.core.content.drift import similarity
 from citewatch.core.content.thresholds import SAME_TEXT, SHELL_WORDS
 from citewatch.core.content.wording import fold
 from citewatch.core.evidence import Page
+from citewatch.core.facts import Facts
+from citewatch.core.finding import Signal, Strength
+from citewatch.core.reasons.content import SOFT_404_SIBLING
+from citewatch.core.reasons.signs import SIBLING_REFUSED
 from citewatch.core.urls import Url, parse
-from citewatch.core.verdict import Signal, Strength, Verdict
-
-REASON = "soft-404-sibling"
 
 _SCRIPT = re.compile(r"(?i)\.(?:php\d?|aspx?|jspx?|cgi|cfm|do|pl|dll|exe)$")
 _EXTENSION = re.compile(r"\.[A-Za-z0-9]{1,5}$")
@@ -47,19 +48,17 @@ def compare_sibling(
     so short that scripts may draw the real ones.
     """
     if sibling_status in {404, 410}:
-        return Signal(
-            REASON, Verdict.OK, Strength.DECISIVE, "The site says 404 to names that do not exist."
-        )
+        return Signal(SIBLING_REFUSED, Facts(status=sibling_status), Strength.DECISIVE)
     if sibling is None or not 200 <= sibling_status < 300:
         return None
-    text = "The site gives the same answer for a name that cannot exist"
-    if parse(final_url).without_fragment == parse(sibling_url).without_fragment:
-        return Signal(REASON, Verdict.DEAD, Strength.DECISIVE, f"{text}: it leads to one address.")
+    end = parse(final_url).without_fragment
+    if end == parse(sibling_url).without_fragment:
+        return Signal(SOFT_404_SIBLING, Facts(address=end), Strength.DECISIVE)
     if not _comparable(page, sibling) or fold(page.title) != fold(sibling.title):
         return None
     if similarity(page.text, sibling.text) < SAME_TEXT:
         return None
-    return Signal(REASON, Verdict.DEAD, Strength.DECISIVE, f"{text}: “{page.title}”.")
+    return Signal(SOFT_404_SIBLING, Facts(title=page.title or None), Strength.DECISIVE)
 
 
 def _comparable(page: Page, sibling: Page) -> bool:

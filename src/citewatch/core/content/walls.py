@@ -15,8 +15,17 @@ from citewatch.core.content.thresholds import (
     SHORT_WORDS,
     THIN_WORDS,
 )
+from citewatch.core.facts import NO_FACTS, Facts
+from citewatch.core.finding import Signal, Strength
+from citewatch.core.reasons import Reason
+from citewatch.core.reasons.walls import (
+    CHALLENGE_PAGE,
+    CONSENT_PAGE,
+    DENIAL_PAGE,
+    LOGIN_PAGE,
+    REGION_BLOCK,
+)
 from citewatch.core.urls import MalformedUrl, Url, parse
-from citewatch.core.verdict import Signal, Strength, Verdict
 
 HEADERS = (
     "cf-mitigated",
@@ -28,13 +37,13 @@ HEADERS = (
 )
 """Answer headers (lower-case) by which walls name themselves; keep them for these rules."""
 
-_HEADER_SIGNS: Mapping[str, tuple[str, re.Pattern[str], str]] = {
-    "cf-mitigated": ("Cloudflare", re.compile("challenge"), "challenge-page"),
-    "x-amzn-waf-action": ("Amazon", re.compile("challenge|captcha"), "challenge-page"),
-    "x-vercel-mitigated": ("Vercel", re.compile("challenge|deny"), "challenge-page"),
-    "x-dd-b": ("DataDome", re.compile("[12]"), "challenge-page"),
-    "x-sucuri-block": ("Sucuri", re.compile("."), "denial-page"),
-    "rimon": ("a network filter", re.compile("rwc_block"), "denial-page"),
+_HEADER_SIGNS: Mapping[str, tuple[str, re.Pattern[str], Reason]] = {
+    "cf-mitigated": ("Cloudflare", re.compile("challenge"), CHALLENGE_PAGE),
+    "x-amzn-waf-action": ("Amazon", re.compile("challenge|captcha"), CHALLENGE_PAGE),
+    "x-vercel-mitigated": ("Vercel", re.compile("challenge|deny"), CHALLENGE_PAGE),
+    "x-dd-b": ("DataDome", re.compile("[12]"), CHALLENGE_PAGE),
+    "x-sucuri-block": ("Sucuri", re.compile("."), DENIAL_PAGE),
+    "rimon": ("a network filter", re.compile("rwc_block"), DENIAL_PAGE),
 }
 
 
@@ -55,35 +64,33 @@ def challenge(shown: Shown) -> Signal | None:
     vendor = vendor_of(shown.page.markers, Kind.CHALLENGE)
     # An application that draws its pages by script has a title; a script that only turns away none.
     if vendor or (vendor == "" and not shown.title_parts):
-        by = f" by {vendor}" if vendor else ""
-        return _blocked("challenge-page", f"A check that visitors are human{by} stands there.")
+        return _blocked(CHALLENGE_PAGE, Facts(vendor=vendor or None))
     if not shown.thinner_than(THIN_WORDS):
         return None
     title = first_only(shown.title_parts, say.CHALLENGE, say.CHALLENGE_FILLER)
     heading = first_only(shown.heading_parts, say.CHALLENGE, say.CHALLENGE_FILLER)
     if title or heading:
-        return _blocked("challenge-page", shown.said(title, heading))
+        return _blocked(CHALLENGE_PAGE, shown.said(title, heading))
     lines = shown.text if shown.thinner_than(NOTICE_WORDS) else shown.lead
     told = shown.thinner_than(SHORT_WORDS) and not shown.has_headline
     said = say.CHALLENGE.search(lines) if told else None
-    return _blocked("challenge-page", f"The page says “{said[0]}”.") if said else None
+    return _blocked(CHALLENGE_PAGE, Facts(phrase=said[0])) if said else None
 
 
 def denial(shown: Shown) -> Signal | None:
     """A refusal in words."""
     vendor = vendor_of(shown.page.markers, Kind.DENIAL)
     if vendor is not None:
-        by = f" of {vendor}" if vendor else ""
-        return _blocked("denial-page", f"A page{by} stands there that refuses the visit.")
+        return _blocked(DENIAL_PAGE, Facts(vendor=vendor or None))
     if not shown.thinner_than(THIN_WORDS):
         return None
     title = first_only(shown.title_parts, say.DENIAL, say.DENIAL_FILLER)
     heading = first_only(shown.heading_parts, say.DENIAL, say.DENIAL_FILLER)
     if title or heading:
-        return _blocked("denial-page", shown.said(title, heading))
+        return _blocked(DENIAL_PAGE, shown.said(title, heading))
     told = shown.thinner_than(SHORT_WORDS) and not shown.has_headline
     said = say.DENIAL_SENTENCE.search(shown.lead) if told else None
-    return _blocked("denial-page", f"The page says “{said[0]}”.") if said else None
+    return _blocked(DENIAL_PAGE, Facts(phrase=said[0])) if said else None
 
 
 def sign_in(shown: Shown, final_url: str) -> Signal | None:
@@ -93,22 +100,21 @@ def sign_in(shown: Shown, final_url: str) -> Signal | None:
     has_form = shown.page.has_password_field
     at_login = _is(final_url, url_kinds.is_login)
     if has_form or at_login or shown.thinner_than(NOTICE_WORDS):
-        return _blocked("login-page", "A page stands there that asks visitors to sign in.")
+        return _blocked(LOGIN_PAGE)
     return None
 
 
 def consent(shown: Shown, final_url: str) -> Signal | None:
     """A page that asks for consent before it shows anything."""
-    asked = "A page stands there that asks for consent to cookies first."
     if _is(final_url, url_kinds.is_consent):
-        return _blocked("consent-page", asked)
+        return _blocked(CONSENT_PAGE)
     named = any(say.CONSENT.match(part) for part in shown.title_parts)
     if shown.thinner_than(THIN_WORDS):
         named = named or bool(say.CONSENT.match(shown.headings))
     if not named or not shown.thinner_than(LIST_WORDS):
         return None
     spoken = len(say.CONSENT_WORD.findall(shown.text))
-    return _blocked("consent-page", asked) if spoken >= CONSENT_SPOKEN else None
+    return _blocked(CONSENT_PAGE) if spoken >= CONSENT_SPOKEN else None
 
 
 def region(shown: Shown) -> Signal | None:
@@ -125,7 +131,7 @@ def region(shown: Shown) -> Signal | None:
     said = say.REGION.search(places) or say.LEGAL_BLOCK.search(places)
     if said is None:
         return None
-    return _blocked("region-block", f"The page says “{said[0].strip()[:120]}”.")
+    return _blocked(REGION_BLOCK, Facts(phrase=said[0].strip()[:120]))
 
 
 def _names_sign_in(shown: Shown) -> bool:
@@ -148,7 +154,7 @@ def named_in_headers(headers: Mapping[str, str]) -> Signal | None:
     """The sign that the headers of an answer name a wall."""
     for name, (vendor, value, reason) in _HEADER_SIGNS.items():
         if value.search(headers.get(name, "").lower()):
-            return _blocked(reason, f"The answer says that {vendor} held this visit back.")
+            return _blocked(reason, Facts(held_by=vendor))
     return None
 
 
@@ -159,5 +165,5 @@ def _is(address: str, kind: Callable[[Url], bool]) -> bool:
         return False
 
 
-def _blocked(reason: str, text: str) -> Signal:
-    return Signal(reason, Verdict.BLOCKED, Strength.DECISIVE, text)
+def _blocked(reason: Reason, facts: Facts = NO_FACTS) -> Signal:
+    return Signal(reason, facts, Strength.DECISIVE)

@@ -1,8 +1,8 @@
 """How walls speak to a reader: robot checks, denials, sign-in, consent and regions."""
 
-from citewatch.core.content.wording import phrases
+from citewatch.core.content.wording import Phrases
 
-CHALLENGE = phrases(
+CHALLENGE = Phrases(
     r"""
     just a moment
     attention required
@@ -52,7 +52,7 @@ CHALLENGE = phrases(
     请(?:完成|进行)?(?:安全)?验证
     """
 )
-CHALLENGE_FILLER = phrases(
+CHALLENGE_FILLER = Phrases(
     r"""
     please
     wait
@@ -64,7 +64,7 @@ CHALLENGE_FILLER = phrases(
     """
 )
 
-DENIAL = phrases(
+DENIAL = Phrases(
     r"""
     (?:error )?403(?: error)?(?:[ :-]+forbidden)?
     (?:error )?401(?:[ :-]+unauthorized)?
@@ -95,7 +95,7 @@ DENIAL = phrases(
     """,
     {"<refused>": "(?:denied|blocked|forbidden)"},
 )
-DENIAL_SENTENCE = phrases(
+DENIAL_SENTENCE = Phrases(
     r"""
     you do ?(?:not|n't) have (?:permission|authori[sz]ation) to (?:access|view)
     access (?:to (?:this|the) [a-z ]{0,40})?(?:is|was|has been) (?:denied|forbidden|blocked)
@@ -109,7 +109,7 @@ DENIAL_SENTENCE = phrases(
     reference #\d+\.[0-9a-f]+\.
     """
 )
-DENIAL_FILLER = phrases(
+DENIAL_FILLER = Phrases(
     r"""
     error
     http
@@ -128,7 +128,7 @@ DENIAL_FILLER = phrases(
     """
 )
 
-LOGIN = phrases(
+LOGIN = Phrases(
     r"""
     (?:customer |member |user |account |client |please )?(?:log|sign)[- ]?(?:in|on)(?: page)?
     login klienta
@@ -166,7 +166,7 @@ LOGIN = phrases(
     로그인
     """
 )
-LOGIN_FILLER = phrases(
+LOGIN_FILLER = Phrases(
     r"""
     to
     for
@@ -200,7 +200,7 @@ LOGIN_FILLER = phrases(
     """
 )
 
-CONSENT = phrases(
+CONSENT = Phrases(
     r"""
     before you continue
     bevor (?:sie|du) (?:fortfahren|weitergehst|zu [a-z ]{2,20} weiter)
@@ -222,7 +222,7 @@ CONSENT = phrases(
     toestemming voor cookies
     """
 )
-CONSENT_WORD = phrases(
+CONSENT_WORD = Phrases(
     r"""
     cookies?
     consent
@@ -250,7 +250,7 @@ CONSENT_WORD = phrases(
     """
 )
 
-REGION = phrases(
+REGION = Phrases(
     r"""
     (?:un)?available for legal reasons
     <unavailable> (?:in|to|from|for)(?: users in)? (?:your|this) (?:country|region|location|area)
@@ -270,7 +270,7 @@ REGION = phrases(
     """,
     {"<unavailable>": "(?:not|n't|no longer|un) ?(?:currently )?(?:available|accessible)"},
 )
-LEGAL_BLOCK = phrases(
+LEGAL_BLOCK = Phrases(
     r"""
     (?:site|website|page|access)<it> (?:blocked|restricted|disabled|prohibited)<it><law>
     (?:this|the) (?:site|website|page)<it> (?:blocked|disabled)<it><law>

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 
@@ -57,42 +57,22 @@ def _spaced(space: re.Match[str]) -> str:
 
 
 class Phrases:
-    """Finds, in folded text, any phrase of a table; the methods are those of a compiled pattern.
+    """Finds, in folded text, any phrase of `table`: one a line, a pattern itself.
 
-    It is compiled when it is first asked: most pages need few of the tables, and to compile them
-    all takes as long as to read a hundred pages.
+    `parts` are names that stand for patterns of their own; a space stands for any white space; a
+    line that begins with # is a remark. Whole words only, where a script has words.
+
+    The tables are long, so each is compiled when it is first asked: half a second for all of them,
+    which no start of the program has to wait for.
     """
 
-    def __init__(self, table: str, parts: Mapping[str, str]) -> None:
+    def __init__(self, table: str, parts: Mapping[str, str] = MappingProxyType({})) -> None:
         self._table = table
         self._parts = parts
 
     @cached_property
-    def search(self) -> Callable[[str], re.Match[str] | None]:
-        """The first match anywhere in a text."""
-        return self._pattern.search
-
-    @cached_property
-    def match(self) -> Callable[[str], re.Match[str] | None]:
-        """The match at a text's beginning."""
-        return self._pattern.match
-
-    @cached_property
-    def findall(self) -> Callable[[str], list[str]]:
-        """All that matches in a text."""
-        return self._pattern.findall
-
-    @cached_property
-    def finditer(self) -> Callable[[str], Iterator[re.Match[str]]]:
-        """All matches in a text."""
-        return self._pattern.finditer
-
-    def sub(self, replacement: str, text: str) -> str:
-        """The text with every match replaced."""
-        return self._pattern.sub(replacement, text)
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
+    def pattern(self) -> re.Pattern[str]:
+        """The one pattern of all phrases."""
         table = self._table
         for name, part in self._parts.items():
             table = table.replace(name, part)
@@ -100,11 +80,22 @@ class Phrases:
         kept = (_SPACE.sub(_spaced, line) for line in lines if line and not line.startswith("# "))
         return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(fold, kept))})(?![a-z0-9])")
 
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first phrase in the text."""
+        return self.pattern.search(text)
 
-def phrases(table: str, parts: Mapping[str, str] = MappingProxyType({})) -> Phrases:
-    """What finds, in folded text, any phrase of `table`: one a line, a pattern itself.
+    def match(self, text: str) -> re.Match[str] | None:
+        """The phrase that the text begins with."""
+        return self.pattern.match(text)
 
-    `parts` are names that stand for patterns of their own; a space stands for any white space; a
-    line that begins with # is a remark. Whole words only, where a script has words.
-    """
-    return Phrases(table, parts)
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Every phrase in the text, in order."""
+        return self.pattern.finditer(text)
+
+    def findall(self, text: str) -> list[str]:
+        """The words of every phrase in the text."""
+        return [found[0] for found in self.finditer(text)]
+
+    def sub(self, new: str, text: str) -> str:
+        """The text with `new` in the place of every phrase."""
+        return self.pattern.sub(new, text)

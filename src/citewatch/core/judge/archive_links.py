@@ -1,20 +1,14 @@
 """Remarks on links that point into a web archive; they never change a verdict."""
 
-from dataclasses import replace
-
+from citewatch.core.finding import Finding, Signal
 from citewatch.core.memento import is_untrusted_archive
-from citewatch.core.verdict import Finding, Signal, Strength
+from citewatch.core.reasons.signs import UNTRUSTED_ARCHIVE
 
-_UNTRUSTED = (
-    "This link points into archive.today, whose snapshots were found altered; "
-    "cite another archive's."
-)
+_UNTRUSTED = Signal(UNTRUSTED_ARCHIVE)
 
 
 def remark_on_archive(found: Finding, url: str) -> Finding:
     """`found`, with a remark where the link is into an archive that cannot be trusted."""
     if not is_untrusted_archive(url):
         return found
-    signal = Signal("untrusted-archive", found.verdict, Strength.SUPPORTING, _UNTRUSTED)
-    detail = f"{found.detail} {_UNTRUSTED}"
-    return replace(found, detail=detail, signals=(*found.signals, signal))
+    return found.seen(_UNTRUSTED).remarked(_UNTRUSTED.remark)

@@ -11,10 +11,12 @@ from citewatch.core.content.support import find_support
 from citewatch.core.content.thresholds import READABLE_WORDS, SAME_TEXT
 from citewatch.core.display import clean
 from citewatch.core.evidence import Page
+from citewatch.core.finding import Signal
+from citewatch.core.reasons.content import TITLE_MISMATCH
+from citewatch.core.reasons.signs import TITLE_MATCH
+from citewatch.core.say import say
 from citewatch.core.snapshot import Wanted
-from citewatch.core.verdict import Verdict
 
-_GONE = frozenset({Verdict.DEAD, Verdict.CHANGED})
 _PASSAGE = 240
 _COMPARABLE = 20
 """Characters of text from which two pages can be said to be the same."""
@@ -65,8 +67,8 @@ def judge_capture(page: Page, url: str, wanted: Wanted) -> Worth:
         return Worth("The capture holds next to no text: scripts that draw the page are missing.")
     judgement = judge_page(Answer(page, 200, {}, url, url), _telling(wanted.citation))
     if judgement.conclusion is not None:
-        text = f"The capture is no copy of it: {judgement.conclusion.text}"
-        return Worth(text, gone=judgement.conclusion.points_to in _GONE)
+        text = f"The capture is no copy of it: {say(judgement.conclusion)}"
+        return Worth(text, gone=_speaks_of_loss(judgement.conclusion))
     if _same_text(page.text, wanted.present):
         text = "It shows what stands there today, and that is not the source."
         return Worth(text, gone=True)
@@ -78,10 +80,10 @@ def _living(page: Page, judgement: Judgement, wanted: Wanted) -> Worth:
     if judgement.identified or (wanted.quote and words in _QUOTED):
         return Worth(identified=True, words=words, said=said)
     against = _against(judgement)
-    doubt = against.pop("title-mismatch", "")
-    if against:  # a living page would be held against its siblings now
-        return Worth(f"The capture may be no copy of it: {next(iter(against.values()))}")
-    return Worth(doubt=doubt, words=words, said=said)
+    worse = [signal for signal in against if signal.rule is not TITLE_MISMATCH]
+    if worse:  # a living page would be held against its siblings now
+        return Worth(f"The capture may be no copy of it: {say(worse[0])}")
+    return Worth(doubt=say(against[0]) if against else "", words=words, said=said)
 
 
 def _telling(citation: str) -> str:
@@ -90,11 +92,15 @@ def _telling(citation: str) -> str:
     return citation if len(words) >= _TELLING_WORDS else ""
 
 
-def _against(judgement: Judgement) -> dict[str, str]:
-    """What speaks against a page by reason, unless its title stands in the citation."""
-    if any(signal.reason == "title-match" for signal in judgement.signals):
-        return {}
-    return {signal.reason: signal.text for signal in judgement.signals if signal.points_to in _GONE}
+def _against(judgement: Judgement) -> list[Signal]:
+    """What speaks against a page, unless its title stands in the citation."""
+    if any(signal.rule is TITLE_MATCH for signal in judgement.signals):
+        return []
+    return [signal for signal in judgement.signals if _speaks_of_loss(signal)]
+
+
+def _speaks_of_loss(signal: Signal) -> bool:
+    return signal.points_to is not None and signal.points_to.is_gone
 
 
 def _same_text(one: str, other: str) -> bool:

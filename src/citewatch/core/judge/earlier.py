@@ -1,39 +1,38 @@
 """Whether a living page is still the source: against its snapshot, and against quoted words."""
 
 import re
-from dataclasses import replace
 
 from citewatch.core.citation import Citation
-from citewatch.core.content.drift import Comparison, Drift, compare
+from citewatch.core.content.drift import Drift, compare
 from citewatch.core.content.quote import Found, QuoteMatch, find_quote
 from citewatch.core.content.wording import segments
 from citewatch.core.evidence import Page
-from citewatch.core.judge.finding import finding
-from citewatch.core.memento import spoken_date
+from citewatch.core.facts import NO_FACTS, Facts
+from citewatch.core.finding import Finding, Signal, Strength
+from citewatch.core.reasons.content import PAGE_DRIFTED, QUOTE_MISSING, TITLE_MISMATCH
+from citewatch.core.reasons.signs import (
+    QUOTE_FOUND,
+    QUOTE_UNREAD,
+    SAME_TEXT,
+    TEXT_DRIFTED,
+    TITLE_MATCH,
+)
 from citewatch.core.snapshot import Snapshot
-from citewatch.core.verdict import Finding, Signal, Strength, Verdict
 
-_ALIVE = frozenset({Verdict.OK, Verdict.MOVED})
 _WORD = re.compile(r"[^\W_]{3,}")
 _READABLE_WORDS = 100
 """A page with less text may hold its words in pictures or fetch them later. A judgement."""
-
-_HOW_FOUND = {
-    Found.EXACT: "The quoted words stand in the page.",
-    Found.NORMALISED: "The quoted words stand in the page, but for punctuation.",
-    Found.REWORDED: "The quoted words stand in the page nearly so: “{passage}”.",
-}
 
 
 def judge_against_earlier(
     found: Finding, page: Page, citation: Citation, earlier: Snapshot | None
 ) -> Finding:
     """`found` on a living page, unless its quote is gone or its text is another one now."""
-    if found.verdict not in _ALIVE:
+    if not found.verdict.is_alive:
         return found
     if citation.quote:
         found = _judge_quote(found, page, citation.quote, earlier)
-    if found.verdict in _ALIVE and earlier is not None and earlier.text:
+    if found.verdict.is_alive and earlier is not None and earlier.text:
         found = _judge_drift(found, page, earlier)
     return found
 
@@ -41,23 +40,24 @@ def judge_against_earlier(
 def _judge_quote(found: Finding, page: Page, quote: str, earlier: Snapshot | None) -> Finding:
     match = find_quote(quote, page.text)
     if match.found is not Found.MISSING:
-        text = _HOW_FOUND[match.found].format(passage=match.passage)
-        return _with(found, Signal("quote-found", Verdict.OK, Strength.DECISIVE, text))
+        return found.seen(Signal(QUOTE_FOUND, _how_found(match), Strength.DECISIVE))
     if not _is_readable(page):
-        text = "The quoted words were looked for, but the page's text could not be read whole."
-        return _with(found, Signal("quote-unread", Verdict.OK, Strength.SUPPORTING, text))
-    text = f"The quoted words do not stand in the page any more.{_last_stood(quote, earlier)}"
-    return finding("quote-missing", text, signals=found.signals)
+        return found.seen(Signal(QUOTE_UNREAD))
+    return Finding(QUOTE_MISSING, _last_stood(quote, earlier), signals=found.signals)
 
 
-def _last_stood(quote: str, earlier: Snapshot | None) -> str:
+def _how_found(match: QuoteMatch) -> Facts:
+    if match.found is Found.REWORDED:
+        return Facts(passage=match.passage)
+    return Facts(differs="punctuation") if match.found is Found.NORMALISED else NO_FACTS
+
+
+def _last_stood(quote: str, earlier: Snapshot | None) -> Facts:
     if earlier is None or not earlier.text:
-        return ""
-    match: QuoteMatch = find_quote(quote, earlier.text)
-    day = spoken_date(earlier.captured_at.date())
-    if match.found is Found.MISSING:
-        return f" Nor did they stand in the snapshot of {day}."
-    return f" They stood in the snapshot of {day}."
+        return NO_FACTS
+    day = earlier.captured_at.date().isoformat()
+    missed = find_quote(quote, earlier.text).found is Found.MISSING
+    return Facts(missed=day) if missed else Facts(stood=day)
 
 
 def _is_readable(page: Page) -> bool:
@@ -70,15 +70,18 @@ def _judge_drift(found: Finding, page: Page, earlier: Snapshot) -> Finding:
     comparison = compare(earlier.text, page.text)
     if comparison.drift is Drift.NOT_COMPARABLE:
         return found
-    signal = _drift_signal(comparison, spoken_date(earlier.captured_at.date()))
-    found = _with(found, signal)
-    if comparison.drift is not Drift.UNRELATED or _speaks_for(found, "title-match", "quote-found"):
+    day = earlier.captured_at.date().isoformat()
+    same = comparison.drift in (Drift.SAME, Drift.EDITED)
+    kept = Facts(percent=round(100 * comparison.kept), snapshot=day)
+    signal = Signal(SAME_TEXT if same else TEXT_DRIFTED, kept)
+    found = found.seen(signal)
+    if comparison.drift is not Drift.UNRELATED or found.has(TITLE_MATCH) or found.has(QUOTE_FOUND):
         return found
     if _titles_alike(page.title, earlier.title):
         return found  # a page that is written anew all the time, under one name
-    reason = "title-mismatch" if _speaks_for(found, "title-mismatch") else "page-drifted"
-    detail = f"{signal.text} It was titled “{earlier.title}”, and is now titled “{page.title}”."
-    return finding(reason, detail, signals=found.signals)
+    reason = TITLE_MISMATCH if found.has(TITLE_MISMATCH) else PAGE_DRIFTED
+    titles = Facts(was=earlier.title, now=page.title)
+    return Finding(reason, titles, signals=found.signals, remarks=(signal.remark,))
 
 
 def _titles_alike(one: str, other: str) -> bool:
@@ -92,18 +95,3 @@ def _titles_alike(one: str, other: str) -> bool:
         for mine, others in ((first, second), (second, first))
     ]
     return 2 * len(words[0] & words[1]) >= min(map(len, words))
-
-
-def _drift_signal(comparison: Comparison, day: str) -> Signal:
-    kept = f"{round(100 * comparison.kept)} % of the text in the snapshot of {day} still stands"
-    if comparison.drift in (Drift.SAME, Drift.EDITED):
-        return Signal("same-text", Verdict.OK, Strength.SUPPORTING, f"{kept}.")
-    return Signal("text-drifted", Verdict.CHANGED, Strength.SUPPORTING, f"Only {kept}.")
-
-
-def _with(found: Finding, signal: Signal) -> Finding:
-    return replace(found, signals=(*found.signals, signal))
-
-
-def _speaks_for(found: Finding, *reasons: str) -> bool:
-    return any(signal.reason in reasons for signal in found.signals)

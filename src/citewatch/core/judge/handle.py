@@ -1,36 +1,32 @@
 """DOIs: what the handle system says outweighs a landing page that is gone or refuses."""
 
-from dataclasses import replace
-
-from citewatch.core.evidence import LinkEvidence
+from citewatch.core.finding import Finding, Remark, Signal
 from citewatch.core.identifiers import handle_address, is_registered
-from citewatch.core.judge.finding import finding
-from citewatch.core.judge.visits import judge_visit
-from citewatch.core.verdict import Finding, Signal, Strength, Verdict
+from citewatch.core.judge.sightings import Sightings
+from citewatch.core.probe import Purpose
+from citewatch.core.reasons.living import PERSISTENT_IDENTIFIER
+from citewatch.core.reasons.signs import HANDLE_UNKNOWN
+from citewatch.core.verdict import Verdict
 
-_IN_DOUBT = frozenset({Verdict.DEAD, Verdict.BLOCKED, Verdict.UNREACHABLE})
 
-
-def handle_wanted(evidence: LinkEvidence) -> str | None:
+def handle_wanted(sightings: Sightings) -> str | None:
     """Where to ask whether a DOI is registered; None where its page answers, or was asked for."""
-    address = handle_address(evidence.url)
-    if address is None or evidence.handle is not None or not evidence.looks[-1].asked:
+    last = sightings.looks[-1]
+    if not _in_doubt(last.found) or not last.visit.asked or sightings.visit(Purpose.HANDLE):
         return None
-    found = judge_visit(evidence.url, evidence.looks[-1])
-    return address if found.verdict in _IN_DOUBT else None
+    return handle_address(sightings.address)
 
 
-def judge_handle(found: Finding, evidence: LinkEvidence) -> Finding:
+def judge_handle(found: Finding, sightings: Sightings) -> Finding:
     """`found`, unless the handle system knows the DOI: then it is one, and lasts."""
-    known = is_registered(evidence.handle)
-    if known is None or found.verdict not in _IN_DOUBT:
+    known = is_registered(sightings.visit(Purpose.HANDLE))
+    if known is None or not _in_doubt(found):
         return found
     if not known:
-        return replace(found, detail=f"{found.detail} The handle system does not know this DOI.")
-    landing = Signal(found.reason, found.verdict, Strength.SUPPORTING, found.detail)
-    detail = "The handle system knows this DOI; its page was not seen: "
-    return finding(
-        "persistent-identifier",
-        f"{detail}{found.detail[:1].lower()}{found.detail[1:]}",
-        signals=(*found.signals, landing),
-    )
+        return found.remarked(Remark(HANDLE_UNKNOWN))
+    landing = Signal(found.reason, found.facts)
+    return Finding(PERSISTENT_IDENTIFIER, signals=(*found.signals, landing), before=found)
+
+
+def _in_doubt(found: Finding) -> bool:
+    return found.verdict is Verdict.DEAD or found.verdict.is_open

@@ -2,32 +2,32 @@
 
 from dataclasses import replace
 
-from citewatch.core.citation import Citation
-from citewatch.core.evidence import LinkEvidence, Page
+from citewatch.core.evidence import Page
+from citewatch.core.finding import Finding
 from citewatch.core.judge.archive_links import remark_on_archive
 from citewatch.core.judge.confidence import confidence_in
 from citewatch.core.judge.earlier import judge_against_earlier
 from citewatch.core.judge.handle import judge_handle
 from citewatch.core.judge.settle import judge_looks
-from citewatch.core.snapshot import Snapshot
-from citewatch.core.verdict import Finding
+from citewatch.core.judge.sightings import Sightings
 
 
-def judge(evidence: LinkEvidence, citation: Citation, earlier: Snapshot | None = None) -> Finding:
-    """What the evidence shows of the source that `citation` cites.
+def judge(sightings: Sightings) -> Finding:
+    """What was seen of a link's address shows of the source that it cites.
 
-    `earlier` is the snapshot from the time of the citation, where one is known.
+    There is at least one look.
     """
-    found = judge_looks(evidence, citation.text)
-    page = _living_page(evidence)
+    found = judge_looks(sightings)
+    page = _living_page(sightings)
     if page is not None:
-        found = judge_against_earlier(found, page, citation, earlier)
-    found = judge_handle(found, evidence)
+        found = judge_against_earlier(found, page, sightings.link.citation, sightings.earlier)
+    found = judge_handle(found, sightings)
     found = replace(found, confidence=confidence_in(found))
-    return remark_on_archive(found, evidence.url)
+    return remark_on_archive(found, sightings.address)
 
 
-def _living_page(evidence: LinkEvidence) -> Page | None:
-    visits = (*evidence.looks, *([evidence.https_look] if evidence.https_look else []))
+def _living_page(sightings: Sightings) -> Page | None:
+    seen = (*sightings.looks, *([sightings.secure] if sightings.secure else []))
+    visits = [one.visit for one in seen]
     pages = [visit.page for visit in visits if visit.page is not None and visit.failure is None]
     return pages[-1] if pages else None

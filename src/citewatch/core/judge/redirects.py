@@ -4,9 +4,10 @@ import re
 
 from citewatch.core import url_kinds
 from citewatch.core.evidence import Page, Visit
-from citewatch.core.judge.finding import finding
+from citewatch.core.facts import Facts
+from citewatch.core.finding import Finding
+from citewatch.core.reasons import gone, living, walls
 from citewatch.core.urls import Url, owner, parse, same_place
-from citewatch.core.verdict import Finding
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SLUG = re.compile(r"\d|(?:[^-_]+[-_]){2}")
@@ -19,11 +20,11 @@ def judge_door(url: str, visit: Visit) -> Finding | None:
         return None
     start, end = parse(url), parse(visit.final_url or url)
     if url_kinds.is_consent(end) and not url_kinds.is_consent(start):
-        return finding("redirect-to-consent", f"It leads to a consent page on {end.host}.")
+        return Finding(walls.REDIRECT_TO_CONSENT, Facts(host=end.host))
     if url_kinds.is_login(end) and not url_kinds.is_login(start):
-        return finding("redirect-to-login", f"It leads to a sign-in page on {end.host}.")
+        return Finding(walls.REDIRECT_TO_LOGIN, Facts(host=end.host))
     if url_kinds.is_gate(end) and not url_kinds.is_gate(start):
-        return finding("redirect-to-gate", f"It leads to a gate on {end.host}: {end.path}.")
+        return Finding(walls.REDIRECT_TO_GATE, Facts(host=end.host, path=end.path))
     return None
 
 
@@ -38,7 +39,7 @@ def judge_redirects(url: str, visit: Visit, page: Page, *, identified: bool) -> 
     if start.without_fragment == end.without_fragment:
         return None
     if same_place(start.href, end.href):
-        return finding("redirect-trivial", f"It answers as {end.without_fragment}.")
+        return Finding(living.REDIRECT_TRIVIAL, Facts(address=end.without_fragment))
     if resolved := _resolved(start, end):
         return resolved
     if not identified and (lost := _lost(start, end)):
@@ -51,56 +52,38 @@ def judge_redirects(url: str, visit: Visit, page: Page, *, identified: bool) -> 
 def _resolved(start: Url, end: Url) -> Finding | None:
     if not url_kinds.is_persistent_identifier(start):
         return None
-    return finding("persistent-identifier", f"The identifier leads to a living page on {end.host}.")
+    return Finding(living.PERSISTENT_IDENTIFIER, Facts(host=end.host))
 
 
 def _lost(start: Url, end: Url) -> Finding | None:
     """A home or error page at the end: the source is gone from this address."""
     if url_kinds.is_error_page(end) and not url_kinds.is_error_page(start):
-        return finding(
-            "redirect-to-error-page", f"It leads to an error page: {end.without_fragment}."
-        )
+        return Finding(gone.REDIRECT_TO_ERROR_PAGE, Facts(address=end.without_fragment))
     if url_kinds.is_home(end) and not url_kinds.is_home(start):
-        return finding(
-            "redirect-to-home",
-            f"It no longer leads to a page of its own, only to the front page of {end.host}.",
-        )
+        return Finding(gone.REDIRECT_TO_HOME, Facts(host=end.host))
     return None
 
 
 def _kept(start: Url, end: Url, visit: Visit) -> Finding | None:
     """The address stands: it is the same front page, or a hop on the way is not for good."""
     if url_kinds.is_home(start) and url_kinds.is_home(end) and _same_owner(start, end):
-        return finding("redirect-trivial", f"The site's front page is now {end.without_fragment}.")
+        return Finding(living.REDIRECT_TRIVIAL, Facts(front_page=end.without_fragment))
     if all(hop.permanent for hop in visit.hops[:-1]):
         return None
-    return finding(
-        "redirect-temporary",
-        f"It is redirected to {end.without_fragment}, but not for good: the address stands.",
-    )
+    return Finding(living.REDIRECT_TEMPORARY, Facts(address=end.without_fragment))
 
 
 def _strange(start: Url, end: Url, page: Page) -> Finding | None:
     """A permanent redirect to something that cannot be taken for the source."""
     if _is_section_above(start, end):
-        return finding(
-            "redirect-to-section",
-            f"It leads to {end.without_fragment}, a list of pages rather than the one cited.",
-        )
+        return Finding(gone.REDIRECT_TO_SECTION, Facts(address=end.without_fragment))
     if not _same_owner(start, end) and _unlike(start, end, page):
-        return finding(
-            "redirect-to-stranger",
-            f"It leads to another site, {end.host}, and to a page that shares no word with it.",
-        )
+        return Finding(gone.REDIRECT_TO_STRANGER, Facts(host=end.host))
     return None
 
 
 def _moved(end: Url) -> Finding:
-    return finding(
-        "redirect-permanent",
-        "Its server says that it has moved for good, and a page answers at the new address.",
-        moved_to=end.href,
-    )
+    return Finding(living.REDIRECT_PERMANENT, moved_to=end.href)
 
 
 def _same_owner(start: Url, end: Url) -> bool:

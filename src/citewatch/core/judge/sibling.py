@@ -1,48 +1,40 @@
 """The sibling probe: what a neighbouring name that cannot exist tells about a suspect answer."""
 
 import re
-from dataclasses import replace
 
 from citewatch.core.content.sibling import compare_sibling, sibling_address
-from citewatch.core.evidence import LinkEvidence, Visit
-from citewatch.core.judge.finding import finding
-from citewatch.core.judge.visits import content_of, judge_visit
-from citewatch.core.reasons import REASONS
+from citewatch.core.evidence import Visit
+from citewatch.core.finding import Finding, Signal
+from citewatch.core.judge.sightings import Sightings
+from citewatch.core.judge.visits import Seen
+from citewatch.core.probe import Purpose
+from citewatch.core.reasons import Reason, Trait
+from citewatch.core.reasons.content import SOFT_404_SIBLING, TITLE_MISMATCH
 from citewatch.core.urls import parse, same_place
-from citewatch.core.verdict import Finding, Signal, Verdict
+from citewatch.core.verdict import Verdict
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SLUG_WORDS = 2
 """Words of a page's address that its title or new address must share to be about the same."""
 
-_GONE = frozenset({Verdict.DEAD, Verdict.CHANGED})
 _BEYOND_DOUBT = frozenset({Verdict.DEAD, Verdict.BLOCKED})
-_SUSPECT_REDIRECTS = frozenset(
-    {
-        "redirect-permanent",
-        "redirect-temporary",
-        "redirect-to-section",
-        "redirect-to-stranger",
-    }
-)
-"""Redirects that a site may make for every address it does not know."""
 
 
-def sibling_wanted(evidence: LinkEvidence, citation: str) -> str | None:
+def sibling_wanted(sightings: Sightings) -> str | None:
     """The address of the sibling to ask for, or None where there is no suspicion to settle."""
-    look = evidence.looks[-1]
-    if evidence.sibling is not None or look.failure is not None or look.page is None:
+    seen = sightings.looks[-1]
+    look, found = seen.visit, seen.found
+    if sightings.visit(Purpose.SIBLING) or look.failure is not None or look.page is None:
         return None
-    found = judge_visit(evidence.url, look, citation)
-    suspect = found.reason in _SUSPECT_REDIRECTS or (
-        found.verdict is Verdict.OK and content_of(evidence.url, look, citation).suspect
+    suspect = Trait.ANY_ADDRESS in found.reason.traits or (
+        found.verdict is Verdict.OK and seen.content.suspect
     )
-    return sibling_address(evidence.url) if suspect else None
+    return sibling_address(sightings.address) if suspect else None
 
 
-def judge_sibling(found: Finding, evidence: LinkEvidence, look: Visit, citation: str) -> Finding:
-    """`found`, unless the sibling shows that the site answers every address like this one."""
-    sibling = evidence.sibling
+def judge_sibling(seen: Seen, sightings: Sightings) -> Finding:
+    """What a look shows, unless the sibling shows that the site answers every address so."""
+    found, look, sibling = seen.found, seen.visit, sightings.visit(Purpose.SIBLING)
     if found.verdict in _BEYOND_DOUBT or sibling is None or sibling.failure is not None:
         return found
     if look.page is None or look.final_url is None or sibling.final_url is None:
@@ -50,11 +42,11 @@ def judge_sibling(found: Finding, evidence: LinkEvidence, look: Visit, citation:
     signal = compare_sibling(
         look.page, look.final_url, sibling.page, sibling.status or 0, sibling.final_url
     )
-    if signal is None or content_of(evidence.url, look, citation).identified:
+    if signal is None or seen.content.identified:
         return found
     if signal.points_to is not Verdict.DEAD:
-        return replace(found, signals=(*found.signals, signal))
-    if same_place(sibling.final_url, evidence.url) or _names_page(evidence.url, look):
+        return found.seen(signal)
+    if same_place(sibling.final_url, sightings.address) or _names_page(sightings.address, look):
         # Sites that go by a number in the path give one article under any name beside it.
         return found
     return _confirmed(found, signal)
@@ -62,13 +54,17 @@ def judge_sibling(found: Finding, evidence: LinkEvidence, look: Visit, citation:
 
 def _confirmed(found: Finding, signal: Signal) -> Finding:
     """The doubt about a page that its sibling's equal answer confirms; the title's comes last."""
-    doubts = [one for one in found.signals if one.points_to in _GONE and one.reason in REASONS]
-    worded = [one for one in doubts if one.reason != "title-mismatch"]
     signals = (*found.signals, signal)
-    if not worded and (not doubts or found.reason in _SUSPECT_REDIRECTS):
-        return finding(signal.reason, signal.text, signals=signals)
-    doubt = (worded or doubts)[0]
-    return finding(doubt.reason, f"{doubt.text} {signal.text}", signals=signals)
+    doubts = [
+        (doubt.rule, doubt)
+        for doubt in found.signals
+        if isinstance(doubt.rule, Reason) and doubt.rule.verdict.is_gone
+    ]
+    worded = [doubt for doubt in doubts if doubt[0] is not TITLE_MISMATCH]
+    if not worded and (not doubts or Trait.ANY_ADDRESS in found.reason.traits):
+        return Finding(SOFT_404_SIBLING, signal.facts, signals=signals)
+    reason, doubt = (worded or doubts)[0]
+    return Finding(reason, doubt.facts, signals=signals, remarks=(signal.remark,))
 
 
 def _names_page(url: str, look: Visit) -> bool:

@@ -1,8 +1,9 @@
 """Links that are judged without asking anyone: other schemes, and no addresses at all."""
 
-from citewatch.core.judge.finding import finding
+from citewatch.core.facts import Facts
+from citewatch.core.finding import Finding
+from citewatch.core.reasons.unchecked import MALFORMED_ADDRESS, OTHER_SCHEME
 from citewatch.core.urls import WEB_SCHEMES, MalformedUrl, as_visited, parse, scheme_of
-from citewatch.core.verdict import Finding
 
 
 def unvisitable(link: str) -> Finding | None:
@@ -10,11 +11,9 @@ def unvisitable(link: str) -> Finding | None:
     visited = as_visited(link)
     scheme = scheme_of(visited)
     if scheme is not None and scheme not in WEB_SCHEMES:
-        return finding(
-            "other-scheme", f"This is a {scheme}: address, and only web pages are checked."
-        )
+        return Finding(OTHER_SCHEME, Facts(scheme=scheme))
     try:
         parse(visited)
     except MalformedUrl as error:
-        return finding("malformed-address", f"Nobody can visit this address: {error}.")
+        return Finding(MALFORMED_ADDRESS, Facts(problem=str(error)))
     return None

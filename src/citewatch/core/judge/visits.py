@@ -1,37 +1,53 @@
 """One visit judged by itself: failure, then the page's content, its status, its redirects."""
 
-from dataclasses import replace
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
 from citewatch.core import url_kinds
 from citewatch.core.content.judge import Answer, Judgement, judge_page
 from citewatch.core.content.walls import named_in_headers
-from citewatch.core.evidence import Page, Visit
+from citewatch.core.evidence import Visit
+from citewatch.core.facts import NO_FACTS, Facts
+from citewatch.core.finding import Finding
 from citewatch.core.judge.failures import judge_failure
-from citewatch.core.judge.finding import finding
 from citewatch.core.judge.redirects import judge_door, judge_redirects
 from citewatch.core.judge.statuses import judge_status
+from citewatch.core.reasons import Reason
+from citewatch.core.reasons.living import ANSWERS, ANSWERS_WITHOUT_PAGE, PERSISTENT_IDENTIFIER
+from citewatch.core.reasons.wayward import EMPTY_PAGE
 from citewatch.core.urls import parse
-from citewatch.core.verdict import Finding, Verdict
+from citewatch.core.verdict import Verdict
 
 _NO_PAGE = Judgement((), None, suspect=False)
 _WITHOUT_PAGE = frozenset({204, 205})
 """Statuses that say that there is nothing to send (RFC 9110)."""
 
 
-def judge_visit(url: str, visit: Visit, citation: str = "") -> Finding:
-    """What one visit to `url`, cited in the words of `citation`, shows."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A visit, what its page says of the source, and the finding on it by itself."""
+
+    visit: Visit
+    content: Judgement
+    found: Finding
+
+
+def see(url: str, visit: Visit, citation: str) -> Seen:
+    """What one visit to `url`, cited in the words of `citation`, shows. Its page is judged once."""
     if visit.failure is not None:
-        return judge_failure(url, visit, visit.failure)
-    content = content_of(url, visit, citation)
+        return Seen(visit, _NO_PAGE, judge_failure(url, visit, visit.failure))
+    content = _content(url, visit, citation)
     found = judge_door(url, visit) or _refusal(visit.status or 0, content) or _conclusion(content)
     if found is None:
         found = _living(url, visit, content)
-    return replace(found, signals=content.signals)
+    return Seen(visit, content, replace(found, signals=content.signals))
 
 
-@lru_cache(maxsize=256)  # each look is judged several times, right after it was made
-def content_of(url: str, visit: Visit, citation: str) -> Judgement:
+def judge_visit(url: str, visit: Visit, citation: str = "") -> Finding:
+    """The finding on one visit by itself."""
+    return see(url, visit, citation).found
+
+
+def _content(url: str, visit: Visit, citation: str) -> Judgement:
     """What the page at the end of a visit says of the source."""
     if visit.page is None or not visit.hops:
         return _NO_PAGE
@@ -56,25 +72,18 @@ def _refusal(status: int, content: Judgement) -> Finding | None:
 
 def _conclusion(content: Judgement) -> Finding | None:
     decisive = content.conclusion
-    return finding(decisive.reason, decisive.text) if decisive else None
+    if decisive is None or not isinstance(decisive.rule, Reason):
+        return None
+    return Finding(decisive.rule, decisive.facts)
 
 
 def _living(url: str, visit: Visit, content: Judgement) -> Finding:
     page, status = visit.page, visit.status
     if page is None or page.bytes_read == 0:
-        reason = "answers-without-page" if status in _WITHOUT_PAGE else "empty-page"
-        return finding(reason, f"The server answers (status {status}), but sends no page.")
+        reason = ANSWERS_WITHOUT_PAGE if status in _WITHOUT_PAGE else EMPTY_PAGE
+        return Finding(reason, Facts(status=status))
     if redirected := judge_redirects(url, visit, page, identified=content.identified):
         return redirected
     if url_kinds.is_persistent_identifier(parse(url)):
-        return finding("persistent-identifier", "The identifier answers with a page.")
-    return finding("answers", f"The server answers with a page{_titled(page)}.")
-
-
-def _titled(page: Page) -> str:
-    return f", titled “{page.title}”" if page.title else ""
-
-
-def is_gone(found: Finding) -> bool:
-    """Whether a finding says that the source is no longer at its address."""
-    return found.verdict in (Verdict.DEAD, Verdict.CHANGED)
+        return Finding(PERSISTENT_IDENTIFIER)
+    return Finding(ANSWERS, Facts(title=page.title) if page.title else NO_FACTS)

@@ -1,67 +1,90 @@
-"""Reasons for `dead` and `changed`."""
+"""Reasons for `dead` and `changed` that rest on the answer, or on there being none."""
 
-from citewatch.core.reasons.reason import Reason
+from citewatch.core.reasons.rule import Reason, Trait, failed
 from citewatch.core.verdict import Verdict
 
 _REPLACE = "Cite the snapshot offered here, or look for the source's new place."
 
-REASONS = (
-    Reason(
-        "http-404",
-        Verdict.DEAD,
-        "Page not found",
-        "The server says that there is no such page (404), and said so again when asked a second "
-        "time at the end of the audit.",
-        "A few servers say 404 to programs that they do not like.",
-        _REPLACE,
+HTTP_404 = Reason(
+    "http-404",
+    ("The server says that there is no such page (status {status}).",),
+    Verdict.DEAD,
+    "Page not found",
+    "The server says that there is no such page (404), and said so again when asked a second "
+    "time at the end of the audit.",
+    "A few servers say 404 to programs that they do not like.",
+    _REPLACE,
+)
+HTTP_410 = Reason(
+    "http-410",
+    ("The server says that the page was removed for good (status {status}).",),
+    Verdict.DEAD,
+    "Removed on purpose",
+    "The server says that the page was here and has been removed (410).",
+    "Rarely set by mistake.",
+    _REPLACE,
+)
+DNS_NO_SUCH_HOST = Reason(
+    "dns-no-such-host",
+    failed("there is no site named {host} any more"),
+    Verdict.DEAD,
+    "The site does not exist any more",
+    "The name of the site is not in the internet's directory (DNS); asked twice.",
+    "A name can vanish for a day when its owner forgets to renew it.",
+    _REPLACE,
+    frozenset({Trait.HOST_GONE}),
+)
+REDIRECT_TO_HOME = Reason(
+    "redirect-to-home",
+    ("It no longer leads to a page of its own, only to the front page of {host}.",),
+    Verdict.DEAD,
+    "Sent to the home page",
+    "The address of a page below the front page now only leads to a front page: the usual way "
+    "of hiding that a page is gone.",
+    "A report that got a site of its own can be redirected to that site's front page.",
+    _REPLACE,
+)
+REDIRECT_TO_ERROR_PAGE = Reason(
+    "redirect-to-error-page",
+    ("It leads to an error page: {address}.",),
+    Verdict.DEAD,
+    "Sent to an error page",
+    "The address leads to one that names itself an error page.",
+    "Nothing known.",
+    _REPLACE,
+)
+REDIRECT_TO_SECTION = Reason(
+    "redirect-to-section",
+    ("It leads to {address}, a list of pages rather than the one cited.",),
+    Verdict.CHANGED,
+    "Sent to a list of pages",
+    "The address of one page now leads to the section that it once stood in.",
+    "A one-page section can be the source itself.",
+    _REPLACE,
+    frozenset({Trait.LOST, Trait.ELSEWHERE, Trait.ANY_ADDRESS}),
+)
+REDIRECT_TO_STRANGER = Reason(
+    "redirect-to-stranger",
+    ("It leads to another site, {host}, and to a page that shares no word with it.",),
+    Verdict.CHANGED,
+    "Sent to an unrelated page",
+    "The address leads to another owner's site, and to a page that shares no word with it.",
+    "A publisher that bought another one may have given its pages new names.",
+    "Look at the new page; where it is not the source, cite the snapshot offered here.",
+    frozenset({Trait.LOST, Trait.ELSEWHERE, Trait.THIN, Trait.ANY_ADDRESS}),
+)
+SILENT_FOR_DAYS = Reason(
+    "silent-for-days",
+    (
+        "It has given no answer in {audits} audits in a row since {since:day}. {before}",
+        "It has given no answer in {audits} audits in a row since {since:day}.",
     ),
-    Reason(
-        "http-410",
-        Verdict.DEAD,
-        "Removed on purpose",
-        "The server says that the page was here and has been removed (410).",
-        "Rarely set by mistake.",
-        _REPLACE,
-    ),
-    Reason(
-        "dns-no-such-host",
-        Verdict.DEAD,
-        "The site does not exist any more",
-        "The name of the site is not in the internet's directory (DNS); asked twice.",
-        "A name can vanish for a day when its owner forgets to renew it.",
-        _REPLACE,
-    ),
-    Reason(
-        "redirect-to-home",
-        Verdict.DEAD,
-        "Sent to the home page",
-        "The address of a page below the front page now only leads to a front page: the usual way "
-        "of hiding that a page is gone.",
-        "A report that got a site of its own can be redirected to that site's front page.",
-        _REPLACE,
-    ),
-    Reason(
-        "redirect-to-error-page",
-        Verdict.DEAD,
-        "Sent to an error page",
-        "The address leads to one that names itself an error page.",
-        "Nothing known.",
-        _REPLACE,
-    ),
-    Reason(
-        "redirect-to-section",
-        Verdict.CHANGED,
-        "Sent to a list of pages",
-        "The address of one page now leads to the section that it once stood in.",
-        "A one-page section can be the source itself.",
-        _REPLACE,
-    ),
-    Reason(
-        "redirect-to-stranger",
-        Verdict.CHANGED,
-        "Sent to an unrelated page",
-        "The address leads to another owner's site, and to a page that shares no word with it.",
-        "A publisher that bought another one may have given its pages new names.",
-        "Look at the new page; where it is not the source, cite the snapshot offered here.",
-    ),
+    Verdict.DEAD,
+    "Silent for days",
+    "Three audits in a row or more, the first and the last at least three days apart, got no "
+    "answer that anybody could use, and there was none between them.",
+    "A server that is silent to programs, or to the network that the audits ran on, and answers "
+    "readers elsewhere.",
+    "Open it once from another network; where it is silent there too, cite the snapshot offered "
+    "here, or look for the source's new place.",
 )

@@ -1,77 +1,100 @@
 """Reasons for `ok` and `moved`."""
 
-from citewatch.core.reasons.reason import Reason
+from citewatch.core.reasons.rule import Reason, Trait
 from citewatch.core.verdict import Verdict
 
 _NOTHING = "Nothing."
 
-REASONS = (
-    Reason(
-        "answers",
-        Verdict.OK,
-        "The source answers",
-        "The server answered with a page at this very address.",
-        "A page that answers can still have changed its text since it was cited.",
-        _NOTHING,
+ANSWERS = Reason(
+    "answers",
+    (
+        "The server answers with a page, titled “{title}”.",
+        "The server answers with a page.",
     ),
-    Reason(
-        "answers-without-page",
-        Verdict.OK,
-        "The server answers, without a page",
-        "The server said that all is well and that there is nothing to read (status 204 or 205).",
-        "There was nothing to compare with the citation.",
-        "Open the address once to see what a person is shown.",
+    Verdict.OK,
+    "The source answers",
+    "The server answered with a page at this very address.",
+    "A page that answers can still have changed its text since it was cited.",
+    _NOTHING,
+)
+ANSWERS_WITHOUT_PAGE = Reason(
+    "answers-without-page",
+    ("The server answers (status {status}), but sends no page.",),
+    Verdict.OK,
+    "The server answers, without a page",
+    "The server said that all is well and that there is nothing to read (status 204 or 205).",
+    "There was nothing to compare with the citation.",
+    "Open the address once to see what a person is shown.",
+    frozenset({Trait.THIN}),
+)
+REDIRECT_TRIVIAL = Reason(
+    "redirect-trivial",
+    (
+        "It answers as {address}.",
+        "The site's front page is now {front_page}.",
     ),
-    Reason(
-        "redirect-trivial",
-        Verdict.OK,
-        "Same address, spelled differently",
-        "The server only added https, `www.`, a trailing slash or the like.",
-        "Nothing known.",
-        "Nothing; the new spelling may be used.",
+    Verdict.OK,
+    "Same address, spelled differently",
+    "The server only added https, `www.`, a trailing slash or the like.",
+    "Nothing known.",
+    "Nothing; the new spelling may be used.",
+)
+REDIRECT_TEMPORARY = Reason(
+    "redirect-temporary",
+    ("It is redirected to {address}, but not for good: the address stands.",),
+    Verdict.OK,
+    "Temporary redirect",
+    "The server sends readers elsewhere for now (302, 303, 307) and asks to keep the address.",
+    "Some sites use temporary redirects for moves that are meant to last.",
+    "Keep the address as it is.",
+    frozenset({Trait.ANY_ADDRESS}),
+)
+PERSISTENT_IDENTIFIER = Reason(
+    "persistent-identifier",
+    (
+        "The handle system knows this DOI; its page was not seen. {before}",
+        "The identifier leads to a living page on {host}.",
+        "The identifier answers with a page.",
     ),
-    Reason(
-        "redirect-temporary",
-        Verdict.OK,
-        "Temporary redirect",
-        "The server sends readers elsewhere for now (302, 303, 307) and asks to keep the address.",
-        "Some sites use temporary redirects for moves that are meant to last.",
-        "Keep the address as it is.",
+    Verdict.OK,
+    "A lasting identifier that resolves",
+    "DOIs, handles, PURLs and ARKs are made to redirect; this one leads to a living page.",
+    "The page at its end was not compared with the citation word for word.",
+    "Keep the identifier: it is better to cite than the address it leads to.",
+)
+HTTPS_ONLY = Reason(
+    "https-only",
+    ("It no longer answers on http, but it does on https: {address}.",),
+    Verdict.OK,
+    "Answers on https only",
+    "Nothing answers on http any more, but the same address on https does.",
+    "Nothing known.",
+    "Write https:// instead of http://.",
+    frozenset({Trait.THIN}),
+)
+REDIRECT_PERMANENT = Reason(
+    "redirect-permanent",
+    ("Its server says that it has moved for good, and a page answers at the new address.",),
+    Verdict.MOVED,
+    "Moved for good",
+    "Every redirect on the way says that the move is permanent, and a living page stands at "
+    "its end.",
+    "A site can redirect an old page to one that only resembles it.",
+    "Look at the new page once, then cite its address.",
+    frozenset({Trait.ANY_ADDRESS}),
+)
+FOUND_AGAIN = Reason(
+    "found-again",
+    (
+        "{before} The same source was found again at {address}.",
+        "The same source was found again at {address}.",
     ),
-    Reason(
-        "persistent-identifier",
-        Verdict.OK,
-        "A lasting identifier that resolves",
-        "DOIs, handles, PURLs and ARKs are made to redirect; this one leads to a living page.",
-        "The page at its end was not compared with the citation word for word.",
-        "Keep the identifier: it is better to cite than the address it leads to.",
-    ),
-    Reason(
-        "https-only",
-        Verdict.OK,
-        "Answers on https only",
-        "Nothing answers on http any more, but the same address on https does.",
-        "Nothing known.",
-        "Write https:// instead of http://.",
-    ),
-    Reason(
-        "redirect-permanent",
-        Verdict.MOVED,
-        "Moved for good",
-        "Every redirect on the way says that the move is permanent, and a living page stands at "
-        "its end.",
-        "A site can redirect an old page to one that only resembles it.",
-        "Look at the new page once, then cite its address.",
-    ),
-    Reason(
-        "found-again",
-        Verdict.MOVED,
-        "Gone here, found elsewhere",
-        "The source is gone from its address, and stands at another one. Trails were followed "
-        "(archived redirects, what its last good snapshot names, the way its neighbours went, "
-        "the site's own list), and the page at the end is the same source: its text is that of "
-        "the snapshot, or two signs that do not depend on each other agree.",
-        "A later edition of the same text, on a page of the same name.",
-        "Look at the new page once, then cite its address.",
-    ),
+    Verdict.MOVED,
+    "Gone here, found elsewhere",
+    "The source is gone from its address, and stands at another one. Trails were followed "
+    "(archived redirects, what its last good snapshot names, the way its neighbours went, "
+    "the site's own list), and the page at the end is the same source: its text is that of "
+    "the snapshot, or two signs that do not depend on each other agree.",
+    "A later edition of the same text, on a page of the same name.",
+    "Look at the new page once, then cite its address.",
 )

@@ -1,66 +1,77 @@
 """Reasons for `invalid` and `skipped`: nothing was asked."""
 
-from citewatch.core.reasons.reason import Reason
+from citewatch.core.reasons.rule import Reason, failed
 from citewatch.core.verdict import Verdict
 
 _NONE = "Nothing known."
 
-REASONS = (
-    Reason(
-        "malformed-address",
-        Verdict.INVALID,
-        "Not a valid address",
-        "It has no host, or a host or port that cannot exist, so nobody can visit it.",
-        _NONE,
-        "Correct the address in the document.",
+MALFORMED_ADDRESS = Reason(
+    "malformed-address",
+    (
+        "Nobody can visit this address: {problem}.",
+        *failed("the name {host} is not one that can exist"),
     ),
-    Reason(
-        "other-scheme",
-        Verdict.SKIPPED,
-        "Not a web address",
-        "Only http and https addresses are checked.",
-        _NONE,
-        "Check it by hand where it matters.",
+    Verdict.INVALID,
+    "Not a valid address",
+    "It has no host, or a host or port that cannot exist, so nobody can visit it.",
+    _NONE,
+    "Correct the address in the document.",
+)
+OTHER_SCHEME = Reason(
+    "other-scheme",
+    (
+        "This is a {scheme}: address, and only web pages are checked.",
+        *failed("this is not a web address"),
     ),
-    Reason(
-        "private-address",
-        Verdict.SKIPPED,
-        "Inside a private network",
-        "The address belongs to this machine or to a private network; readers outside cannot "
-        "visit it, and citewatch does not by default.",
-        "A local filter can give public names private addresses.",
-        "Use --allow-private to check an intranet.",
-    ),
-    Reason(
-        "redirect-to-private",
-        Verdict.SKIPPED,
-        "Redirected into a private network",
-        "The server sends readers to an address inside a private network; it was not followed.",
-        "A local filter can give public names private addresses.",
-        "Open it in a browser to see where it leads.",
-    ),
-    Reason(
-        "excluded-by-user",
-        Verdict.SKIPPED,
-        "Left out on request",
-        "It matches a pattern given with --exclude.",
-        _NONE,
-        "Nothing.",
-    ),
-    Reason(
-        "offline",
-        Verdict.SKIPPED,
-        "This machine is offline",
-        "Nothing at all could be reached, so nothing was judged.",
-        _NONE,
-        "Connect to the internet and run the audit again.",
-    ),
-    Reason(
-        "interrupted",
-        Verdict.SKIPPED,
-        "Not checked: the audit was interrupted",
-        "The audit was stopped before this link's turn came.",
-        _NONE,
-        "Run the audit again.",
-    ),
+    Verdict.SKIPPED,
+    "Not a web address",
+    "Only http and https addresses are checked.",
+    _NONE,
+    "Check it by hand where it matters.",
+)
+PRIVATE_ADDRESS = Reason(
+    "private-address",
+    failed("the address is inside a private network ({host})"),
+    Verdict.SKIPPED,
+    "Inside a private network",
+    "The address belongs to this machine or to a private network; readers outside cannot "
+    "visit it, and citewatch does not by default.",
+    "A local filter can give public names private addresses.",
+    "Use --allow-private to check an intranet.",
+)
+REDIRECT_TO_PRIVATE = Reason(
+    "redirect-to-private",
+    failed("it is redirected into a private network ({host})"),
+    Verdict.SKIPPED,
+    "Redirected into a private network",
+    "The server sends readers to an address inside a private network; it was not followed.",
+    "A local filter can give public names private addresses.",
+    "Open it in a browser to see where it leads.",
+)
+EXCLUDED_BY_USER = Reason(
+    "excluded-by-user",
+    ("It matches the pattern {pattern}.",),
+    Verdict.SKIPPED,
+    "Left out on request",
+    "It matches a pattern given with --exclude.",
+    _NONE,
+    "Nothing.",
+)
+OFFLINE = Reason(
+    "offline",
+    ("This machine seems to be offline, so nothing was judged.",),
+    Verdict.SKIPPED,
+    "This machine is offline",
+    "Nothing at all could be reached, so nothing was judged.",
+    _NONE,
+    "Connect to the internet and run the audit again.",
+)
+INTERRUPTED = Reason(
+    "interrupted",
+    ("The audit was stopped before this link was checked.",),
+    Verdict.SKIPPED,
+    "Not checked: the audit was interrupted",
+    "The audit was stopped before this link's turn came.",
+    _NONE,
+    "Run the audit again.",
 )

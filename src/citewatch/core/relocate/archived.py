@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from citewatch.core import url_kinds
-from citewatch.core.memento import is_archive_address, spoken_date
+from citewatch.core.facts import Facts
+from citewatch.core.finding import Signal
+from citewatch.core.memento import is_archive_address
+from citewatch.core.reasons.signs import TRAIL_ARCHIVED_REDIRECT
 from citewatch.core.relocate.candidate import Candidate, Trail
 from citewatch.core.relocate.rules import Move
 from citewatch.core.snapshot import ArchivedRedirect
@@ -20,8 +23,8 @@ def redirected_to(address: str, redirects: Iterable[ArchivedRedirect]) -> list[C
     for redirect in sorted(redirects, key=lambda one: one.captured_at, reverse=True):
         if not _leads_somewhere(address, redirect.target):
             continue
-        day = spoken_date(redirect.captured_at.date())
-        why = f"the cited address led there on {day}, as the archive recorded"
+        day = redirect.captured_at.date().isoformat()
+        why = Signal(TRAIL_ARCHIVED_REDIRECT, Facts(recorded=day))
         target = parse(redirect.target).without_fragment
         found.setdefault(target, Candidate(target, Trail.ARCHIVED_REDIRECT, why))
     return list(found.values())

@@ -1,8 +1,11 @@
 """Addresses that the last good capture bears itself: its canonical address and its DOI."""
 
 from citewatch.core import url_kinds
+from citewatch.core.facts import Facts
+from citewatch.core.finding import Signal
 from citewatch.core.identifiers import doi_address
-from citewatch.core.memento import is_archive_address, spoken_date
+from citewatch.core.memento import is_archive_address
+from citewatch.core.reasons.signs import TRAIL_CANONICAL, TRAIL_IDENTIFIER
 from citewatch.core.relocate.candidate import Candidate, Trail
 from citewatch.core.snapshot import Snapshot
 from citewatch.core.urls import MalformedUrl, owner, parse
@@ -14,14 +17,14 @@ def borne_by(snapshot: Snapshot, address: str) -> list[Candidate]:
     A canonical address on another owner's site names where a text was taken from as often as
     where it stands, so it proves nothing alone.
     """
-    day = spoken_date(snapshot.captured_at.date())
+    day = Facts(snapshot=snapshot.captured_at.date().isoformat())
     found: list[Candidate] = []
     if snapshot.canonical and (canonical := _canonical(snapshot.canonical, address)):
-        why = f"the snapshot of {day} names it as its own address"
+        why = Signal(TRAIL_CANONICAL, day)
         same = owner(parse(canonical).host) == owner(parse(address).host)
         found.append(Candidate(canonical, Trail.CANONICAL, why, proves=same))
     if snapshot.doi and (doi := doi_address(snapshot.doi)):
-        why = f"the snapshot of {day} bears this DOI"
+        why = Signal(TRAIL_IDENTIFIER, day)
         found.append(Candidate(doi, Trail.IDENTIFIER, why, proves=True))
     return found
 

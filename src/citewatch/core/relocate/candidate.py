@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from citewatch.core.finding import Signal
+
 
 class Trail(StrEnum):
     """What led to a candidate."""
@@ -18,7 +20,7 @@ class Trail(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An address to look at; `why` says in half a sentence what led there.
+    """An address to look at; `why` says what led there, by one of the trails' signs.
 
     `proves` tells that the trail is a sign of its own: somebody has said that this very source is
     there. A spelling that was only tried says nothing.
@@ -26,5 +28,5 @@ class Candidate:
 
     url: str
     trail: Trail
-    why: str
+    why: Signal
     proves: bool = False

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from itertools import islice
 
 from citewatch.core.content.wording import segments
+from citewatch.core.finding import Signal
+from citewatch.core.reasons.signs import TRAIL_SITE_MAP
 from citewatch.core.relocate.atoms import path_segments, slug, stem
 from citewatch.core.relocate.candidate import Candidate, Trail
 from citewatch.core.urls import MalformedUrl, parse
@@ -20,18 +22,21 @@ _FILLER = frozenset("a an and the of in on at to for from by with is html index 
 _WORD = re.compile(r"[a-z0-9]+")
 
 
-def chosen(address: str, titles: Iterable[str], listed: Iterable[str]) -> list[Candidate]:
-    """The listed addresses whose names are most like that of `address`, or like one of `titles`."""
+def listed(address: str) -> Candidate:
+    """An address that a site lists, as a candidate."""
+    return Candidate(address, Trail.SITE_MAP, Signal(TRAIL_SITE_MAP))
+
+
+def chosen(address: str, titles: Iterable[str], addresses: Iterable[str]) -> list[str]:
+    """Those `addresses` whose names are most like that of `address`, or like one of `titles`."""
     wanted = [words for words in _wanted(address, titles) if len(words) >= 2]
     scores: dict[str, float] = {}
-    for other in islice(listed, LISTED_AT_MOST) if wanted else ():
+    for other in islice(addresses, LISTED_AT_MOST) if wanted else ():
         words = _name(other)
         score = max((_likeness(words, one) for one in wanted), default=0.0)
         if score >= _ALIKE and other != address:
             scores[other] = score
-    best = sorted(scores, key=lambda other: -scores[other])[:_CHOSEN_AT_MOST]
-    why = "its site lists it, under a like name"
-    return [Candidate(other, Trail.SITE_MAP, why) for other in best]
+    return sorted(scores, key=lambda other: -scores[other])[:_CHOSEN_AT_MOST]
 
 
 def _wanted(address: str, titles: Iterable[str]) -> list[frozenset[str]]:

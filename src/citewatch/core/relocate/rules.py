@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice, product
 
+from citewatch.core.facts import Facts
+from citewatch.core.finding import Signal
+from citewatch.core.reasons.signs import TRAIL_RULE
 from citewatch.core.relocate.atoms import atoms, path_segments
 from citewatch.core.relocate.candidate import Candidate, Trail
 from citewatch.core.relocate.rewriting import Rule, Spelling, rest_of
@@ -50,9 +53,9 @@ def suggested(address: str, title: str, moves: Iterable[Move]) -> list[Candidate
 
 def _candidate(target: str, support: int) -> Candidate:
     if support >= SUPPORT:
-        why = f"{support} pages of the same site moved by the rule that leads there"
+        why = Signal(TRAIL_RULE, Facts(pages=support))
         return Candidate(target, Trail.RULE, why, proves=True)
-    return Candidate(target, Trail.RULE, "another page of the same site moved that way")
+    return Candidate(target, Trail.RULE, Signal(TRAIL_RULE))
 
 
 def _nearest(url: Url, moves: Iterable[Move]) -> list[Move]:

@@ -10,17 +10,15 @@ from citewatch.core.content.quote import Found, find_quote
 from citewatch.core.content.same_source import check_title
 from citewatch.core.content.thresholds import EDITED_TEXT
 from citewatch.core.evidence import Page
-from citewatch.core.memento import spoken_date
+from citewatch.core.facts import Facts
+from citewatch.core.finding import Signal
+from citewatch.core.reasons import signs
 from citewatch.core.relocate.atoms import path_segments, stem
 from citewatch.core.relocate.candidate import Candidate, Trail
 from citewatch.core.relocate.names import Name, compare_names, names_cited
 from citewatch.core.relocate.texts import Likeness, compare_texts
 from citewatch.core.snapshot import Snapshot
 from citewatch.core.urls import Url, owner, parse
-from citewatch.core.verdict import Signal, Strength, Verdict
-
-TRAIL = "trail"
-"""The sign that somebody said that the source is there."""
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TELLING_NAME = re.compile(r"[^\W_]{2,}[-_][^\W_]{2,}|[^\W_]{12,}")
@@ -154,37 +152,29 @@ def _other_year(page: Page, end: Url, lost: Lost) -> bool:
 
 
 def signals(seen: Seen, earlier: Snapshot | None) -> Iterator[Signal]:
-    """What speaks for a candidate and against it, in sentences about the page there."""
+    """What speaks for a candidate and against it."""
     if seen.candidate.proves:
-        yield _for(TRAIL, f"A trail leads there: {seen.candidate.why}.")
+        yield seen.candidate.why
     if earlier is not None:
-        yield from _text_signals(seen, spoken_date(earlier.captured_at.date()))
+        yield from _text_signals(seen, earlier.captured_at.date().isoformat())
     if seen.identified:
-        yield _for("candidate-title", "Its title stands in the citation.")
+        yield Signal(signs.CANDIDATE_TITLE)
     if seen.quoted is not None:
-        sign, said = (_for, "stand") if seen.quoted else (_against, "do not stand")
-        yield sign("candidate-quote", f"The quoted words {said} in it.")
-    if seen.text.figures_differ or seen.other_year:
-        what = "other figures" if seen.text.figures_differ else "another year"
-        yield _against("candidate-differs", f"It has {what} than the source.")
+        yield Signal(signs.CANDIDATE_QUOTE if seen.quoted else signs.CANDIDATE_NO_QUOTE)
+    if seen.text.figures_differ:
+        yield Signal(signs.OTHER_FIGURES)
+    elif seen.other_year:
+        yield Signal(signs.OTHER_YEAR)
 
 
 def _text_signals(seen: Seen, day: str) -> Iterator[Signal]:
+    taken = Facts(snapshot=day)
     if seen.same_bytes:
-        yield _for("same-file", f"It is byte for byte the snapshot of {day}.")
+        yield Signal(signs.SAME_FILE, taken)
     elif seen.text.drift is not Drift.NOT_COMPARABLE:
-        sign = _for if seen.close else _against
-        share = round(100 * seen.text.kept)
-        yield sign("candidate-text", f"It has {share} % of the text in the snapshot of {day}.")
+        sign = signs.CANDIDATE_TEXT if seen.close else signs.CANDIDATE_OTHER_TEXT
+        yield Signal(sign, Facts(percent=round(100 * seen.text.kept), snapshot=day))
     if seen.name is Name.SAME:
-        yield _for("same-title", f"It has the title of the snapshot of {day}.")
+        yield Signal(signs.SAME_TITLE, taken)
     elif seen.name is not Name.UNSURE:
-        yield _against("other-title", f"It has another title than the snapshot of {day}.")
-
-
-def _for(reason: str, text: str) -> Signal:
-    return Signal(reason, Verdict.MOVED, Strength.SUPPORTING, text)
-
-
-def _against(reason: str, text: str) -> Signal:
-    return Signal(reason, Verdict.DEAD, Strength.SUPPORTING, text)
+        yield Signal(signs.OTHER_TITLE, taken)

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from citewatch.core.finding import Signal
+from citewatch.core.reasons.signs import TRAIL_SENTENCE_END, TRAIL_SPELLING
 from citewatch.core.relocate.candidate import Candidate, Trail
 from citewatch.core.urls import MalformedUrl, Url, parse
 
@@ -17,10 +19,10 @@ def spellings(address: str, *, host_is_gone: bool) -> list[Candidate]:
     """Spellings of `address`, the likeliest first. On a host that is gone, only other hosts."""
     url = parse(address)
     found = _of_host(url) if host_is_gone else (*_of_path(url), *_of_host(url))
-    why = "it is another spelling of the cited address"
+    why = Signal(TRAIL_SPELLING)
     tried = [Candidate(spelling, Trail.SPELLING, why) for spelling in found]
     if (meant := _without_sentence(url)) is not None:
-        ended = "the cited address ends in signs that belong to the sentence around it"
+        ended = Signal(TRAIL_SENTENCE_END)
         tried.insert(0, Candidate(meant, Trail.SPELLING, ended, proves=True))
     distinct = {one.url: one for one in reversed(tried) if one.url != url.without_fragment}
     return [one for one in reversed(distinct.values()) if _sound(one.url)]

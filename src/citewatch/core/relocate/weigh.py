@@ -11,15 +11,14 @@ from citewatch.core import url_kinds
 from citewatch.core.content.drift import Drift
 from citewatch.core.display import holds_secret
 from citewatch.core.evidence import Page, Visit
+from citewatch.core.finding import Signal
 from citewatch.core.judge.visits import judge_visit
 from citewatch.core.memento import is_archive_address
+from citewatch.core.reasons.living import ANSWERS_WITHOUT_PAGE
 from citewatch.core.relocate.candidate import Candidate
 from citewatch.core.relocate.names import Name
 from citewatch.core.relocate.signs import Lost, look, signals
 from citewatch.core.urls import Url, parse
-from citewatch.core.verdict import Signal, Verdict
-
-_ALIVE = frozenset({Verdict.OK, Verdict.MOVED})
 
 
 class Standing(Enum):
@@ -76,7 +75,7 @@ def _end(candidate: Candidate, visit: Visit) -> Url | None:
 
 def _may_be_it(candidate: Candidate, visit: Visit, end: Url, lost: Lost) -> bool:
     found = judge_visit(candidate.url, visit, lost.citation.text)
-    if found.verdict not in _ALIVE or found.reason == "answers-without-page":
+    if not found.verdict.is_alive or found.reason is ANSWERS_WITHOUT_PAGE:
         return False
     landed = parse(visit.final_url or end.href)
     kinds = (url_kinds.is_home, url_kinds.is_error_page, url_kinds.is_login, url_kinds.is_gate)

@@ -9,7 +9,7 @@ from bibtexparser.entrypoint import parse_string
 from bibtexparser.library import Library
 from bibtexparser.model import Entry
 
-from citewatch.core.citation import Citation
+from citewatch.core.citation import Citation, Place
 from citewatch.documents.bibliographies.reference import (
     addresses_in_field,
     day,
@@ -19,7 +19,6 @@ from citewatch.documents.bibliographies.reference import (
 from citewatch.documents.latex.text import latex_address, latex_plain
 from citewatch.documents.parts.access_dates import access_date
 from citewatch.documents.parts.decoding import decode
-from citewatch.documents.parts.places import at_line
 from citewatch.documents.parts.targets import joined_links
 from citewatch.documents.parts.unique_ids import distinct
 from citewatch.documents.reader import Reading
@@ -84,7 +83,7 @@ def _citation(entry: Entry, number: int, name: str) -> Citation:
         links=_links(fields),
         accessed=_seen(plain),
         published=published or None,
-        at=at_line(name, (entry.start_line or 0) + 1),
+        at=Place(name, (entry.start_line or 0) + 1),
     )
 
 

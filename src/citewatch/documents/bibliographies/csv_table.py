@@ -2,17 +2,18 @@
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
 
-from citewatch.core.citation import Citation
+from citewatch.core.citation import Citation, Place
 from citewatch.core.display import clean
 from citewatch.documents.bibliographies.reference import addresses_in_field, day
 from citewatch.documents.parts.access_dates import access_date
 from citewatch.documents.parts.decoding import decode
-from citewatch.documents.parts.places import at_line
 from citewatch.documents.parts.targets import joined_links
-from citewatch.documents.parts.unique_ids import distinct
-from citewatch.documents.reader import Reading
+from citewatch.documents.parts.unique_ids import Distinct
+from citewatch.documents.reader import Ending, Flow, Reading, gathered
 from citewatch.errors import InputError
 
 _IDS = frozenset({"id", "key", "number", "no", "nr", "ref", "citekey", "citation key", "footnote"})
@@ -33,44 +34,81 @@ def read_csv(content: bytes, name: str) -> Reading:
     A row is called by its cell in a column such as `id` or `key`, else by its number, the header
     being row 1 (`row2`).
     """
+    return gathered(flow_csv(content, name))
+
+
+def flow_csv(content: bytes, name: str) -> Flow:
+    """The same, row by row."""
     text = decode(content, name)
-    rows = csv.reader(text.splitlines(keepends=True), delimiter=_delimiter(text))
+    del content
+    rows = _rows(text, name)
+    header = [column.strip().lower().replace("_", " ") for column in next(rows, _NO_ROW).cells]
+    # The table is gone through once for the ids: the first to have one keeps it.
+    ids = Distinct(_id(_cells(header, row), number) for number, row in enumerate(rows, 2))
+    if not header or (len(header) == 1 and not ids):
+        raise InputError([f"{clean(name)}: is no table with a header and rows"])
+    for number, row in enumerate(islice(_rows(text, name), 1, None), 2):
+        yield ids.named(_citation(header, row, number, name))
+    return Ending(None, ids.remarks())
+
+
+class _Row(NamedTuple):
+    line: int
+    cells: list[str]
+
+
+_NO_ROW = _Row(1, [])
+
+
+def _rows(text: str, name: str) -> Iterator[_Row]:
+    """The rows in which something stands, each with the line that it begins in at the earliest."""
+    rows, line = csv.reader(_lines(text), delimiter=_delimiter(text)), 1
     try:
-        numbered = [(rows.line_num, row) for row in rows if any(map(str.strip, row))]
+        for cells in rows:
+            if any(map(str.strip, cells)):
+                yield _Row(line, cells)
+                line = rows.line_num + 1
     except csv.Error as error:
         raise InputError([f"{clean(name)}: is no readable table: {error}"]) from error
-    if not numbered or len(numbered[0][1]) == 1 == len(numbered):
-        raise InputError([f"{clean(name)}: is no table with a header and rows"])
-    header = [column.strip().lower().replace("_", " ") for column in numbered[0][1]]
-    ends = [line for line, _ in numbered]
-    citations, remarks = distinct(
-        _citation(header, row, number, at_line(name, ends[number - 2] + 1))
-        for number, (_, row) in enumerate(numbered[1:], 2)
-    )
-    return Reading(None, citations, remarks)
+
+
+def _lines(text: str) -> Iterator[str]:
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        yield text[start:end]
+        start = end
 
 
 def _delimiter(text: str) -> str:
     """The character that divides the header most often."""
-    header = next((line for line in text.split("\n") if line.strip()), "")
+    header = next((line for line in _lines(text) if line.strip()), "")
     return max(_DELIMITERS, key=header.count)
 
 
-def _citation(header: Sequence[str], row: Sequence[str], number: int, at: str) -> Citation:
-    cells = {column: cell.strip() for column, cell in zip(header, row, strict=False)}
-    named = [cells[column] for column in header if column in _IDS and cells.get(column)]
+def _cells(header: Sequence[str], row: _Row) -> dict[str, str]:
+    return {column: cell.strip() for column, cell in zip(header, row.cells, strict=False)}
+
+
+def _id(cells: Mapping[str, str], number: int) -> str:
+    named = (cell for column, cell in cells.items() if column in _IDS and cell)
+    return next(named, f"row{number}")
+
+
+def _citation(header: Sequence[str], row: _Row, number: int, name: str) -> Citation:
+    cells = _cells(header, row)
     seen = next((cells[column] for column in header if column in _SEEN and cells.get(column)), "")
     published = [cells[column] for column in header if column in _PUBLISHED and cells.get(column)]
-    found = [link for cell in row for link in _links(cell)]
+    found = [link for cell in row.cells for link in _links(cell)]
     # A DOI beside an address names the same source again.
     links = [link for link in found if not link.startswith("10.")] or found
     return Citation(
-        id=named[0] if named else f"row{number}",
-        text=_text(cells, row),
+        id=_id(cells, number),
+        text=_text(cells, row.cells),
         links=tuple(dict.fromkeys(links)),
-        accessed=day(seen) or access_date(f"accessed {seen}") or access_date(" ".join(row)),
+        accessed=day(seen) or access_date(f"accessed {seen}") or access_date(" ".join(row.cells)),
         published=published[0] if published else None,
-        at=at,
+        at=Place(name, row.line),
     )
 
 

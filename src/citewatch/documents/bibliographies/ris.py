@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from citewatch.core.citation import Citation
+from citewatch.core.citation import Citation, Place
 from citewatch.documents.bibliographies.reference import (
     addresses_in_field,
     day,
@@ -11,7 +11,6 @@ from citewatch.documents.bibliographies.reference import (
     with_doi,
 )
 from citewatch.documents.parts.decoding import decode
-from citewatch.documents.parts.places import at_line
 from citewatch.documents.reader import Reading
 from citewatch.errors import InputError
 
@@ -32,7 +31,7 @@ def read_ris(content: bytes, name: str) -> Reading:
     return Reading(
         None,
         tuple(
-            _citation(fields, str(number), at_line(name, line))
+            _citation(fields, str(number), Place(name, line))
             for number, (line, fields) in enumerate(records, 1)
         ),
     )
@@ -61,7 +60,7 @@ def _records(text: str) -> Iterator[tuple[int, dict[str, list[str]]]]:
         yield start, fields
 
 
-def _citation(fields: dict[str, list[str]], number: str, at: str) -> Citation:
+def _citation(fields: dict[str, list[str]], number: str, at: Place) -> Citation:
     published = _first(fields, _DATES)
     authors = [*fields.get("AU", ()), *fields.get("A1", ())]
     dois = [*fields.get("DO", ()), *fields.get("DI", ())]

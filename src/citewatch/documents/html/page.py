@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 
+from citewatch.core.citation import Place
 from citewatch.core.display import clean
 from citewatch.documents.parts.places import Lines
 from citewatch.errors import InputError
@@ -68,13 +69,13 @@ class Page:
         if base and named and NOTE_NAME.search(fragment):
             self.addresses.add(base)
 
-    def at(self, name: str, *written: str) -> str:
+    def at(self, name: str, *written: str) -> Place:
         """Where the source has the first of the values that it has at all, for `Citation.at`."""
         for value in filter(None, written):
             for form in (value, escape(value, quote=False)):
                 if (index := self.source.find(form)) >= 0:
                     return self.lines.at(name, index)
-        return f"{name}:1"
+        return Place(name, 1)
 
 
 def parse_page(content: bytes, name: str) -> Page:

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from citewatch.core.citation import Citation
+from citewatch.core.citation import Citation, Place
 from citewatch.documents.markdown.blocks import Block, Outline, outline
 from citewatch.documents.parts.compose import compose
 from citewatch.documents.parts.decoding import decode
@@ -69,7 +69,7 @@ def _notes(found: Outline, name: str) -> Iterator[Citation]:
             note.text,
             links=links.get(note.label) or None,
             supports=supports.get(note.label, ()),
-            at=f"{name}:{note.line}:{note.column}",
+            at=Place(name, note.line, note.column),
         )
 
 
@@ -89,7 +89,7 @@ def _mention(block: Block, target: Target, lines: list[str], name: str) -> Menti
         target.url,
         words if key.isdecimal() else key or words,
         sentence_at(block.text, target.end) if target.start >= 0 else "",
-        f"{name}:{line}:{column}",
+        Place(name, line, column),
         key or None,
     )
 
@@ -100,7 +100,7 @@ def _unused(references: dict[str, dict[str, Any]], name: str) -> Iterator[Mentio
         url, line = definition["href"], definition["map"][0] + 1
         if is_web_address(url):
             words = definition["title"] or label.lower()
-            yield Mention(url, words, "", f"{name}:{line}:1", label.lower())
+            yield Mention(url, words, "", Place(name, line, 1), label.lower())
 
 
 def _remarks(found: Outline) -> Iterator[str]:

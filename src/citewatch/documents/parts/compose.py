@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from citewatch.core.citation import Citation
+from citewatch.core.citation import Citation, Place
 from citewatch.documents.parts.access_dates import access_date, publication_date
 from citewatch.documents.parts.targets import joined_links
 
@@ -13,7 +13,7 @@ def compose(
     *,
     links: Iterable[str] | None = None,
     supports: Iterable[str] = (),
-    at: str | None = None,
+    at: Place | None = None,
 ) -> Citation:
     """The citation `name` with its reference as written, its dates read from there.
 

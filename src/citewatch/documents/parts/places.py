@@ -1,7 +1,9 @@
-"""The one spelling of where a citation stands: `Citation.at`."""
+"""Where citations stand, for `Citation.at`."""
 
 from bisect import bisect_right
 from collections.abc import Iterator
+
+from citewatch.core.citation import Place
 
 
 class Lines:
@@ -10,10 +12,10 @@ class Lines:
     def __init__(self, text: str) -> None:
         self._starts = list(_starts(text))
 
-    def at(self, name: str, index: int) -> str:
-        """`report.md:12:5`: the line and column, both from 1, of the character at `index`."""
+    def at(self, name: str, index: int) -> Place:
+        """`report.md:12:5`: the place of the character at `index`."""
         line = bisect_right(self._starts, index)
-        return f"{name}:{line}:{index - self._starts[line - 1] + 1}"
+        return Place(name, line, index - self._starts[line - 1] + 1)
 
 
 def _starts(text: str) -> Iterator[int]:
@@ -25,18 +27,6 @@ def _starts(text: str) -> Iterator[int]:
             return
 
 
-def at_part(name: str, part: str, number: str | int) -> str:
+def at_part(name: str, part: str, number: str | int) -> Place:
     """`report.pdf:page 3`, `report.docx:note 4`: a numbered or named part of the document."""
-    return f"{name}:{part} {number}"
-
-
-def at_line(name: str, line: int) -> str:
-    """`books.bib:12`: a line, from 1."""
-    return f"{name}:{line}"
-
-
-def at_character(name: str, text: str, index: int) -> str:
-    """`report.md:12:5`: the place of one character; for many of one text, see `Lines`."""
-    line = text.count("\n", 0, index) + 1
-    column = index - text.rfind("\n", 0, index)
-    return f"{name}:{line}:{column}"
+    return Place(name, part=f"{part} {number}")

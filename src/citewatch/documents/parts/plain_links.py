@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from citewatch.core.citation import Citation
+from citewatch.core.citation import Citation, Place
 from citewatch.documents.parts.compose import compose
 
 
@@ -16,7 +16,7 @@ class Mention(NamedTuple):
     url: str
     words: str
     sentence: str
-    at: str
+    at: Place
     key: str | None = None
 
 

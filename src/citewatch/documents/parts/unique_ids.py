@@ -5,23 +5,51 @@ from dataclasses import replace
 
 from citewatch.core.citation import Citation
 
+_MOST_REMARKS = 1_000
+"""Ids used again that are told one by one."""
 
-def distinct(citations: Iterable[Citation]) -> tuple[tuple[Citation, ...], tuple[str, ...]]:
-    """The citations with distinct ids, and a remark for each id that was used again.
+
+class Distinct:
+    """Gives each citation an id of its own; it must know beforehand what ids will be `wanted`.
 
     A second `smith2020` becomes `smith2020 (2)`, or the next number that is free; every citation
     keeps its id where it is the first to have it.
     """
-    wanted = list(citations)
-    taken = {citation.id for citation in wanted}
-    latest: dict[str, int] = {}
-    named, remarks = [], []
-    for citation in wanted:
-        new, number = citation.id, latest.get(citation.id, 0) + 1
-        while number > 1 and (new := f"{citation.id} ({number})") in taken:
+
+    def __init__(self, wanted: Iterable[str]) -> None:
+        self._taken = set(wanted)
+        self._latest: dict[str, int] = {}
+        self._remarks: list[str] = []
+        self._untold = 0
+
+    def __bool__(self) -> bool:
+        return bool(self._taken)
+
+    def named(self, citation: Citation) -> Citation:
+        """The citation with its own id."""
+        new, number = citation.id, self._latest.get(citation.id, 0) + 1
+        while number > 1 and (new := f"{citation.id} ({number})") in self._taken:
             number += 1
-        latest[citation.id] = number
-        if new != citation.id:
-            remarks.append(f"The id {citation.id} is used again; the later one is read as {new}.")
-        named.append(replace(citation, id=new))
-    return tuple(named), tuple(remarks)
+        self._latest[citation.id] = number
+        if new == citation.id:
+            return citation
+        self._remark(f"The id {citation.id} is used again; the later one is read as {new}.")
+        return replace(citation, id=new)
+
+    def _remark(self, remark: str) -> None:
+        if len(self._remarks) < _MOST_REMARKS:
+            self._remarks.append(remark)
+        else:
+            self._untold += 1
+
+    def remarks(self) -> tuple[str, ...]:
+        """One for each id that was used again."""
+        untold = (f"{self._untold} more ids are used again.",) if self._untold else ()
+        return (*self._remarks, *untold)
+
+
+def distinct(citations: Iterable[Citation]) -> tuple[tuple[Citation, ...], tuple[str, ...]]:
+    """The citations with distinct ids, and a remark for each id that was used again."""
+    wanted = list(citations)
+    ids = Distinct(citation.id for citation in wanted)
+    return tuple(map(ids.named, wanted)), ids.remarks()

@@ -5,6 +5,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from citewatch.core.citation import Citation
+from citewatch.core.display import clean
 from citewatch.documents.parts.compose import compose
 from citewatch.documents.parts.places import at_part
 from citewatch.documents.parts.plain_links import Mention, cite_mentions
@@ -17,8 +18,12 @@ from citewatch.documents.pdf.marks import Marked, marked_sentences
 from citewatch.documents.pdf.notes import Series, series_of, unnumbered_list
 from citewatch.documents.pdf.passage import Area, Joiner, links_of
 from citewatch.documents.reader import Reading
+from citewatch.errors import InputError
 from citewatch.pdfium.data import PdfData
-from citewatch.pdfium.process import pdf_data
+from citewatch.pdfium.pages import DamagedPdf, read_pages
+
+MOST_PAGES = 3_000
+MOST_CHARACTERS = 20_000_000
 
 
 def read_pdf(content: bytes, name: str) -> Reading:
@@ -29,12 +34,19 @@ def read_pdf(content: bytes, name: str) -> Reading:
     numbers count where no note has one. Raises InputError where the
     content is no PDF, is encrypted, or takes too much time or memory.
     """
-    data = pdf_data(content, name)
+    data = _taken_apart(content, name)
     pdf = _Pdf(data, name)
     citations, remarks = pdf.noted()
     if not citations:
         citations = cite_mentions(pdf.mentions())
     return Reading(data["title"] or None, citations, (*remarks, *_unread(data)))
+
+
+def _taken_apart(content: bytes, name: str) -> PdfData:
+    try:
+        return read_pages(content, MOST_PAGES, MOST_CHARACTERS)
+    except DamagedPdf as error:
+        raise InputError([f"{clean(name)}: not a readable PDF: {error}"]) from error
 
 
 class _Pdf:

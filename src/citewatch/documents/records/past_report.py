@@ -1,16 +1,18 @@
 """Reads a JSON report of an earlier audit: as much of it as a repair needs."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
-
-from jsonschema import Draft202012Validator
+from typing import TYPE_CHECKING, Any
 
 from citewatch.core.citation import Citation
-from citewatch.core.display import clean
+from citewatch.core.display import clean, show
+from citewatch.core.facts import SAID, Fact, Facts
+from citewatch.core.finding import Finding
+from citewatch.core.reasons import reason_named
 from citewatch.core.report import (
     CitationResult,
     Ending,
@@ -18,11 +20,16 @@ from citewatch.core.report import (
     Replacement,
     ReplacementKind,
     Report,
+    in_memory,
 )
+from citewatch.core.say import say
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot
-from citewatch.core.verdict import Finding, Verdict
+from citewatch.core.verdict import Verdict
 from citewatch.documents.sources.text_file import read_text
 from citewatch.errors import InputError
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
 
 
 def read_report(path: Path) -> Report:
@@ -44,18 +51,20 @@ def read_report(path: Path) -> Report:
 
 
 @cache
-def _validator() -> Draft202012Validator:
+def _validator() -> "Draft202012Validator":
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - slow to import
+
     schema = files("citewatch") / "schemas" / "report.schema.json"
     return Draft202012Validator(json.loads(schema.read_text("utf-8")))
 
 
 def _report(fields: Any) -> Report:
-    return Report(
+    return in_memory(
+        map(_citation, fields["citations"]),
         title=fields["title"],
         sources=tuple(fields["sources"]),
         started=_time(fields["started"]),
         finished=_time(fields["finished"]),
-        citations=tuple(map(_citation, fields["citations"])),
         ending=Ending(fields["ending"]),
         source_hashes=tuple(known or "" for known in fields["source_hashes"]),
     )
@@ -68,15 +77,32 @@ def _citation(fields: Any) -> CitationResult:
 
 
 def _link(fields: Any) -> LinkResult:
-    verdict, offer = Verdict(fields["verdict"]), fields["replacement"]
+    offer = fields["replacement"]
     kind = ReplacementKind(offer["kind"]) if offer else None
     moved_to = offer["url"] if kind is ReplacementKind.MOVED else None
     return LinkResult(
         url=fields["url"],
-        finding=Finding(verdict, fields["reason"], fields["detail"], moved_to),
+        finding=_finding(fields, moved_to),
         archive=_archive(fields["archive"]) if fields["archive"] else None,
-        replacement=Replacement(offer["url"], kind, offer["why"]) if kind else None,
+        replacement=_replacement(offer, kind, fields["detail"]) if kind else None,
     )
+
+
+def _finding(fields: Any, moved_to: str | None) -> Finding:
+    """The finding, with its sentence as a fact of its own where its facts do not make it again.
+
+    They do not where it says what it rests on, too, or where another version wrote the report.
+    """
+    reason = reason_named(fields["reason"], Verdict(fields["verdict"]))
+    facts: dict[str, Fact] = fields.get("facts", {})
+    found = Finding(reason, Facts(**facts), moved_to)
+    if show(say(found)) == fields["detail"]:
+        return found
+    return replace(found, facts=Facts(**{**facts, SAID: fields["detail"]}))
+
+
+def _replacement(offer: Any, kind: ReplacementKind, detail: str) -> Replacement:
+    return Replacement(offer["url"], kind, "" if offer["why"] == detail else offer["why"])
 
 
 def _archive(fields: Any) -> ArchiveAnswer:

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
-from typing import Any
-
-from jsonschema import Draft202012Validator, FormatChecker, ValidationError
+from typing import TYPE_CHECKING, Any
 
 from citewatch.core.display import show
+from citewatch.documents.sources.soundness import is_sound
 from citewatch.documents.sources.text_file import Problem
-from citewatch.documents.sources.yaml_tree import Data, Place, Tree
+from citewatch.documents.sources.yaml_tree import Data, Entry, Spot, Tree
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator, ValidationError
 
 _TYPES = {"string": "text", "array": "a list", "object": "keys with values (key: value)"}
 
@@ -33,22 +35,40 @@ _ONE_LINE = 60
 
 
 @cache
-def _validator() -> Draft202012Validator:
+def _validator() -> "Draft202012Validator":
+    from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415 - slow to import
+
+    return Draft202012Validator(_schema(), format_checker=FormatChecker(formats=["date"]))
+
+
+@cache
+def _schema() -> Any:
     schema = files("citewatch") / "schemas" / "sources.schema.json"
-    checker = FormatChecker(formats=["date"])
-    return Draft202012Validator(json.loads(schema.read_text("utf-8")), format_checker=checker)
+    return json.loads(schema.read_text("utf-8"))
 
 
-def check(tree: Tree) -> Iterator[Problem]:
-    """Every way in which the data is not a list of citations; one problem may come twice."""
+def check_entry(entry: Entry) -> Iterator[Problem]:
+    """Every way in which an item of the list is no citation; one problem may come twice."""
+    data = {"citations": [entry.data]}
+    if is_sound(data, _schema()):
+        return
+    for error in _validator().iter_errors(data):
+        _, _, *path = error.absolute_path
+        for start, message in _explain(error, entry.spot.find(path)):
+            yield Problem(start, _where(path, entry) + message)
+
+
+def check_rest(tree: Tree) -> Iterator[Problem]:
+    """The same for all that is not in the list."""
+    if is_sound(tree.data, _schema()):
+        return
     for error in _validator().iter_errors(tree.data):
         path = list(error.absolute_path)
-        place = tree.root.find(path)
-        for start, message in _explain(error, place):
-            yield Problem(start, _where(path, tree.data) + message)
+        for start, message in _explain(error, tree.root.find(path)):
+            yield Problem(start, _of_file(path, tree.data) + message)
 
 
-def _explain(error: ValidationError, place: Place) -> Iterator[tuple[int, str]]:
+def _explain(error: "ValidationError", place: Spot) -> Iterator[tuple[int, str]]:
     schema: Any = error.schema
     value: Any = error.instance
     match error.validator:
@@ -67,21 +87,22 @@ def _explain(error: ValidationError, place: Place) -> Iterator[tuple[int, str]]:
             yield place.start, "must not be empty"
 
 
-def _where(path: Sequence[str | int], data: Data) -> str:
-    """The value at `path` as people find it: a whole citation by its id, the rest by their keys."""
-    match path, data:
-        case ["citations", int(number)], {"citations": list(citations)}:
-            match citations[number]:
-                case {"id": str(name)} if name.strip():
-                    return f'citation "{show(name, _ONE_LINE)}": '
-                case _:
-                    pass
-        case [], dict():
-            return ""
-        case [], _:
-            return "the whole file "
+def _where(path: Sequence[str | int], entry: Entry) -> str:
+    """The value at `path` in an item as people find it: a whole citation by its id."""
+    match path, entry.data:
+        case [], {"id": str(name)} if name.strip():
+            return f'citation "{show(name, _ONE_LINE)}": '
         case _:
-            pass
+            return _steps(["citations", entry.number, *path])
+
+
+def _of_file(path: Sequence[str | int], data: Data) -> str:
+    if path:
+        return _steps(path)
+    return "" if isinstance(data, dict) else "the whole file "
+
+
+def _steps(path: Sequence[str | int]) -> str:
     steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
     return "".join(steps).removeprefix(".") + ": "
 

@@ -1,16 +1,15 @@
-"""Reads the citations of a sources.yaml."""
+"""Reads the citations of a sources.yaml, one by one."""
 
-from collections.abc import Iterator
-from datetime import date
-from itertools import islice
 from pathlib import Path
-from typing import Any
 
-from citewatch.core.citation import Citation, Document
-from citewatch.core.display import show
-from citewatch.documents.sources.schema import check
-from citewatch.documents.sources.text_file import Problem, read_text
-from citewatch.documents.sources.yaml_tree import Tree, read_tree
+from citewatch.core.citation import Document
+from citewatch.core.display import clean, show
+from citewatch.documents.files import read_bytes
+from citewatch.documents.reader import Ending, Flow, Reading, gathered
+from citewatch.documents.sources.schema import check_entry, check_rest
+from citewatch.documents.sources.text_file import Problem, text_of
+from citewatch.documents.sources.valid import citation_of
+from citewatch.documents.sources.yaml_tree import Entry, entries_in
 
 _ENOUGH = 1_000
 """Problems looked for: a file of a million wrong values must not take minutes to refuse."""
@@ -21,46 +20,50 @@ def load_sources(path: Path) -> Document:
 
     Raises InputError with every problem of the file, each with its line and key.
     """
-    file = read_text(path)
-    tree = read_tree(file)
-    problems = [*tree.problems, *islice(check(tree), _ENOUGH), *_repeated_ids(tree)]
+    reading = read_sources(read_bytes(path), str(path))
+    return Document(str(path), reading.title, reading.citations)
+
+
+def read_sources(content: bytes, name: str) -> Reading:
+    """What a sources.yaml with this content cites; raises InputError as `load_sources` does."""
+    return gathered(flow_sources(content, name))
+
+
+def flow_sources(content: bytes, name: str) -> Flow:
+    """The same, without ever holding more than one citation.
+
+    Where the file has problems, they are raised behind the citations in front of the first one.
+    """
+    file = text_of(content, clean(name))
+    del content
+    entries = entries_in(file)
+    problems: list[Problem] = []
+    first: dict[str, int] = {}
+    while True:
+        try:
+            entry = next(entries)
+        except StopIteration as end:
+            rest = end.value
+            break
+        citation = citation_of(entry.data)
+        if citation is None:
+            problems += check_entry(entry)
+        problems += _repeated_id(entry, first)
+        if len(problems) >= _ENOUGH:
+            raise file.refuse(problems)
+        if citation is not None and not problems:
+            yield citation
+    problems += [*rest.problems, *check_rest(rest)]
     if problems:
         raise file.refuse(problems)
-    return _document(str(path), tree.data)
+    return Ending(rest.data.get("title"))
 
 
-def _repeated_ids(tree: Tree) -> Iterator[Problem]:
-    match tree.data:
-        case {"citations": list(citations)}:
-            pass
-        case _:
-            return
-    first: dict[str, int] = {}
-    for number, citation in enumerate(citations):
-        if not isinstance(citation, dict) or not isinstance(name := citation.get("id"), str):
-            continue
-        start = tree.root.find(["citations", number, "id"]).start
-        if name in first:
-            message = f'citation id "{show(name, 60)}" is used twice'
-            yield Problem(start, message, earlier=first[name])
-        first.setdefault(name, start)
-
-
-def _document(source: str, data: Any) -> Document:
-    citations = tuple(_citation(entry) for entry in data["citations"])
-    return Document(source, data.get("title"), citations)
-
-
-def _citation(entry: dict[str, Any]) -> Citation:
-    accessed = entry.get("accessed")
-    return Citation(
-        id=entry["id"],
-        text=entry["text"],
-        links=tuple(entry["links"]),
-        accessed=date.fromisoformat(accessed) if accessed is not None else None,
-        published=entry.get("published"),
-        supports=tuple(entry.get("supports", ())),
-        quote=entry.get("quote"),
-        note=entry.get("note"),
-        at=entry.get("at"),
-    )
+def _repeated_id(entry: Entry, first: dict[str, int]) -> list[Problem]:
+    if not isinstance(entry.data, dict) or not isinstance(name := entry.data.get("id"), str):
+        return []
+    start = entry.spot.find(["id"]).start
+    earlier = first.setdefault(name, start)
+    if earlier == start:
+        return []
+    return [Problem(start, f'citation id "{show(name, 60)}" is used twice', earlier=earlier)]

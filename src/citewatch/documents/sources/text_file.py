@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from citewatch.core.display import clean
+from citewatch.documents.budget import in_mib
+from citewatch.documents.files import read_bytes
 from citewatch.errors import InputError
 
 LARGEST = 64 * 2**20
@@ -65,8 +67,13 @@ def read_text(path: Path) -> TextFile:
 
     Raises InputError where the file cannot be read, is too large, or is not plain UTF-8 text.
     """
-    name = clean(str(path))
-    content = _read_bytes(path, name)
+    return text_of(read_bytes(path), clean(str(path)))
+
+
+def text_of(content: bytes, name: str) -> TextFile:
+    """The text of a file with this content; raises InputError as `read_text` does."""
+    if len(content) > LARGEST:
+        raise InputError([f"{name}: is larger than {in_mib(LARGEST)}"])
     text = _decode(content, name).replace("\r\n", "\n").replace("\r", "\n")
     file = TextFile(name, text)
     if stray := _NOT_TEXT.search(text):
@@ -74,20 +81,6 @@ def read_text(path: Path) -> TextFile:
         message = f"the invisible character {code} cannot stand in this file; remove it"
         raise file.refuse([Problem(stray.start(), message)])
     return file
-
-
-def _read_bytes(path: Path, name: str) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST + 1)
-    except FileNotFoundError:
-        raise InputError([f"{name}: there is no such file"]) from None
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise InputError([f"{name}: cannot be read: {reason}"]) from None
-    if len(content) > LARGEST:
-        raise InputError([f"{name}: is larger than {LARGEST // 2**20} MiB"])
-    return content
 
 
 def _decode(content: bytes, name: str) -> str:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
-from citewatch.core.citation import Citation
+from citewatch.core.citation import Citation, Place
 from citewatch.documents.sources.text_file import TextFile
 from citewatch.documents.sources.write_sources import render_citation
 from citewatch.documents.sources.yaml_tree import read_tree
@@ -180,8 +180,12 @@ def _changes(old: Citation, new: Citation) -> Iterator[tuple[str, object]]:
         yield "published", _scalar(new.published or "")
     if old.supports != new.supports:
         yield "supports", [DoubleQuotedScalarString(sentence) for sentence in new.supports]
-    if old.at != new.at:
-        yield "at", _scalar(new.at or "")
+    if _shown(old.at) != _shown(new.at):
+        yield "at", _scalar(_shown(new.at))
+
+
+def _shown(at: Place | None) -> str:
+    return "" if at is None else str(at)
 
 
 def _scalar(text: str) -> object:

@@ -39,7 +39,7 @@ def _lines(citation: Citation) -> Iterator[str]:
     yield from _list("supports", citation.supports)
     yield from _text("quote", citation.quote)
     yield from _text("note", citation.note)
-    yield from _text("at", citation.at)
+    yield from _text("at", None if citation.at is None else str(citation.at))
 
 
 def _list(key: str, values: tuple[str, ...], when_empty: str = "") -> Iterator[str]:

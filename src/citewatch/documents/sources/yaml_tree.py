@@ -1,7 +1,8 @@
 """YAML text to plain data, with the place of each key and value; refuses YAML's dangerous parts."""
 
+from collections.abc import Generator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 from yaml.resolver import Resolver
@@ -20,6 +21,8 @@ DEEPEST = 16
 
 MOST_VALUES = 2_000_000
 """Most values: some 100,000 citations."""
+
+_LIST = "citations"
 
 Data = str | bool | int | None | list["Data"] | dict[str, "Data"]
 
@@ -40,14 +43,14 @@ _TEXT = {f"{_CORE}{kind}" for kind in ("str", "timestamp", "merge", "value")}
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Spot:
     """Where a value starts, where its keys start, and the places of the values inside it."""
 
     start: int
     keys: dict[str, int] = field(default_factory=dict)
-    inside: "dict[str | int, Place]" = field(default_factory=dict)
+    inside: "dict[str | int, Spot]" = field(default_factory=dict)
 
-    def find(self, path: list[str | int]) -> "Place":
+    def find(self, path: list[str | int]) -> "Spot":
         """The place of the value at `path`, or of the nearest value around it."""
         place = self
         for step in path:
@@ -60,8 +63,29 @@ class Tree:
     """The data of a file, the places of its values, and the problems met on the way."""
 
     data: Data
-    root: Place
+    root: Spot
     problems: list[Problem]
+
+
+class Entry(NamedTuple):
+    """An item of the list of citations, its number from 0, and where it stands."""
+
+    number: int
+    data: Data
+    spot: Spot
+
+
+def entries_in(file: TextFile) -> Generator[Entry, None, Tree]:
+    """The items of the file's `citations`, one by one, then the tree without them.
+
+    Raises InputError as `read_tree` does.
+    """
+    builder = _Builder(file)
+    try:
+        data, root = yield from builder.entries()
+    except yaml.MarkedYAMLError as error:
+        raise explain(error, file) from None
+    return Tree(data, root, builder.problems)
 
 
 def read_tree(file: TextFile) -> Tree:
@@ -88,21 +112,61 @@ class _Builder:
         self._resolver: Any = Resolver()  # its type stubs leave it untyped
         self._values = 0
 
-    def read(self) -> tuple[Data, Place]:
+    def read(self) -> tuple[Data, Spot]:
+        event = self._first()
+        if event is None:
+            return None, Spot(0)
+        value = self._value(event, depth=1)
+        self._refuse_another()
+        return value
+
+    def entries(self) -> Generator[Entry, None, tuple[Data, Spot]]:
+        event = self._first()
+        if event is None:
+            return None, Spot(0)
+        if not isinstance(event, yaml.MappingStartEvent):
+            value = self._value(event, depth=1)
+        else:
+            value = yield from self._root(self._checked(event, 1))
+        self._refuse_another()
+        return value
+
+    def _root(self, opening: yaml.NodeEvent) -> Generator[Entry, None, tuple[Data, Spot]]:
+        items: dict[str, Data] = {}
+        root = Spot(_start(opening))
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            start, key = _start(event), self._key(event, 1)
+            event = next(self._events)
+            if key == _LIST and key not in items and isinstance(event, yaml.SequenceStartEvent):
+                value, where = yield from self._entries(self._checked(event, 2))
+            else:
+                value, where = self._value(event, depth=2)
+            self._keep(items, root, (start, key), value, where)
+        return items, root
+
+    def _entries(self, opening: yaml.NodeEvent) -> Generator[Entry, None, tuple[Data, Spot]]:
+        number = 0
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            yield Entry(number, *self._value(event, depth=3))
+            number += 1
+        return [], Spot(_start(opening))
+
+    def _first(self) -> yaml.Event | None:
+        """The event that begins the file's one value, if it has any."""
         next(self._events)
-        event = next(self._events)
-        if isinstance(event, yaml.StreamEndEvent):
-            return None, Place(0)
-        value = self._value(next(self._events), depth=1)
+        if isinstance(next(self._events), yaml.StreamEndEvent):
+            return None
+        return next(self._events)
+
+    def _refuse_another(self) -> None:
         next(self._events)
         after = next(self._events)
         if isinstance(after, yaml.DocumentStartEvent):
             raise self._refuse(after, "a second document starts here (---); one file holds one")
-        return value
 
-    def _value(self, event: yaml.Event, depth: int) -> tuple[Data, Place]:
+    def _value(self, event: yaml.Event, depth: int) -> tuple[Data, Spot]:
         node = self._checked(event, depth)
-        place = Place(_start(node))
+        place = Spot(_start(node))
         if isinstance(node, yaml.ScalarEvent):
             return self._scalar(node), place
         if isinstance(node, yaml.SequenceStartEvent):
@@ -134,25 +198,31 @@ class _Builder:
             raise self._refuse(event, _not_allowed("a tag", tag))
         return _STAND_INS[tag]
 
-    def _sequence(self, place: Place, depth: int) -> list[Data]:
+    def _sequence(self, place: Spot, depth: int) -> list[Data]:
         items: list[Data] = []
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             item, place.inside[len(items)] = self._value(event, depth + 1)
             items.append(item)
         return items
 
-    def _mapping(self, place: Place, depth: int) -> dict[str, Data]:
+    def _mapping(self, place: Spot, depth: int) -> dict[str, Data]:
         items: dict[str, Data] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             start, key = _start(event), self._key(event, depth)
             value, where = self._value(next(self._events), depth + 1)
-            if key in items:
-                message = f'key "{show(key, 60)}" is used twice'
-                self.problems.append(Problem(start, message, earlier=place.keys[key]))
-            else:
-                items[key] = value
-                place.keys[key], place.inside[key] = start, where
+            self._keep(items, place, (start, key), value, where)
         return items
+
+    def _keep(
+        self, items: dict[str, Data], place: Spot, key: tuple[int, str], value: Data, where: Spot
+    ) -> None:
+        start, name = key
+        if name in items:
+            message = f'key "{show(name, 60)}" is used twice'
+            self.problems.append(Problem(start, message, earlier=place.keys[name]))
+        else:
+            items[name] = value
+            place.keys[name], place.inside[name] = start, where
 
     def _key(self, event: yaml.Event, depth: int) -> str:
         node = self._checked(event, depth)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from citewatch.core.citation import Citation
+from citewatch.core.citation import Citation, Place
 from citewatch.documents.parts.compose import compose
 from citewatch.documents.parts.decoding import decode
 from citewatch.documents.parts.links import Written, links_in
@@ -54,7 +54,7 @@ def _listed(notes: Notes, lines: list[str], name: str) -> Iterator[Citation]:
             _one_line_a_paragraph(raw),
             links=joined_links(raw, ()),
             supports=() if item.id in taken else supports.get(item.id, ()),
-            at=f"{name}:{item.first + 1}:{_column(lines, item)}",
+            at=Place(name, item.first + 1, _column(lines, item)),
         )
         taken.add(item.id)
 

@@ -8,12 +8,12 @@ from datetime import date
 import mwparserfromhell
 from mwparserfromhell.wikicode import Wikicode
 
-from citewatch.core.citation import Citation
+from citewatch.core.citation import Citation, Place
 from citewatch.core.display import clean
 from citewatch.documents.parts.access_dates import access_date
 from citewatch.documents.parts.compose import compose
 from citewatch.documents.parts.decoding import decode
-from citewatch.documents.parts.places import at_character
+from citewatch.documents.parts.places import Lines
 from citewatch.documents.parts.plain_links import Mention, cite_mentions
 from citewatch.documents.parts.remarks import unpaired
 from citewatch.documents.parts.sentences import sentence_at
@@ -39,9 +39,9 @@ def read_wikitext(content: bytes, name: str) -> Reading:
     if len(_OPENING.findall(text)) - len(_CLOSING.findall(text)) > _MOST_UNCLOSED:
         raise InputError([f"{clean(name)}: holds too many <ref> tags that are never closed"])
     page = mwparserfromhell.parse(text)
-    notes = notes_of(page, text)
+    notes, lines = notes_of(page, text), Lines(text)
     if not notes.definitions:
-        return Reading(None, cite_mentions(_mentions(page, text, name)))
+        return Reading(None, cite_mentions(_mentions(page, text, lines, name)))
     numbers = _numbers(notes)
     supports: dict[Key, list[str]] = {}
     for key, index in notes.marks:
@@ -52,7 +52,7 @@ def read_wikitext(content: bytes, name: str) -> Reading:
                 numbers[key],
                 notes.definitions[key].content,
                 supports.get(key, []),
-                at_character(name, text, notes.definitions[key].at),
+                lines.at(name, notes.definitions[key].at),
             )
             for key in numbers
             if key in notes.definitions
@@ -75,7 +75,7 @@ def _numbers(notes: Notes) -> dict[Key, str]:
     return numbers
 
 
-def _citation(number: str, content: Wikicode, supports: list[str], at: str) -> Citation:
+def _citation(number: str, content: Wikicode, supports: list[str], at: Place) -> Citation:
     # As written: an editor finds it in the page by searching for it.
     text = " ".join(str(content).split())
     citation = compose(number, text, links=addresses(content), supports=supports, at=at)
@@ -91,7 +91,7 @@ def _day(written: str | None) -> date | None:
     return access_date(f"Accessed {written}") if written else None
 
 
-def _mentions(page: Wikicode, text: str, name: str) -> Iterator[Mention]:
+def _mentions(page: Wikicode, text: str, lines: Lines, name: str) -> Iterator[Mention]:
     cursor = 0
     for link in page.filter_external_links():
         cursor = max(text.find(str(link), cursor), cursor)
@@ -99,4 +99,4 @@ def _mentions(page: Wikicode, text: str, name: str) -> Iterator[Mention]:
         words = plain(link.title) if link.title is not None else ""
         sentence = plain(mwparserfromhell.parse(line))
         for url in addresses(mwparserfromhell.parse(str(link))):
-            yield Mention(url, words, sentence, at_character(name, text, cursor))
+            yield Mention(url, words, sentence, lines.at(name, cursor))

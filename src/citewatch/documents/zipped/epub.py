@@ -2,13 +2,14 @@
 
 import posixpath
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from bs4 import BeautifulSoup
 
-from citewatch.core.citation import Citation
+from citewatch.core.citation import Citation, Place
 from citewatch.core.display import clean
 from citewatch.documents.html.reader import read_html
 from citewatch.documents.parts.unique_ids import distinct
@@ -19,7 +20,6 @@ _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 _PAGES = frozenset({"application/xhtml+xml", "text/html", "text/x-oeb1-document"})
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-_LINE = re.compile(r":(\d+)(?::\d+)?$")
 
 
 class _Book(NamedTuple):
@@ -109,12 +109,11 @@ def _body(content: bytes, chapter: str, number: int, numbers: dict[str, int]) ->
 
 def _place(
     citation: Citation, name: str, chapters: list[str], first_lines: list[int]
-) -> str | None:
+) -> Place | None:
     """Where a citation of the whole page stands: its chapter, and the line there."""
-    found = _LINE.search(citation.at or "")
-    if found is None:
+    line = citation.at.line if citation.at is not None else None
+    if line is None:
         return None
-    number = max(i for i, first in enumerate(first_lines) if first <= int(found[1]) or i == 0)
-    return (
-        f"{clean(name)}:{clean(chapters[number])}:{max(int(found[1]) - first_lines[number] + 1, 1)}"
-    )
+    number = max(bisect_right(first_lines, line) - 1, 0)
+    inside = max(line - first_lines[number] + 1, 1)
+    return Place(clean(name), inside, part=clean(chapters[number]))

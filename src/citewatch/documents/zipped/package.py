@@ -4,11 +4,10 @@ A zip may promise little and unpack to gigabytes, and XML may declare entities t
 grow without end; neither is followed here.
 """
 
-import zlib
 from io import BytesIO
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from citewatch.core.display import clean
 from citewatch.errors import InputError
@@ -38,7 +37,9 @@ class Package:
         self._name, self._what, self._left = name, what, MAX_TOTAL_BYTES
         try:
             self._zip = ZipFile(BytesIO(content))
-        except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except MemoryError:
+            raise
+        except Exception as error:  # the same
             raise self.unreadable("it is damaged") from error
         self._infos = {info.filename: info for info in self._zip.infolist()}
         if len(self._infos) > MAX_MEMBERS:
@@ -64,8 +65,10 @@ class Package:
         try:
             with self._zip.open(info) as stream:
                 content = stream.read(limit + 1)
-        except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as e:
-            raise self.unreadable(f"the part {clean(member)} is damaged") from e
+        except MemoryError:
+            raise
+        except Exception as error:  # zipfile raises whatever its parts do on a damaged package
+            raise self.unreadable(f"the part {clean(member)} is damaged") from error
         if len(content) > limit:
             raise self._too_large(member)
         self._left -= len(content)

@@ -1,0 +1,31 @@
+"""An audit as a command runs it: with progress, and ended early by the first Ctrl-C."""
+
+import asyncio
+from collections.abc import Sequence
+
+from citewatch.cli.fault import tell_fault
+from citewatch.cli.interrupt import stop_on_signals
+from citewatch.cli.progress import progress_on_stderr, say
+from citewatch.engine.intake import Source
+from citewatch.loop import run
+from citewatch.settings import Settings
+from citewatch.usecases.audit import Audited, audited
+
+
+def audited_now(sources: Sequence[Source], settings: Settings) -> Audited:
+    """What came of an audit of the real web; a fault of our own is told.
+
+    To be closed by its caller: the report is read from the history.
+    """
+    done = run(_audited(sources, settings))
+    if done.fault is not None:
+        tell_fault(done.fault)
+    if done.memory.unkept:
+        say(f"This audit is not remembered: {done.memory.unkept}.")
+    return done
+
+
+async def _audited(sources: Sequence[Source], settings: Settings) -> Audited:
+    stopped = asyncio.Event()
+    with stop_on_signals(stopped), progress_on_stderr(quiet=settings.quiet) as progress:
+        return await audited(sources, settings, progress, stopped)

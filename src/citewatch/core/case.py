@@ -1,0 +1,181 @@
+"""The case of one link: what was seen of it, what that means, and what is offered instead."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Self
+
+from citewatch.core.display import holds_secret
+from citewatch.core.finding import Finding
+from citewatch.core.judge import judge
+from citewatch.core.judge.sightings import Sightings
+from citewatch.core.link import Link
+from citewatch.core.memento import is_archive_address
+from citewatch.core.over_time import Course, over_time
+from citewatch.core.probe import Probe, Purpose, Question
+from citewatch.core.reasons import Trait
+from citewatch.core.reasons.living import PERSISTENT_IDENTIFIER
+from citewatch.core.reasons.signs import TITLE_MATCH
+from citewatch.core.relocate.rules import Move
+from citewatch.core.report import Outcome, Replacement, ReplacementKind
+from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot, Wanted
+from citewatch.core.urls import same_place
+from citewatch.core.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One link under examination.
+
+    `past` is how it fared before, `now` (UTC) when this audit began. `present` is what this audit
+    alone shows, `finding` what follows from it and the past. Both are None before the first look.
+    `sought` tells that the source was looked for elsewhere.
+    """
+
+    sightings: Sightings
+    past: Course | None
+    now: datetime
+    present: Finding | None = None
+    finding: Finding | None = None
+    sought: bool = False
+
+    @classmethod
+    def open(cls, address: str, link: Link, past: Course | None, now: datetime) -> Self:
+        """The case of a link of which nothing was seen yet."""
+        return cls(Sightings(address, link), past, now)
+
+    def plus(self, probe: Probe) -> Self:
+        """The case after one more probe."""
+        sightings = self.sightings.plus(probe)
+        if not sightings.looks:
+            return replace(self, sightings=sightings)
+        if probe.purpose not in _TELLING:
+            return replace(self, sightings=sightings)
+        present = judge(sightings)
+        found = over_time(present, self.past, self.now)
+        return replace(self, sightings=sightings, present=present, finding=found)
+
+    def searched(self, found: Finding) -> Self:
+        """The case after the search for its source, which came to this finding."""
+        return replace(self, finding=found, sought=True)
+
+    @property
+    def address(self) -> str:
+        """The address that is asked for."""
+        return self.sightings.address
+
+    @property
+    def link(self) -> Link:
+        """The link that the case is about."""
+        return self.sightings.link
+
+    @property
+    def comparison(self) -> Question | None:
+        """The glimpse that a living page is to be held against: for a quote, or no sure title."""
+        link = self.link
+        if self.finding is None or not self.finding.verdict.is_alive or link.day is None:
+            return None
+        if is_archive_address(link.written) or holds_secret(link.written):
+            return None
+        if link.citation.quote is None and self.finding.has(TITLE_MATCH):
+            return None
+        return Question(Purpose.GLIMPSE, self.address, wanted=Wanted(link.day))
+
+    @property
+    def plea(self) -> Question | None:
+        """The question for a snapshot: the link is in trouble, and is no archive's own."""
+        if self.finding is None or self.finding.verdict in _NEVER_ASKED_OF_ARCHIVE:
+            return None
+        if is_archive_address(self.link.written):
+            return None
+        return Question(Purpose.SNAPSHOT, self.address, wanted=self._wanted)
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether its source is to be looked for elsewhere: it is gone from this address."""
+        if self.finding is None or self.sought:
+            return False
+        if is_archive_address(self.link.written) or holds_secret(self.link.written):
+            return False
+        return self.finding.verdict is Verdict.DEAD or Trait.LOST in self.finding.reason.traits
+
+    @property
+    def archive(self) -> ArchiveAnswer | None:
+        """What the archive said, where it was asked."""
+        question = self.plea
+        saw = None if question is None else self.sightings.known(question)
+        return saw if isinstance(saw, ArchiveAnswer) else None
+
+    @property
+    def earlier(self) -> Snapshot | None:
+        """A good capture of the source: the one to cite, or the one it was compared with."""
+        answer = self.archive
+        return (answer.snapshot if answer else None) or self.sightings.earlier
+
+    @property
+    def end(self) -> str | None:
+        """Where the address leads now, if anywhere."""
+        looks = self.sightings.looks
+        return looks[-1].visit.final_url if looks else None
+
+    @property
+    def move(self) -> Move | None:
+        """The move of a living link that is redirected to another place."""
+        found, end = self.finding, self.end
+        if found is None or end is None or not found.verdict.is_alive:
+            return None
+        if found.reason == PERSISTENT_IDENTIFIER or same_place(self.address, end):
+            return None
+        page = self.sightings.looks[-1].visit.page
+        return Move(self.address, end, page.title if page else "")
+
+    @property
+    def checked(self) -> datetime | None:
+        """When its address was asked last."""
+        looks = [seen.visit for seen in self.sightings.looks]
+        return max((hop.at for look in looks if look.asked for hop in look.hops), default=None)
+
+    @property
+    def outcome(self) -> Outcome:
+        """What was found, with what the archive said and what there is to cite instead."""
+        assert self.finding is not None
+        answer = self.archive
+        return Outcome(self.finding, answer, replacement(self.finding, answer))
+
+    @property
+    def _wanted(self) -> Wanted:
+        """Which snapshot the citation needs: its day, its words, and not what stands there now."""
+        cited = self.link.citation
+        return Wanted(self.link.day, cited.quote, cited.supports, cited.text, self._standing_there)
+
+    @property
+    def _standing_there(self) -> str:
+        """The text that stands at the address today, where that is not the source.
+
+        Where a redirect leads may be the source after all, once its snapshot is known.
+        """
+        if self.present is None or not self.present.verdict.is_gone:
+            return ""
+        if Trait.ELSEWHERE in self.present.reason.traits:
+            return ""
+        pages = (seen.visit.page for seen in reversed(self.sightings.looks))
+        return next((page.text for page in pages if page), "")
+
+
+def replacement(found: Finding, answer: ArchiveAnswer | None) -> Replacement | None:
+    """What to cite instead. A source that may come back, or that a person may still see, keeps
+    its own address."""
+    if found.moved_to is not None:
+        return Replacement(found.moved_to, ReplacementKind.MOVED)
+    if not found.verdict.is_gone or answer is None:
+        return None
+    if answer.state is not ArchiveState.FOUND or answer.snapshot is None:
+        return None
+    return Replacement(answer.snapshot.url, ReplacementKind.ARCHIVED, answer.why)
+
+
+_TELLING = frozenset(
+    {Purpose.LOOK, Purpose.HTTPS, Purpose.SIBLING, Purpose.HANDLE, Purpose.GLIMPSE}
+)
+"""Purposes whose probes can change the finding."""
+
+_NEVER_ASKED_OF_ARCHIVE = frozenset({Verdict.OK, Verdict.SKIPPED, Verdict.INVALID})

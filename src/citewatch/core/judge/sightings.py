@@ -1,0 +1,58 @@
+"""What was seen of one link's address, each page judged once, when it was seen."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from citewatch.core.evidence import Visit
+from citewatch.core.judge.visits import Seen, see
+from citewatch.core.link import Link
+from citewatch.core.probe import Glimpse, Probe, Purpose, Question, Saw
+from citewatch.core.snapshot import Snapshot
+from citewatch.core.urls import secure_form
+
+
+@dataclass(frozen=True, slots=True)
+class Sightings:
+    """All probes of `address` in order of time, for one `link` that cites it.
+
+    `looks` are those at the address itself, with what each shows; `secure` is the one at the same
+    address on https.
+    """
+
+    address: str
+    link: Link
+    probes: tuple[Probe, ...] = ()
+    looks: tuple[Seen, ...] = ()
+    secure: Seen | None = None
+
+    def plus(self, probe: Probe) -> Self:
+        """The same, with one probe more; its page is judged here and nowhere else."""
+        probes = (*self.probes, probe)
+        text = self.link.citation.text
+        if probe.visit is not None and probe.purpose is Purpose.LOOK:
+            seen = see(self.address, probe.visit, text)
+            return replace(self, probes=probes, looks=(*self.looks, seen))
+        if probe.visit is not None and probe.purpose is Purpose.HTTPS:
+            seen = see(secure_form(self.address), probe.visit, text)
+            return replace(self, probes=probes, secure=seen)
+        return replace(self, probes=probes)
+
+    def visit(self, purpose: Purpose) -> Visit | None:
+        """The last visit of a purpose; None where there was none."""
+        visits = (probe.visit for probe in reversed(self.probes) if probe.purpose is purpose)
+        return next(visits, None)
+
+    def known(self, question: Question) -> Saw | None:
+        """What a question has brought; None where it was not asked."""
+        return next((one.saw for one in self.probes if one.question == question), None)
+
+    @property
+    def earlier(self) -> Snapshot | None:
+        """The capture from the time of the citation, where one was glimpsed."""
+        for probe in reversed(self.probes):
+            if isinstance(probe.saw, Glimpse) and self._is_wanted(probe.question):
+                return probe.saw.snapshot
+        return None
+
+    def _is_wanted(self, question: Question) -> bool:
+        return question.wanted is not None and question.wanted.day == self.link.day

@@ -1,0 +1,96 @@
+"""Reasons for `blocked` that rest on what stands between a visitor and the page."""
+
+from citewatch.core.reasons.rule import NAMES_ITSELF, Reason, Trait
+from citewatch.core.verdict import Verdict
+
+_BY_HAND = "Open it in a browser: a person may well see the source."
+_NOT_DEATH = "It says nothing about whether the source is there."
+
+DENIAL_PAGE = Reason(
+    "denial-page",
+    (
+        "The answer says that {held_by} held this visit back.",
+        "A page of {vendor} stands there that refuses the visit.",
+        *NAMES_ITSELF,
+        "The page says “{phrase}”.",
+        "A page stands there that refuses the visit.",
+    ),
+    Verdict.BLOCKED,
+    "Programs are refused",
+    "Instead of the page, the server sent one that says that access is denied.",
+    "It says nothing about whether the source is there.",
+    _BY_HAND,
+)
+REGION_BLOCK = Reason(
+    "region-block",
+    ("The page says “{phrase}”.",),
+    Verdict.BLOCKED,
+    "Not shown in this region",
+    "The page says that it may not be seen from where this audit ran.",
+    "It says nothing about whether the source is there.",
+    _BY_HAND,
+    frozenset({Trait.SURE_WALL}),
+)
+LOGIN_PAGE = Reason(
+    "login-page",
+    ("A page stands there that asks visitors to sign in.",),
+    Verdict.BLOCKED,
+    "Sign-in needed",
+    "The page is a form to sign in.",
+    "Sites that closed their archives also show a form to sign in.",
+    "Sign in to see it, or cite a version that everyone can read.",
+)
+CONSENT_PAGE = Reason(
+    "consent-page",
+    ("A page stands there that asks for consent to cookies first.",),
+    Verdict.BLOCKED,
+    "A consent page stands in the way",
+    "The page asks for consent to cookies before it shows anything.",
+    "It says nothing about whether the source is there.",
+    _BY_HAND,
+)
+CHALLENGE_PAGE = Reason(
+    "challenge-page",
+    (
+        "The answer says that {held_by} held this visit back.",
+        "A check that visitors are human by {vendor} stands there.",
+        *NAMES_ITSELF,
+        "The page says “{phrase}”.",
+        "A check that visitors are human stands there.",
+    ),
+    Verdict.BLOCKED,
+    "A robot check stands in the way",
+    "Instead of the page, the server sent a check that a visitor is human.",
+    _NOT_DEATH,
+    _BY_HAND,
+    frozenset({Trait.SURE_WALL}),
+)
+REDIRECT_TO_LOGIN = Reason(
+    "redirect-to-login",
+    ("It leads to a sign-in page on {host}.",),
+    Verdict.BLOCKED,
+    "Sign-in needed",
+    "The address leads to a page where one signs in.",
+    "Sites that closed their archives also send readers to a sign-in page.",
+    "Sign in to see it, or cite a version that everyone can read.",
+)
+REDIRECT_TO_CONSENT = Reason(
+    "redirect-to-consent",
+    ("It leads to a consent page on {host}.",),
+    Verdict.BLOCKED,
+    "A consent page stands in the way",
+    "The address leads to a page that asks for consent to cookies first.",
+    _NOT_DEATH,
+    _BY_HAND,
+)
+REDIRECT_TO_GATE = Reason(
+    "redirect-to-gate",
+    ("It leads to a gate on {host}: {path}.",),
+    Verdict.BLOCKED,
+    "A gate stands in the way",
+    "The address leads to a page that stands before others: to subscribe, to prove one's age, "
+    "to wait for upkeep.",
+    _NOT_DEATH,
+    _BY_HAND,
+    frozenset({Trait.THIN}),
+)

@@ -1,0 +1,127 @@
+"""Reasons for `unreachable` where something answered, and nothing that can be judged."""
+
+from citewatch.core.reasons.rule import NAMES_ITSELF, Reason, Trait, failed
+from citewatch.core.verdict import Verdict
+
+_LATER = "Run the audit again in a few days; sites come back."
+_OURS = "The trouble can also lie with the network this audit ran on."
+
+ERROR_PAGE = Reason(
+    "error-page",
+    (
+        *NAMES_ITSELF,
+        "The page says “{phrase}”, and little else.",
+    ),
+    Verdict.UNREACHABLE,
+    "A fault of the site",
+    "The server says that all is well (200), but its page reports a fault of the site.",
+    "Rarely: a short page that is itself about such faults.",
+    "Run the audit again in a few days; sites come back.",
+)
+EMPTY_PAGE = Reason(
+    "empty-page",
+    (
+        "The server answers (status {status}), but sends no page.",
+        "The server answers, but its page is empty.",
+    ),
+    Verdict.UNREACHABLE,
+    "The page is empty",
+    "The server says that all is well (200), but sends nothing to read; asked twice.",
+    "Pages that scripts draw can look empty to a program.",
+    "Run the audit again in a few days, or open it in a browser.",
+)
+UNCONFIRMED = Reason(
+    "unconfirmed",
+    (
+        "{before} That was seen only once, so it is not yet believed.",
+        "It looked gone, but that was seen only once, so it is not yet believed.",
+    ),
+    Verdict.UNREACHABLE,
+    "It looked gone, but was seen only once",
+    "The one look that this audit had time for found the source gone; a second look has to "
+    "confirm that before it is called dead.",
+    _OURS,
+    _LATER,
+)
+UNEXPECTED_STATUS = Reason(
+    "unexpected-status",
+    ("The server answered with status {status}.",),
+    Verdict.UNREACHABLE,
+    "An answer that makes no sense here",
+    "The server answered with a status that says nothing about the page.",
+    _OURS,
+    _LATER,
+    frozenset({Trait.THIN}),
+)
+NOT_HTTP = Reason(
+    "not-http",
+    failed("what {host} sent is no web page"),
+    Verdict.UNREACHABLE,
+    "The answer is no web page",
+    "What the server sent is not the language of the web.",
+    _OURS,
+    _LATER,
+)
+HEADERS_TOO_LARGE = Reason(
+    "headers-too-large",
+    failed("the server of {host} sent more header data than any browser takes"),
+    Verdict.UNREACHABLE,
+    "An answer too large to accept",
+    "The server sent more header data than any browser accepts.",
+    _OURS,
+    _LATER,
+)
+BODY_BOMB = Reason(
+    "body-bomb",
+    failed("the page of {host} unpacks to an absurd size"),
+    Verdict.UNREACHABLE,
+    "A page that unpacks without end",
+    "The page is packed so that it would unpack to an absurd size; it was not read further.",
+    _OURS,
+    _LATER,
+)
+REDIRECT_LOOP = Reason(
+    "redirect-loop",
+    failed("its redirects lead in a circle"),
+    Verdict.UNREACHABLE,
+    "Redirected in a circle",
+    "The addresses lead to each other and never to a page.",
+    "Some sites do this to visitors who refuse cookies.",
+    _LATER,
+)
+REDIRECT_TOO_MANY = Reason(
+    "redirect-too-many",
+    failed("its redirects do not come to an end"),
+    Verdict.UNREACHABLE,
+    "Too many redirects",
+    "The chain of redirects went on past what browsers follow.",
+    _OURS,
+    _LATER,
+)
+REDIRECT_WITHOUT_TARGET = Reason(
+    "redirect-without-target",
+    failed("the server of {host} redirects its readers without saying where to"),
+    Verdict.UNREACHABLE,
+    "Redirected to nowhere",
+    "The server says that the page is elsewhere, but not where.",
+    _OURS,
+    _LATER,
+)
+REDIRECT_MALFORMED = Reason(
+    "redirect-malformed",
+    failed("the server of {host} redirects its readers to something that is no address"),
+    Verdict.UNREACHABLE,
+    "Redirected to no address",
+    "The server sends readers to something that is not an address.",
+    _OURS,
+    _LATER,
+)
+REDIRECT_OTHER_SCHEME = Reason(
+    "redirect-other-scheme",
+    failed("the server of {host} redirects its readers to something that is no web page"),
+    Verdict.UNREACHABLE,
+    "Redirected out of the web",
+    "The server sends readers to something that is not a web page.",
+    _OURS,
+    _LATER,
+)

@@ -1,0 +1,24 @@
+"""Questions to archives: a capture to compare with, and one to cite."""
+
+from datetime import datetime
+
+from citewatch.core.case import Case
+from citewatch.core.steps.step import Ask, Step, Wants
+
+
+def compare(case: Case, wants: Wants, _now: datetime) -> Step | None:
+    """A living page that nothing identifies is held against its capture."""
+    if not wants.archive or not wants.compare:
+        return None
+    question = case.comparison
+    if question is None or case.sightings.known(question) is not None:
+        return None
+    return Ask(question)
+
+
+def ask_for_snapshot(case: Case, wants: Wants, _now: datetime) -> Step | None:
+    """A link in trouble may have a snapshot to cite."""
+    question = case.plea if wants.archive else None
+    if question is None or case.sightings.known(question) is not None:
+        return None
+    return Ask(question)

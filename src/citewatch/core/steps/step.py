@@ -1,0 +1,57 @@
+"""The steps that there are, and what an audit may wish for."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from citewatch.core.probe import Question
+
+SECOND_LOOK_AFTER = timedelta(seconds=5)
+"""What failed for a moment gets some time to recover; longer would make every audit longer. A
+judgement: a server that is being restarted is back in seconds, one that is down stays so for more
+than any audit lasts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """What an audit may ask for.
+
+    `archive`: whether archives are asked; `compare`: whether living pages are held against their
+    snapshots; `relocate`: whether lost sources are looked for. Links found alive since `oldest`
+    are not asked for again. A second look comes `pause` after the first.
+    """
+
+    archive: bool = True
+    compare: bool = True
+    relocate: bool = True
+    oldest: datetime | None = None
+    pause: timedelta = SECOND_LOOK_AFTER
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question to be answered by a probe, now."""
+
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Nothing before `until` (UTC). Of two that wait at one host, the lower `rank` goes first."""
+
+    until: datetime
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Its source is to be looked for elsewhere, once the rest of its site was looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Nothing more can be found out in this audit."""
+
+
+SETTLED = Settled()
+
+Step = Ask | Wait | Search | Settled

@@ -1,0 +1,64 @@
+"""A document that was read, its citations to be taken one by one."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Self
+
+from citewatch.core.citation import Citation, Document
+from citewatch.documents.reader import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentStream:
+    """A document that was read whole before the first of its citations is given out.
+
+    So all else is known at once: its `kind`, `title`, the readers' `remarks`, the SHA-256 of its
+    bytes in hexadecimal, how many citations it has and how many links they have, and how often
+    which day is the access date of one (for core.dates.usual_day). `citations` can be taken once,
+    in the document's order; they wait in a file without a name that goes when they are taken or
+    the stream is dropped.
+    """
+
+    source: str
+    kind: str
+    title: str | None
+    remarks: tuple[str, ...]
+    sha256: str
+    count: int
+    links: int
+    access_days: Mapping[date, int]
+    citations: Iterator[Citation]
+
+    def named(self, source: str) -> Self:
+        """The same under another name."""
+        return replace(self, source=source)
+
+    def document(self) -> Document:
+        """The whole document in memory: takes all its citations."""
+        return Document(self.source, self.title, tuple(self.citations))
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A name that gave no document, and why: one line a problem, each naming its place."""
+
+    source: str
+    problems: tuple[str, ...]
+
+
+def stream_of(source: str, kind: str, sha256: str, reading: Reading) -> DocumentStream:
+    """A document that was read in this process."""
+    days = (citation.accessed for citation in reading.citations if citation.accessed is not None)
+    return DocumentStream(
+        source=source,
+        kind=kind,
+        title=reading.title,
+        remarks=reading.remarks,
+        sha256=sha256,
+        count=len(reading.citations),
+        links=sum(len(citation.links) for citation in reading.citations),
+        access_days=Counter(days),
+        citations=iter(reading.citations),
+    )

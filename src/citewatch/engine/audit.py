@@ -1,0 +1,224 @@
+"""One audit: what is due is taken, probed and written down, until every link is settled."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from dataclasses import replace
+
+from citewatch.core.memento import Plan
+from citewatch.core.over_time import is_fresh
+from citewatch.core.probe import VISITS, Probe, Purpose, Question
+from citewatch.core.relocate.site import Sites
+from citewatch.core.report import Ending
+from citewatch.core.steps import Ask, Search, Step, Wait, Wants
+from citewatch.engine.desk import Desk
+from citewatch.engine.looking import Looking
+from citewatch.engine.lost import LostAndFound
+from citewatch.engine.matter import Matter
+from citewatch.engine.network import Network, Offline
+from citewatch.engine.probers import Probers
+from citewatch.engine.stage import Stage
+from citewatch.history import work
+from citewatch.history.work import Task
+
+QUESTIONS_AT_ONCE = 12
+"""Addresses that archives are asked about at once: three times the connections that they allow, so
+that their pace alone decides."""
+
+OWNERS_AT_ONCE = 8
+"""Sites whose lost sources are searched for at once."""
+
+COMPARISONS_AT_MOST = 200
+"""Living pages held against a snapshot in one audit: half a minute at the archive's limits."""
+
+PLAN_FROM = 10
+"""Links in trouble from which it is said how long the archive will take."""
+
+CHECKING, ASKING, SEARCHING = "Checking links", "Asking the archive", "Looking for lost sources"
+
+
+class Audit:
+    """The engine of one audit. `wants` says what it may ask for, `plan` what questions cost.
+
+    `fault` is what broke it, where it is broken; `uncompared` the number of living pages that were
+    not held against their snapshot, since too many others were.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        probers: Probers,
+        network: Network,
+        wants: Wants,
+        plan: Callable[[int], Plan] | None = None,
+    ) -> None:
+        self.fault: Exception | None = None
+        self.uncompared = 0
+        self._desk = desk
+        self._probers = probers
+        self._network = network
+        self._wants = wants
+        self._plan = plan
+        self._comparisons_left = COMPARISONS_AT_MOST
+        self._any_lost = False
+        self._sites = Sites()
+        self._looked = asyncio.Event()
+        self._looking = Looking(desk, self._look)
+        self._asking: Stage[int] = Stage(QUESTIONS_AT_ONCE, self._to_ask, self._ask, self._looked)
+        self._searching: Stage[str] = Stage(
+            OWNERS_AT_ONCE,
+            self._to_search,
+            LostAndFound(desk, probers, self._sites).search,
+            self._asking.done,
+        )
+
+    async def run(self, stopped: asyncio.Event) -> Ending:
+        """Settle all links; when `stopped` is set, end at once. What is known is written down."""
+        try:
+            return await _until(stopped, self._stages())
+        except Exception as fault:  # noqa: BLE001 - what is known must not be lost with it
+            self.fault = _innermost(fault)
+            return Ending.BROKEN
+
+    async def _stages(self) -> None:
+        left = await self._desk.work(lambda work: work.left())
+        self._desk.progress.begin(CHECKING, left[work.Stage.LOOK])
+        self._desk.progress.begin(ASKING, left[work.Stage.ARCHIVE])
+        self._desk.progress.begin(SEARCHING, left[work.Stage.SEARCH])
+        self._any_lost = left[work.Stage.SEARCH] > 0
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._look_at_all())
+                group.create_task(self._asking.run())
+                group.create_task(self._searching.run())
+        except* Offline:
+            raise Offline from None
+
+    async def _look_at_all(self) -> None:
+        await self._looking.run()
+        left = await self._desk.work(lambda work: work.left())
+        waiting = left[work.Stage.ARCHIVE]
+        if self._plan is not None and waiting >= PLAN_FROM:
+            self._desk.progress.note(f"Asking the archive about {self._plan(waiting)}.")
+        self._looked.set()
+
+    async def _to_ask(self, taken: Collection[int], at_most: int) -> Sequence[int]:
+        return await self._desk.work(lambda work: work.due_for_archive(taken, at_most))
+
+    async def _to_search(self, taken: Collection[str], at_most: int) -> Sequence[str]:
+        return await self._desk.work(lambda work: work.owners_to_search(taken, at_most))
+
+    async def _look(self, task: Task) -> None:
+        """Look at an address as far as the live web leads now."""
+        if all(is_fresh(cited.past, self._wants.oldest) for cited in task.cited):
+            self._desk.settle_as_before(task)
+            self._desk.progress.step(CHECKING, task.address)
+            return
+        matter = Matter(task, self._desk.started)
+        step = await self._work_on(matter, work.Stage.LOOK, self._visits)
+        if isinstance(step, Ask) and step.question.purpose is Purpose.GLIMPSE:
+            step = self._granted(matter, step)
+        self._learn(matter)
+        if not isinstance(step, Wait):
+            self._desk.progress.step(CHECKING, task.address)
+        self._leave(matter, step)
+
+    async def _ask(self, number: int) -> None:
+        """Ask archives about an address."""
+        task = await self._desk.work(lambda work: work.task(number))
+        matter = Matter(task, self._desk.started)
+        step = await self._work_on(matter, work.Stage.ARCHIVE, self._asks)
+        self._desk.progress.step(ASKING, task.address)
+        self._leave(matter, step)
+
+    def _visits(self, question: Question) -> Awaitable[Probe] | None:
+        return self._visit(question) if question.purpose in VISITS else None
+
+    def _asks(self, question: Question) -> Awaitable[Probe]:
+        return self._probers.probe(question)
+
+    async def _visit(self, question: Question) -> Probe:
+        probe = await self._probers.probe(question)
+        if probe.visit is not None:
+            await self._network.trust(probe.visit)
+        return probe
+
+    async def _work_on(
+        self,
+        matter: Matter,
+        stage: work.Stage,
+        probe: Callable[[Question], Awaitable[Probe] | None],
+    ) -> Step:
+        """Make one probe after another, while they are this stage's; the step that is not."""
+        try:
+            while True:
+                step = matter.step(self._wants, self._desk.clock())
+                answer = probe(step.question) if isinstance(step, Ask) else None
+                if answer is None:
+                    return step
+                made = await answer
+                if made.purpose is Purpose.GLIMPSE:
+                    # Long texts take a while to compare, and others want to be heard meanwhile.
+                    await asyncio.to_thread(matter.add, made)
+                else:
+                    matter.add(made)
+        except BaseException:
+            self._desk.put_off(matter, stage, self._desk.clock())
+            raise
+
+    def _granted(self, matter: Matter, step: Step) -> Step:
+        """A comparison, as long as there are not too many of them; else what comes after it."""
+        if self._comparisons_left > 0:
+            self._comparisons_left -= 1
+            return step
+        self.uncompared += 1
+        without = replace(self._wants, compare=False)
+        return matter.step(without, self._desk.clock())
+
+    def _learn(self, matter: Matter) -> None:
+        """What the looks at one link tell about the other pages of its site."""
+        site = self._sites.of(matter.task.address)
+        for case in matter.cases:
+            if looks := case.sightings.looks:
+                site.remember(looks[-1].visit)
+            if move := case.move:
+                site.learn(move)
+
+    def _leave(self, matter: Matter, step: Step) -> None:
+        now = self._desk.clock()
+        if isinstance(step, Wait):
+            self._desk.put_off(matter, work.Stage.LOOK, step.until, rank=step.rank)
+        elif isinstance(step, Ask):
+            self._desk.progress.begin(ASKING, 1)
+            self._desk.put_off(matter, work.Stage.ARCHIVE, now)
+            self._asking.call()
+        elif isinstance(step, Search):
+            self._desk.progress.begin(SEARCHING, 1)
+            self._desk.put_off(matter, work.Stage.SEARCH, now)
+            self._any_lost = True
+        else:
+            self._desk.settle(matter)
+        if self._any_lost:
+            self._searching.call()
+
+
+def _innermost(fault: Exception) -> Exception:
+    """The fault itself, without the groups that it came in."""
+    while isinstance(fault, ExceptionGroup):
+        fault = fault.exceptions[0]
+    return fault
+
+
+async def _until(stopped: asyncio.Event, work: Awaitable[None]) -> Ending:
+    task = asyncio.ensure_future(work)
+    stop = asyncio.ensure_future(stopped.wait())
+    await asyncio.wait({task, stop}, return_when=asyncio.FIRST_COMPLETED)
+    stop.cancel()
+    if not task.done():
+        task.cancel()
+        await asyncio.wait({task})
+        return Ending.INTERRUPTED
+    try:
+        await task
+    except Offline:
+        return Ending.OFFLINE
+    return Ending.COMPLETE

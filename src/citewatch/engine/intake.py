@@ -1,0 +1,101 @@
+"""Documents into the history: what an audit has to do stands there before it begins."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fnmatch import fnmatch
+from functools import partial
+from itertools import islice
+from typing import Protocol
+
+from citewatch.core.citation import Citation
+from citewatch.core.dates import usual_day, wanted_day
+from citewatch.core.facts import Facts
+from citewatch.core.finding import Finding
+from citewatch.core.judge import unvisitable
+from citewatch.core.reasons.unchecked import EXCLUDED_BY_USER
+from citewatch.core.urls import Url, as_visited, parse
+from citewatch.history.intake import Intake, NewLink
+from citewatch.history.ledger import Ledger
+
+_BATCH = 500
+"""Citations written at a time, so that nobody waits long for the history."""
+
+
+class Source(Protocol):
+    """A document on its way in. Its citations are taken once, one after another."""
+
+    @property
+    def source(self) -> str:
+        """Where it was read from."""
+
+    @property
+    def title(self) -> str | None:
+        """Its title, if it has one."""
+
+    @property
+    def sha256(self) -> str:
+        """The fingerprint of its bytes, or ""."""
+
+    @property
+    def access_days(self) -> Mapping[date, int]:
+        """How often which day is the access date of one of its citations."""
+
+    @property
+    def citations(self) -> Iterable[Citation]:
+        """What it cites, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unasked:
+    """Which links nobody is asked about: those that match one of these globs, and no addresses."""
+
+    excluded: tuple[str, ...] = ()
+
+    def finding(self, written: str) -> Finding | None:
+        """The finding on a link that is settled without asking; None for one to be visited."""
+        for pattern in self.excluded:
+            if fnmatch(written, pattern):
+                return Finding(EXCLUDED_BY_USER, Facts(pattern=pattern))
+        return unvisitable(written)
+
+    def address(self, written: str) -> Url | None:
+        """What is asked for a link; None where nobody is asked."""
+        return None if self.finding(written) else parse(as_visited(written))
+
+
+async def take_in(
+    ledger: Ledger, audit: int, keyed: Iterable[tuple[str, Source]], unasked: Unasked
+) -> None:
+    """Write documents down, each under the key that names it in all audits."""
+    intake: Intake = await ledger.call(lambda connection: Intake(connection, audit))
+    for key, source in keyed:
+        await _take_one(ledger, intake, key, source, unasked)
+
+
+async def _take_one(
+    ledger: Ledger, intake: Intake, key: str, source: Source, unasked: Unasked
+) -> None:
+    await ledger.call(lambda _: intake.document(key, source.source, source.title, source.sha256))
+    usual = usual_day(source.access_days)
+    waiting = iter(source.citations)
+    while batch := list(islice(waiting, _BATCH)):
+        links = [tuple(_links(citation, usual, unasked)) for citation in batch]
+        await ledger.call(partial(_write, intake=intake, citations=batch, links=links))
+
+
+def _write(
+    _connection: sqlite3.Connection,
+    intake: Intake,
+    citations: list[Citation],
+    links: list[tuple[NewLink, ...]],
+) -> None:
+    for citation, own in zip(citations, links, strict=True):
+        intake.citation(citation, own)
+
+
+def _links(citation: Citation, usual: date | None, unasked: Unasked) -> Iterator[NewLink]:
+    day = wanted_day(citation, usual)
+    for written in citation.links:
+        yield NewLink(written, day, unasked.address(written))

@@ -1,0 +1,118 @@
+"""Who answers which kind of question: one adapter for each purpose of a probe."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from citewatch.core.display import holds_secret
+from citewatch.core.probe import (
+    OF_ARCHIVES,
+    VISITS,
+    Glimpse,
+    Leads,
+    Listing,
+    Probe,
+    Purpose,
+    Question,
+    Saw,
+)
+from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Wanted
+from citewatch.once import Once
+from citewatch.ports import Archive, Clock, Redirects, SiteMaps, Web
+
+SHARED = 64
+"""Candidates whose visits are remembered: those of one site are looked at together."""
+
+Prober = Callable[[Question], Awaitable[Saw]]
+"""Makes one kind of probe. Never raises for what the world does."""
+
+_KEPT_SECRET = ArchiveAnswer(
+    ArchiveState.UNKNOWN,
+    "The archive was not asked: the address holds a password or token, which is nobody else's "
+    "business.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Probers:
+    """Makes any probe; `clock` gives UTC."""
+
+    by_purpose: Mapping[Purpose, Prober]
+    clock: Clock
+
+    async def probe(self, question: Question) -> Probe:
+        """The probe that answers a question."""
+        at = self.clock()
+        return Probe(question, at, await self.by_purpose[question.purpose](question))
+
+
+def visiting(web: Web) -> dict[Purpose, Prober]:
+    """Visits to the live web. Lost sources that share a candidate share its visit."""
+    shared = Once[str, Saw](SHARED)
+
+    async def visit(question: Question) -> Saw:
+        return await web.visit(question.asked, question.turn)
+
+    async def visit_once(question: Question) -> Saw:
+        return await shared.get(question.asked, partial(visit, question))
+
+    alone: dict[Purpose, Prober] = dict.fromkeys(VISITS, visit)
+    return alone | {Purpose.CANDIDATE: visit_once, Purpose.FRAME: visit_once}
+
+
+def asking(archive: Archive) -> dict[Purpose, Prober]:
+    """Questions to web archives."""
+
+    async def glimpse(question: Question) -> Saw:
+        day = question.wanted.day if question.wanted else None
+        return Glimpse(None if day is None else await archive.glimpse(question.asked, day))
+
+    async def snapshot(question: Question) -> Saw:
+        return await archive.find(question.asked, question.wanted or Wanted())
+
+    return {Purpose.GLIMPSE: glimpse, Purpose.SNAPSHOT: snapshot}
+
+
+def following(redirects: Redirects) -> dict[Purpose, Prober]:
+    """Questions about archived redirects."""
+
+    async def leads(question: Question) -> Saw:
+        return Leads(await redirects.redirects(question.asked, question.since))
+
+    async def neighbours(question: Question) -> Saw:
+        return Leads(await redirects.neighbours(question.asked))
+
+    return {Purpose.REDIRECTS: leads, Purpose.NEIGHBOURS: neighbours}
+
+
+def listing(site_maps: SiteMaps) -> dict[Purpose, Prober]:
+    """Questions about what sites list of themselves."""
+
+    async def alike(question: Question) -> Saw:
+        return Listing(await site_maps.alike(question.asked, question.about, question.titles))
+
+    return {Purpose.SITE_MAP: alike}
+
+
+def discreet(probers: Mapping[Purpose, Prober]) -> dict[Purpose, Prober]:
+    """The same, but no archive is told an address that holds a secret. The one place for it."""
+    return {
+        purpose: _discreet(purpose, prober) if purpose in OF_ARCHIVES else prober
+        for purpose, prober in probers.items()
+    }
+
+
+def _discreet(purpose: Purpose, prober: Prober) -> Prober:
+    silence: Mapping[Purpose, Saw] = {
+        Purpose.GLIMPSE: Glimpse(None),
+        Purpose.SNAPSHOT: _KEPT_SECRET,
+        Purpose.REDIRECTS: Leads(None),
+        Purpose.NEIGHBOURS: Leads(None),
+    }
+
+    async def ask(question: Question) -> Saw:
+        if holds_secret(question.asked):
+            return silence[purpose]
+        return await prober(question)
+
+    return ask

@@ -1,0 +1,77 @@
+"""The whole report: what is said of the audit first, then one citation after another."""
+
+import json
+from typing import TextIO
+
+from citewatch.version import __version__
+from citewatch.core.display import show, show_address
+from citewatch.core.report import Changed, ChangeKind, Changes, Report, Summary
+from citewatch.core.say import say
+from citewatch.core.verdict import UNLINKED, Verdict
+from citewatch.formats.json_v1.citations import citation
+from citewatch.formats.json_v1.values import Fields, time, title
+
+_INDENT = 2
+
+
+def write_json(report: Report, out: TextIO) -> None:
+    """Write the report as JSON in ASCII, ending in a line end."""
+    head = json.dumps(_head(report), indent=_INDENT)
+    out.write(f'{head.removesuffix("}").rstrip()},\n  "citations": [')
+    # A string holds no line end in JSON, so that every one of them is followed by an indent.
+    between = "\n    "
+    for result in report.citations.read():
+        written = json.dumps(citation(result), indent=_INDENT).replace("\n", "\n    ")
+        out.write(f"{between}{written}")
+        between = ",\n    "
+    out.write("]\n}\n" if between == "\n    " else "\n  ]\n}\n")
+
+
+def _head(report: Report) -> Fields:
+    return {
+        "version": 1,
+        "tool": {"name": "citewatch", "version": __version__},
+        "audit": report.audit,
+        "started": time(report.started),
+        "finished": time(report.finished),
+        "ending": report.ending.value,
+        "staged": report.staged,
+        "title": None if report.title is None else title(report.title),
+        "sources": [show_address(source) for source in report.sources],
+        "source_hashes": [known or None for known in report.source_hashes],
+        "summary": _summary(report.summary),
+        "changes": None if report.changes is None else _changes(report.changes),
+    }
+
+
+def _summary(summary: Summary) -> Fields:
+    return {
+        "citations": summary.citations,
+        "links": summary.links,
+        **{verdict.value: summary.verdicts[verdict] for verdict in Verdict},
+        UNLINKED: summary.unlinked,
+        "uncompared": summary.uncompared,
+    }
+
+
+def _changes(changes: Changes) -> Fields:
+    return {
+        "before": time(changes.before),
+        "counts": {kind.value: changes.counts.get(kind, 0) for kind in ChangeKind},
+        "links": {
+            kind.value: [_changed(one) for one in changes.shown.get(kind, ())]
+            for kind in ChangeKind
+        },
+    }
+
+
+def _changed(changed: Changed) -> Fields:
+    found = changed.finding
+    return {
+        "citation": show(changed.citation),
+        "url": show_address(changed.url),
+        "before": None if changed.before is None else changed.before.value,
+        "now": None if changed.now is None else changed.now.value,
+        "reason": None if found is None else show(found.reason.id),
+        "detail": None if found is None else show(say(found)),
+    }

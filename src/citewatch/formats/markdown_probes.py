@@ -1,0 +1,87 @@
+"""What was seen of a link, as a list below its finding in Markdown."""
+
+from collections.abc import Iterator, Sequence
+
+from citewatch.core.evidence import Visit
+from citewatch.core.probe import Leads, Listing, Probe, Purpose
+from citewatch.formats.markdown_text import address, code
+from citewatch.formats.probes import BESIDE, glimpses, visits
+from citewatch.formats.wording import day
+
+_LONGEST_TITLE = 200
+_CANDIDATES_SHOWN = 5
+_ADDRESSES_SHOWN = 5
+
+_LEADS = {
+    Purpose.REDIRECTS: "Where an archive saw it lead",
+    Purpose.NEIGHBOURS: "Where an archive saw its neighbours lead",
+}
+
+
+def probe_lines(probes: Sequence[Probe]) -> Iterator[str]:
+    """A line for each thing that was seen; looks that agree share one."""
+    yield from (f"  - {line}." for line in _lines(probes))
+
+
+def _lines(probes: Sequence[Probe]) -> Iterator[str]:
+    yield from _looks(visits(probes, Purpose.LOOK))
+    for purpose, what in BESIDE.items():
+        yield from (f"{what}: {_chain(visit)}" for visit in visits(probes, purpose))
+    for taken in glimpses(probes):
+        shown = f"{address(taken.url)}, {day(taken.captured_at)}" if taken else "none was seen"
+        yield f"A capture to compare with: {shown}"
+    yield from filter(None, map(_trail, probes))
+    yield from _candidates(visits(probes, Purpose.CANDIDATE))
+    frames = visits(probes, Purpose.FRAME)
+    yield from (f"A name that cannot exist there: {_chain(visit)}" for visit in frames)
+
+
+def _looks(looks: Sequence[Visit]) -> Iterator[str]:
+    alike: dict[str, list[str]] = {}
+    for number, visit in enumerate(looks, 1):
+        alike.setdefault(_chain(visit), []).append(str(number))
+    for chain, numbers in alike.items():
+        which = "Look" if len(numbers) == 1 else "Looks"
+        yield f"{which} {' and '.join(numbers)}: {chain}"
+
+
+def _trail(probe: Probe) -> str:
+    """Where it was asked for the way to a lost source."""
+    saw = probe.saw
+    if isinstance(saw, Leads):
+        what = _LEADS[probe.purpose]
+        if saw.redirects is None:
+            return f"{what}: it did not say"
+        targets = list(dict.fromkeys(lead.target for lead in saw.redirects))
+        return f"{what}: {_addresses(targets) or 'it named no redirect'}"
+    if isinstance(saw, Listing):
+        listed = _addresses(saw.addresses) or "nothing that we were told of"
+        return f"What {address(probe.question.asked)} lists of a like name: {listed}"
+    return ""
+
+
+def _candidates(tried: Sequence[Visit]) -> Iterator[str]:
+    for visit in tried[:_CANDIDATES_SHOWN]:
+        yield f"A place where it may be now: {_chain(visit)}"
+    left = len(tried) - _CANDIDATES_SHOWN
+    if left > 0:
+        yield f"And {left} more such {'place' if left == 1 else 'places'}"
+
+
+def _addresses(urls: Sequence[str]) -> str:
+    shown = ", ".join(map(address, urls[:_ADDRESSES_SHOWN]))
+    left = len(urls) - _ADDRESSES_SHOWN
+    return f"{shown} and {left} more" if left > 0 else shown
+
+
+def _chain(visit: Visit) -> str:
+    steps = [
+        f"{address(hop.url)} {'gave no answer' if hop.status is None else f'answered {hop.status}'}"
+        for hop in visit.hops
+    ]
+    chain = ", then ".join(steps) or "no request was made"
+    if visit.failure is not None:
+        return f"{chain} ({code(visit.failure)})"
+    if visit.page is not None and visit.page.title:
+        return f"{chain}, a page titled {code(visit.page.title[:_LONGEST_TITLE])}"
+    return chain

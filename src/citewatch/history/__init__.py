@@ -1,0 +1,1 @@
+"""Everything observed and found in all audits: one SQLite file."""

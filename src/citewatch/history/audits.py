@@ -1,0 +1,169 @@
+"""The audits of a history: begun, taken up again, ended, and listed."""
+
+import json
+import os
+import platform
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from citewatch.core.report import Ending
+from citewatch.core.verdict import Verdict
+from citewatch.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One audit as the history knows it; `finished` and `ending` are None where it did not end."""
+
+    id: int
+    sources: tuple[str, ...]
+    title: str | None
+    started: datetime
+    finished: datetime | None
+    ending: Ending | None
+    version: str
+    counts: dict[Verdict, int]
+
+
+def moment(seconds: float | None) -> datetime | None:
+    """A time of the file, in UTC."""
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+
+
+def document_key(source: str, base: Path | None) -> str:
+    """The name under which a document is known in all audits.
+
+    Files below `base`, the folder that the history belongs to, are named from there, so that a
+    checkout at another place is the same one.
+    """
+    if "://" in source or source == "-":
+        return source
+    place = Path(source).resolve()
+    if base is not None and place.is_relative_to(base):
+        return place.relative_to(base).as_posix()
+    return place.as_posix()
+
+
+def sources_text(keys: Sequence[str]) -> str:
+    """The same text for the same sources, in whatever order."""
+    return json.dumps(sorted(set(keys)), ensure_ascii=False)
+
+
+def begin(connection: sqlite3.Connection, sources: str, started: datetime, version: str) -> int:
+    """A new audit; its number."""
+    found = connection.execute(
+        "INSERT INTO audit (sources, started, version, machine, process) VALUES (?, ?, ?, ?, ?)",
+        (sources, started.timestamp(), version, platform.node(), os.getpid()),
+    )
+    assert found.lastrowid is not None
+    return found.lastrowid
+
+
+def ready(connection: sqlite3.Connection, audit: int, title: str | None) -> None:
+    """All documents of an audit are written down."""
+    connection.execute("UPDATE audit SET ready = 1, title = ? WHERE id = ?", (title, audit))
+
+
+def unfinished(connection: sqlite3.Connection, sources: str) -> int | None:
+    """The last audit of these sources, if it did not come to its end and can be taken up again.
+
+    Raises InputError where it is still running.
+    """
+    row = connection.execute(
+        "SELECT * FROM audit WHERE sources = ? ORDER BY id DESC LIMIT 1", (sources,)
+    ).fetchone()
+    if row is None or row["ending"] == Ending.COMPLETE or not row["ready"]:
+        return None
+    if row["ending"] is None and _is_running(row["machine"], row["process"]):
+        raise InputError(
+            [f"audit {row['id']} of these sources is still running (process {row['process']})"]
+        )
+    return int(row["id"])
+
+
+def take_up(connection: sqlite3.Connection, audit: int) -> None:
+    """An audit that did not end is this process's now."""
+    connection.execute(
+        "UPDATE audit SET finished = NULL, ending = NULL, machine = ?, process = ? WHERE id = ?",
+        (platform.node(), os.getpid(), audit),
+    )
+
+
+def _is_running(machine: str, process: int) -> bool:
+    if machine != platform.node() or process == os.getpid():
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def started_at(connection: sqlite3.Connection, audit: int) -> datetime:
+    """When an audit began."""
+    row = connection.execute("SELECT started FROM audit WHERE id = ?", (audit,)).fetchone()
+    return datetime.fromtimestamp(row["started"], UTC)
+
+
+def end(
+    connection: sqlite3.Connection, audit: int, ending: Ending, finished: datetime, uncompared: int
+) -> None:
+    """An audit is over; one that was interrupted can be taken up again."""
+    connection.execute(
+        "UPDATE audit SET finished = ?, ending = ?, uncompared = uncompared + ? WHERE id = ?",
+        (finished.timestamp(), ending.value, uncompared, audit),
+    )
+
+
+def document_hashes(connection: sqlite3.Connection, audit: int) -> dict[str, str]:
+    """The fingerprints of an audit's documents, by the keys that name them in all audits."""
+    rows = connection.execute("SELECT key, sha256 FROM document WHERE audit = ?", (audit,))
+    return {row[0]: row[1] for row in rows.fetchall()}
+
+
+def listed(connection: sqlite3.Connection) -> Iterator[Past]:
+    """All audits, the newest first."""
+    for row in connection.execute("SELECT * FROM audit ORDER BY id DESC"):
+        yield _past(connection, row)
+
+
+def audit_numbered(connection: sqlite3.Connection, number: int | None) -> Past | None:
+    """One audit, or the newest where no number is given; None where there is none."""
+    if number is None:
+        row = connection.execute("SELECT * FROM audit ORDER BY id DESC LIMIT 1").fetchone()
+    else:
+        row = connection.execute("SELECT * FROM audit WHERE id = ?", (number,)).fetchone()
+    return None if row is None else _past(connection, row)
+
+
+def _past(connection: sqlite3.Connection, row: sqlite3.Row) -> Past:
+    documents = connection.execute(
+        "SELECT source FROM document WHERE audit = ? ORDER BY nth", (row["id"],)
+    ).fetchall()
+    return Past(
+        id=row["id"],
+        sources=tuple(one["source"] for one in documents),
+        title=row["title"],
+        started=datetime.fromtimestamp(row["started"], UTC),
+        finished=moment(row["finished"]),
+        ending=Ending(row["ending"]) if row["ending"] else None,
+        version=row["version"],
+        counts=verdict_counts(connection, row["id"]),
+    )
+
+
+def verdict_counts(connection: sqlite3.Connection, audit: int) -> dict[Verdict, int]:
+    """How many links of an audit have each verdict; every verdict has a key."""
+    counted = dict(
+        connection.execute(
+            "SELECT verdict, count(*) FROM link WHERE audit = ? AND verdict IS NOT NULL "
+            "GROUP BY verdict",
+            (audit,),
+        ).fetchall()
+    )
+    return {verdict: counted.get(verdict.value, 0) for verdict in Verdict}

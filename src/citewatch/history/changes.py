@@ -1,0 +1,98 @@
+"""What changed since the audit before, document by document."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from citewatch.core.report import Changed, ChangeKind, Changes
+from citewatch.core.verdict import Verdict
+from citewatch.history import codec
+
+SHOWN = 100
+"""Links of each kind that are told one by one."""
+
+_FINE = "('ok', 'skipped')"
+
+_KINDS = {
+    ChangeKind.NEW_TROUBLE: f"""
+        l.verdict NOT IN {_FINE} AND d.before IS NOT NULL
+        AND (l.change = 'new' OR (l.change = 'worse' AND l.verdict_before IN {_FINE}))""",
+    ChangeKind.WORSE: f"l.change = 'worse' AND l.verdict_before NOT IN {_FINE}",
+    ChangeKind.BACK: """
+        l.change = 'better' AND l.verdict IN ('ok', 'moved')
+        AND l.verdict_before NOT IN ('skipped', 'moved')""",
+    ChangeKind.BETTER: """
+        l.change = 'better' AND NOT (l.verdict IN ('ok', 'moved')
+        AND l.verdict_before NOT IN ('skipped', 'moved'))""",
+}
+
+_OF_NOW = """
+FROM link l JOIN document d ON d.audit = l.audit AND d.nth = l.document
+WHERE l.audit = ? AND {which}
+"""
+
+_GONE = """
+FROM document d
+JOIN link b ON b.audit = d.before AND b.document = d.before_nth
+WHERE d.audit = ?1 AND NOT EXISTS (
+  SELECT 1 FROM link l WHERE l.audit = ?1 AND l.document = d.nth
+  AND l.place = b.place AND l.nth_there = b.nth_there)
+"""
+
+
+def changes(connection: sqlite3.Connection, audit: int) -> Changes:
+    """What became of the links of an audit since the last whole audit of their documents."""
+    before = connection.execute(
+        "SELECT max(a.started) FROM document d JOIN audit a ON a.id = d.before WHERE d.audit = ?",
+        (audit,),
+    ).fetchone()[0]
+    if before is None:
+        return Changes(None)
+    counts, shown = {}, {}
+    for kind, which in _KINDS.items():
+        of_kind = _OF_NOW.format(which=which)
+        counts[kind] = _count(connection, of_kind, audit)
+        shown[kind] = tuple(_now(connection, of_kind, audit))
+    counts[ChangeKind.GONE] = _count(connection, _GONE, audit)
+    shown[ChangeKind.GONE] = tuple(_gone(connection, audit))
+    return Changes(datetime.fromtimestamp(before, UTC), counts, shown)
+
+
+def _count(connection: sqlite3.Connection, which: str, audit: int) -> int:
+    row = connection.execute(f"SELECT count(*) {which}", (audit,)).fetchone()
+    return int(row[0])
+
+
+def _now(connection: sqlite3.Connection, which: str, audit: int) -> Iterator[Changed]:
+    rows = connection.execute(
+        "SELECT l.nth, l.verdict, l.verdict_before, "  # noqa: S608 - our own words
+        "(SELECT c.body FROM cited x JOIN citation c ON c.id = x.citation "
+        "WHERE x.audit = l.audit AND x.seq = l.seq) AS citation, "
+        "(SELECT f.body FROM finding f WHERE f.id = l.finding) AS outcome "
+        f"{which} ORDER BY l.seq, l.nth LIMIT {SHOWN}",
+        (audit,),
+    ).fetchall()
+    for row in rows:
+        citation = codec.decode_citation(row["citation"])
+        before = row["verdict_before"]
+        yield Changed(
+            citation.id,
+            citation.links[row["nth"]],
+            Verdict(before) if before else None,
+            Verdict(row["verdict"]),
+            codec.decode_outcome(row["outcome"]).finding,
+        )
+
+
+def _gone(connection: sqlite3.Connection, audit: int) -> Iterator[Changed]:
+    rows = connection.execute(
+        "SELECT b.nth, b.verdict, "  # noqa: S608 - our own words
+        "(SELECT c.body FROM cited x JOIN citation c ON c.id = x.citation "
+        "WHERE x.audit = b.audit AND x.seq = b.seq) AS citation "
+        f"{_GONE} ORDER BY b.seq, b.nth LIMIT {SHOWN}",
+        (audit,),
+    ).fetchall()
+    for row in rows:
+        citation = codec.decode_citation(row["citation"])
+        before = Verdict(row["verdict"]) if row["verdict"] else None
+        yield Changed(citation.id, citation.links[row["nth"]], before, None)

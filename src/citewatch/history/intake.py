@@ -1,0 +1,133 @@
+"""Documents into the history: their citations and links, and what is to be done for each."""
+
+import hashlib
+import sqlite3
+from dataclasses import dataclass, replace
+from datetime import date
+
+from citewatch.core.citation import Citation
+from citewatch.core.urls import MalformedUrl, Url, owner, same_place_key
+from citewatch.history import codec
+
+
+@dataclass(frozen=True, slots=True)
+class NewLink:
+    """A link as it goes in: `address` is what is asked for, None where nobody is asked."""
+
+    written: str
+    day: date | None
+    address: Url | None
+
+
+class Intake:
+    """Writes the documents of one audit down, one after another, citation by citation."""
+
+    def __init__(self, connection: sqlite3.Connection, audit: int) -> None:
+        self._connection = connection
+        self._audit = audit
+        self._document = -1
+        self._seq = 0
+
+    def document(self, key: str, source: str, title: str | None, sha256: str) -> None:
+        """A document begins; the citations that follow are its."""
+        self._document += 1
+        before = self._connection.execute(
+            "SELECT d.audit, d.nth FROM document d JOIN audit a ON a.id = d.audit "
+            "WHERE d.key = ? AND d.audit < ? AND a.ending = 'complete' "
+            "ORDER BY d.audit DESC LIMIT 1",
+            (key, self._audit),
+        ).fetchone()
+        self._connection.execute(
+            "INSERT INTO document (audit, nth, key, source, title, sha256, before, before_nth) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (self._audit, self._document, key, source, title, sha256, *(before or (None, None))),
+        )
+
+    def citation(self, citation: Citation, links: tuple[NewLink, ...]) -> None:
+        """A citation, with its links in the order it gives them."""
+        body = codec.encode(replace(citation, at=None))
+        self._connection.execute(
+            "INSERT INTO cited VALUES (?, ?, ?, ?, ?)",
+            (
+                self._audit,
+                self._seq,
+                self._document,
+                kept_once(self._connection, "citation", body),
+                None if citation.at is None else codec.encode(citation.at),
+            ),
+        )
+        for nth, link in enumerate(links):
+            self._link(nth, link)
+        self._seq += 1
+
+    def _link(self, nth: int, link: NewLink) -> None:
+        address = None if link.address is None else self._address(link.address)
+        place = _place(link.written if link.address is None else link.address.href)
+        self._connection.execute(
+            "INSERT INTO link (audit, seq, nth, document, place, nth_there, address, day) "
+            "VALUES (?1, ?2, ?3, ?4, ?5, (SELECT count(*) FROM link WHERE audit = ?1 "
+            "AND document = ?4 AND place = ?5), ?6, ?7)",
+            (
+                self._audit,
+                self._seq,
+                nth,
+                self._document,
+                place,
+                address,
+                None if link.day is None else link.day.isoformat(),
+            ),
+        )
+        if link.address is not None and address is not None:
+            self._work(link.address, address)
+
+    def _address(self, address: Url) -> int:
+        url = address.without_fragment
+        row = self._connection.execute("SELECT id FROM address WHERE url = ?", (url,)).fetchone()
+        if row is not None:
+            return int(row[0])
+        found = self._connection.execute(
+            "INSERT INTO address (url, host, owner) VALUES (?, ?, ?)",
+            (url, address.host, owner(address.host)),
+        )
+        assert found.lastrowid is not None
+        return found.lastrowid
+
+    def _work(self, address: Url, number: int) -> None:
+        """The address is to be looked at, once however often it is cited."""
+        new = self._connection.execute(
+            "INSERT OR IGNORE INTO work VALUES (?, ?, ?, ?, 0, 0, 1)",
+            (self._audit, number, address.host, owner(address.host)),
+        )
+        if new.rowcount:
+            self._connection.execute(
+                "INSERT INTO host VALUES (?, ?, 0, 1, 0) "
+                "ON CONFLICT (audit, name) DO UPDATE SET waiting = waiting + 1",
+                (self._audit, address.host),
+            )
+
+
+def kept_once(connection: sqlite3.Connection, table: str, body: bytes) -> int:
+    """The number of a body in a table that keeps each body once."""
+    digest = hashlib.blake2b(body, digest_size=16).digest()
+    row = connection.execute(
+        f"SELECT id FROM {table} WHERE digest = ?",  # noqa: S608 - our own names
+        (digest,),
+    ).fetchone()
+    if row is not None:
+        return int(row[0])
+    found = connection.execute(
+        f"INSERT INTO {table} (digest, body) VALUES (?, ?)",  # noqa: S608 - our own names
+        (digest, body),
+    )
+    assert found.lastrowid is not None
+    return found.lastrowid
+
+
+def _place(address: str) -> int:
+    """A number that is equal for spellings of an address that lead to the same page."""
+    try:
+        key = same_place_key(address)
+    except MalformedUrl:
+        key = address
+    digest = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)

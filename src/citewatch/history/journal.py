@@ -1,0 +1,53 @@
+"""What was asked of Save Page Now, so that a later run goes on from it."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from citewatch.history import codec
+
+
+class Event(StrEnum):
+    """What happened to a page."""
+
+    SUBMITTED = "submitted"
+    SAVED = "saved"
+    REFUSED = "refused"
+    PUT_OFF = "put off"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """At a time (UTC), for an address; `note` is the job, the snapshot or the reason."""
+
+    at: datetime
+    url: str
+    event: Event
+    note: str
+
+
+_decoder = msgspec.json.Decoder(Entry)
+
+
+class Journal:
+    """The entries of a history; each is written down at once."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def last(self, url: str) -> Entry | None:
+        """The latest entry of an address."""
+        row = self._connection.execute(
+            "SELECT body FROM preserved WHERE url = ? ORDER BY id DESC LIMIT 1", (url,)
+        ).fetchone()
+        return None if row is None else _decoder.decode(row[0])
+
+    def add(self, entry: Entry) -> None:
+        """Write an entry down."""
+        self._connection.execute(
+            "INSERT INTO preserved (url, at, body) VALUES (?, ?, ?)",
+            (entry.url, entry.at.timestamp(), codec.encode(entry)),
+        )

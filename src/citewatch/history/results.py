@@ -1,0 +1,123 @@
+"""An audit read back from the history, citation by citation: no more in memory than one of them."""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from citewatch.core.probe import Probe
+from citewatch.core.report import (
+    CitationResult,
+    Ending,
+    LinkResult,
+    unasked,
+)
+from citewatch.core.verdict import Verdict
+from citewatch.history import codec
+from citewatch.history.courses import course_of
+
+_BATCH = 200
+"""Citations read at a time."""
+
+_LINKS = """
+SELECT x.seq, x.at, d.source, d.key, c.body AS citation, l.nth, l.address, l.verdict, l.checked,
+  l.change, l.verdict_before, l.since, l.first_seen, l.last_ok, l.audits, l.stood,
+  l.silent_since, l.silent_audits, l.seen_in, f.body AS outcome
+FROM cited x
+JOIN document d ON d.audit = x.audit AND d.nth = x.document
+JOIN citation c ON c.id = x.citation
+LEFT JOIN link l ON l.audit = x.audit AND l.seq = x.seq
+LEFT JOIN finding f ON f.id = l.finding
+WHERE x.audit = ? AND x.seq IN ({places})
+ORDER BY x.seq, l.nth
+"""
+
+
+class StoredCitations:
+    """The citations of one audit, in the documents' order; `ending` says why some lack a finding.
+
+    `decided` puts into a result what editors decided about its links, given the document's key.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        audit: int,
+        ending: Ending,
+        decided: Callable[[CitationResult, str], CitationResult] = lambda result, _: result,
+    ) -> None:
+        self._connection = connection
+        self._audit = audit
+        self._unasked = unasked(ending)
+        self._decided = decided
+
+    def __iter__(self) -> Iterator[CitationResult]:
+        return self.read()
+
+    def read(
+        self, having: Verdict | None = None, *, evidence: bool = True
+    ) -> Iterator[CitationResult]:
+        """The citations, or those with a link of one verdict; with their probes if `evidence`."""
+        after = -1
+        while batch := self._next(having, after):
+            yield from self._results(batch, evidence=evidence)
+            after = batch[-1]
+
+    def _next(self, having: Verdict | None, after: int) -> list[int]:
+        if having is None:
+            rows = self._connection.execute(
+                "SELECT seq FROM cited WHERE audit = ? AND seq > ? ORDER BY seq LIMIT ?",
+                (self._audit, after, _BATCH),
+            )
+        else:
+            rows = self._connection.execute(
+                "SELECT DISTINCT seq FROM link WHERE audit = ? AND verdict = ? AND seq > ? "
+                "ORDER BY seq LIMIT ?",
+                (self._audit, having.value, after, _BATCH),
+            )
+        return [row[0] for row in rows]
+
+    def _results(self, batch: Sequence[int], *, evidence: bool) -> Iterator[CitationResult]:
+        places = ",".join("?" * len(batch))
+        rows = self._connection.execute(
+            _LINKS.format(places=places), (self._audit, *batch)
+        ).fetchall()
+        for seq in batch:
+            own = [row for row in rows if row["seq"] == seq]
+            yield self._result(own, evidence=evidence)
+
+    def _result(self, rows: Sequence[sqlite3.Row], *, evidence: bool) -> CitationResult:
+        first = rows[0]
+        citation = codec.decode_citation(first["citation"])
+        if first["at"] is not None:
+            citation = replace(citation, at=codec.decode_place(first["at"]))
+        links = tuple(
+            self._link(citation.links[row["nth"]], row, evidence=evidence)
+            for row in rows
+            if row["nth"] is not None
+        )
+        result = CitationResult(citation, links, first["source"])
+        return self._decided(result, first["key"])
+
+    def _link(self, written: str, row: sqlite3.Row, *, evidence: bool) -> LinkResult:
+        if row["outcome"] is None:
+            return LinkResult(written, self._unasked)
+        outcome = codec.decode_outcome(row["outcome"])
+        return LinkResult(
+            url=written,
+            finding=outcome.finding,
+            checked_at=None
+            if row["checked"] is None
+            else datetime.fromtimestamp(row["checked"], UTC),
+            probes=tuple(self._probes(row)) if evidence else (),
+            archive=outcome.archive,
+            replacement=outcome.replacement,
+            course=course_of(row),
+        )
+
+    def _probes(self, row: sqlite3.Row) -> Iterator[Probe]:
+        found = self._connection.execute(
+            "SELECT body FROM probe WHERE address = ? AND audit = ? ORDER BY id",
+            (row["address"], row["seen_in"]),
+        )
+        return (codec.decode_probe(one[0]) for one in found.fetchall())

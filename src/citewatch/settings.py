@@ -1,0 +1,68 @@
+"""What an audit may be told: every choice of its user, typed, with its default."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from citewatch.core.counting import Counting
+from citewatch.core.verdict import UNLINKED, Verdict
+from citewatch.errors import InputError
+
+COUNTABLE = (*(verdict.value for verdict in Verdict), UNLINKED)
+"""The words of what can count as a finding."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The choices of one audit, named like the options of `citewatch audit`.
+
+    What is visited and asked:
+    `allow_private` also visits private addresses, those of an intranet.
+    `archive` asks web archives about links in trouble, and for the sake of a comparison.
+    `cache` keeps the answers of archives for later audits, and uses those of earlier ones.
+    `relocate` looks for where lost sources live now.
+    `exclude` are globs; a link that matches one of them is not visited (`*` stands for anything).
+    `max_age` is for how many days a link that was found `ok` is not asked again; None asks always.
+    `resume` goes on with the last audit of the same documents that did not end.
+    `history` is the file that remembers all audits; None keeps nothing.
+    `evidence` is the folder where everything fetched is kept, as WARC with an index; None keeps
+    nothing.
+
+    What the command line does with the report; from Python, nothing is printed or written:
+    `fail_on` are the words (verdicts, or `unlinked`) that count as findings.
+    `new_only` counts only findings that the audit before did not have, `grace` only those that have
+    stood for so many days, `times` only those found in so many audits in a row.
+    `report_dir` is where the Markdown audit is kept.
+    `quiet` shows no progress and says nothing but what went wrong.
+
+    Raises InputError for a value that means nothing.
+    """
+
+    allow_private: bool = False
+    archive: bool = True
+    cache: bool = True
+    relocate: bool = True
+    exclude: tuple[str, ...] = ()
+    max_age: float | None = None
+    resume: bool = False
+    history: Path | None = None
+    evidence: Path | None = None
+    fail_on: frozenset[str] = frozenset({"dead", "changed", "invalid"})
+    new_only: bool = False
+    grace: float = 0.0
+    times: int = 1
+    report_dir: Path = Path("reports")
+    quiet: bool = False
+
+    @property
+    def counting(self) -> Counting:
+        """What counts as a finding."""
+        grace = timedelta(days=self.grace)
+        return Counting(self.fail_on, self.new_only, grace, self.times)
+
+    def __post_init__(self) -> None:
+        if isinstance(self.exclude, str):
+            raise InputError(["exclude: is one text; give a tuple of patterns"])
+        if unknown := sorted(set(self.fail_on) - set(COUNTABLE)):
+            what, known = ", ".join(unknown), ", ".join(COUNTABLE)
+            raise InputError([f"fail_on: {what} is none of {known}"])

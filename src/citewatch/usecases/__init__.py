@@ -1,0 +1,1 @@
+"""What citewatch does for its users, from the first question to the result. Nothing is printed."""

@@ -1,0 +1,109 @@
+"""Audits documents on the real web: what every command that audits goes through."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from types import TracebackType
+from typing import Self
+
+from citewatch.core.report import Report
+from citewatch.engine.audit import Audit
+from citewatch.engine.intake import Source, Unasked
+from citewatch.engine.session import Ended, Session
+from citewatch.errors import InputError
+from citewatch.history.audits import audit_numbered
+from citewatch.history.ledger import Ledger
+from citewatch.history.reports import report_of
+from citewatch.ports import Progress
+from citewatch.settings import Settings
+from citewatch.usecases.memory import Memory, memory_at
+from citewatch.vault.store import Kept, Vault
+from citewatch.version import __version__
+from citewatch.wiring.clock import now
+from citewatch.wiring.parts import live_parts, vault_in, wants_of
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """What came of an audit, as long as this context: the report is read from the history.
+
+    `memory` is the history that has it. `fault` is what broke it, where its report says that it is
+    broken. `evidence` is what was kept of what was fetched, `unkept` why it could not be: the
+    report is worth having all the same.
+    """
+
+    report: Report
+    memory: Memory
+    fault: Exception | None = None
+    evidence: Kept | None = None
+    unkept: InputError | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.memory.connection.close()
+
+
+async def audited(
+    sources: Sequence[Source], settings: Settings, progress: Progress, stopped: asyncio.Event
+) -> Audited:
+    """Audit documents; when `stopped` is set, the report comes at once with what is known by then.
+
+    What editors decided before stands in the report. Raises InputError for a history that cannot
+    be read and for a folder of evidence that cannot be made, both before anything is asked, and
+    CitewatchError where the environment names certificates that cannot be read.
+    """
+    memory = memory_at(settings.history)
+    ledger = Ledger(memory.connection)
+    try:
+        with vault_in(settings.evidence) as vault:
+            session = Session(
+                ledger, now, progress, __version__, memory.base, Unasked(settings.exclude)
+            )
+            ended = await _run(session, ledger, sources, settings, stopped, vault)
+            memory = replace(
+                memory, connection=ledger.close(), unkept=memory.unkept or ledger.trouble
+            )
+            report = report_on(memory, ended)
+            evidence, unkept = _finished(vault, report)
+    except BaseException:
+        ledger.abandon()
+        raise
+    return Audited(report, memory, ended.fault, evidence, unkept)
+
+
+async def _run(
+    session: Session,
+    ledger: Ledger,
+    sources: Sequence[Source],
+    settings: Settings,
+    stopped: asyncio.Event,
+    vault: Vault | None,
+) -> Ended:
+    async with live_parts(settings, ledger, vault) as parts:
+        desk = await session.begin(sources, resume=settings.resume)
+        wants = wants_of(settings, desk.started)
+        engine = Audit(desk, parts.probers, parts.network, wants, parts.plan)
+        return await session.run(desk, engine, stopped)
+
+
+def report_on(memory: Memory, ended: Ended, *, staged: bool = False) -> Report:
+    """The report of an audit that has ended, read from the history as it is rendered."""
+    past = audit_numbered(memory.connection, ended.audit)
+    assert past is not None
+    return report_of(memory.connection, past, staged=staged)
+
+
+def _finished(vault: Vault | None, report: Report) -> tuple[Kept | None, InputError | None]:
+    if vault is None:
+        return None, None
+    try:
+        return vault.finish(report), None
+    except InputError as error:
+        return None, error

@@ -1,0 +1,60 @@
+"""The documents that a user names: files, folders, patterns, standard input, addresses."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from citewatch.core.display import clean
+from citewatch.documents.budget import LARGEST_FILE
+from citewatch.documents.files import STANDARD_INPUT
+from citewatch.documents.reading import Found, open_documents
+from citewatch.documents.stream import DocumentStream, Unreadable
+from citewatch.errors import InputError
+from citewatch.loop import run
+
+_ADDRESSES = ("http://", "https://")
+
+
+@dataclass(frozen=True, slots=True)
+class Streams:
+    """Documents whose citations are taken one by one; remarks, and why others cannot be read."""
+
+    streams: tuple[DocumentStream, ...]
+    remarks: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+    def whole(self) -> Found:
+        """The same documents whole, in memory; takes their citations."""
+        documents = tuple(stream.document() for stream in self.streams)
+        return Found(documents, self.remarks, self.problems)
+
+
+def documents_at(names: Sequence[str], kind: str | None = None) -> Streams:
+    """The documents of these names. Raises InputError where none of them can be read.
+
+    Not to be called from within an event loop: addresses are fetched.
+    """
+    addresses = [name for name in names if name.lower().startswith(_ADDRESSES)]
+    paths = [Path(name) for name in names if name not in addresses]
+    fetched, unfetched = _fetched(addresses) if addresses else ({}, ())
+    stdin = sys.stdin.buffer.read(LARGEST_FILE + 1) if STANDARD_INPUT in paths else b""
+    streams: list[DocumentStream] = []
+    remarks: list[str] = []
+    problems: list[str] = []
+    for found in open_documents(paths, kind, stdin, fetched, unfetched):
+        if isinstance(found, Unreadable):
+            problems += found.problems
+        else:
+            streams.append(found)
+            remarks += [f"{clean(found.source)}: {remark}" for remark in found.remarks]
+    if not streams and problems:
+        raise InputError(problems)
+    return Streams(tuple(streams), tuple(remarks), tuple(problems))
+
+
+def _fetched(addresses: Sequence[str]) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    # Imported where it is used: most documents are files.
+    from citewatch.wiring.fetching import fetched  # noqa: PLC0415
+
+    return run(fetched(addresses))

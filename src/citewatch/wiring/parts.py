@@ -1,0 +1,89 @@
+"""The parts of an audit: who answers its questions, and what it may ask for."""
+
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from citewatch.archives.cache import CachedArchive
+from citewatch.archives.limits import Limits
+from citewatch.archives.redirects import WaybackRedirects
+from citewatch.archives.wayback import WAYBACK_MACHINE
+from citewatch.core.memento import Plan
+from citewatch.core.steps import Wants
+from citewatch.engine.network import Network
+from citewatch.engine.probers import Probers, asking, discreet, following, listing, visiting
+from citewatch.history.kept_answers import KeptAnswers
+from citewatch.history.ledger import Ledger
+from citewatch.settings import Settings
+from citewatch.version import __version__
+from citewatch.web.lanes import Lanes
+from citewatch.web.live import LiveWeb
+from citewatch.web.manners import Manners
+from citewatch.web.site_maps import WebSiteMaps
+from citewatch.wiring.archives import line_to, wayback_machine, with_second_opinion
+from citewatch.wiring.clock import now
+from citewatch.wiring.ways import ways_out
+
+if TYPE_CHECKING:
+    from citewatch.vault.store import Vault
+
+CONTROLS = (f"{WAYBACK_MACHINE}/", "http://example.com/", "https://www.wikipedia.org/")
+"""Sites that answer wherever there is an internet; asked only where nothing else answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the engine is built of; `plan` tells what questions to the archive will cost."""
+
+    probers: Probers
+    network: Network
+    plan: Callable[[int], Plan]
+
+
+def vault_in(folder: Path | None) -> "AbstractContextManager[Vault | None]":
+    """Where the evidence of one audit is kept: in `folder`, or nowhere."""
+    if folder is None:
+        return nullcontext()
+    from citewatch.vault.store import Vault
+
+    return Vault(folder, now)
+
+
+def wants_of(settings: Settings, started: datetime) -> Wants:
+    """What an audit that began at `started` may ask for."""
+    age = settings.max_age
+    return Wants(
+        archive=settings.archive,
+        compare=settings.archive,
+        relocate=settings.relocate,
+        oldest=None if age is None else started - timedelta(days=age),
+    )
+
+
+@asynccontextmanager
+async def live_parts(
+    settings: Settings, ledger: Ledger, vault: "Vault | None" = None
+) -> AsyncIterator[Parts]:
+    """The parts of an audit of the real web; what it fetches goes into `vault`, if there is one.
+
+    Kept answers of archives never stand in for what a vault should hold.
+    Raises CitewatchError where the environment names certificates that cannot be read.
+    """
+    async with ways_out(allow_private=settings.allow_private, vault=vault) as ways:
+        lanes, limits = Lanes(Manners(), time.monotonic), Limits()
+        web = LiveWeb(ways.to_web, lanes, Manners(), now, CONTROLS, ways.names)
+        table = visiting(web)
+        if settings.archive:
+            line = line_to(ways.to_archive, limits)
+            first = wayback_machine(line, WAYBACK_MACHINE, attested=vault is not None)
+            archive = with_second_opinion(first, ways.to_archive)
+            if settings.cache and vault is None:
+                archive = CachedArchive(archive, KeptAnswers(ledger), now, __version__)
+            table |= asking(archive)
+            table |= following(WaybackRedirects(line, WAYBACK_MACHINE, now))
+        table |= listing(WebSiteMaps(ways.to_web, lanes))
+        yield Parts(Probers(discreet(table), now), Network(web.online), limits.plan)
