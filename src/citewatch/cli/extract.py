@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,9 +19,11 @@ from citewatch.documents.parts.unique_ids import distinct
 from citewatch.documents.reading import Found
 from citewatch.documents.sources.sources_yaml import load_sources
 from citewatch.documents.sources.text_file import read_text
-from citewatch.documents.sources.update_sources import Update, update_sources
 from citewatch.documents.sources.write_sources import render_sources
 from citewatch.errors import InputError
+
+if TYPE_CHECKING:
+    from citewatch.documents.sources.update_sources import Update
 
 MOST_REMARKS = 20
 """Remarks told; what a reader could not pair in a broken document can be thousands of marks."""
@@ -85,12 +87,15 @@ def tell(found: Found, *, quiet: bool) -> None:
 def _update(output: Path, citations: tuple[Citation, ...], found: Found, *, quiet: bool) -> None:
     if found.problems:
         raise InputError([f"{output}: is left as it is, because a document could not be read"])
+    # Loaded where it is used: it brings a YAML library of its own.
+    from citewatch.documents.sources.update_sources import update_sources  # noqa: PLC0415
+
     update = update_sources(read_text(output), load_sources(output).citations, citations)
     write_whole(output, update.text)
     _say_all(_differences(update), quiet=quiet)
 
 
-def _differences(update: Update) -> list[str]:
+def _differences(update: "Update") -> list[str]:
     told = {
         "Added": update.added,
         "Removed": update.removed,

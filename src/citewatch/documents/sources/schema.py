@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
-from typing import Any
-
-from jsonschema import Draft202012Validator, FormatChecker, ValidationError
+from typing import TYPE_CHECKING, Any
 
 from citewatch.core.display import show
 from citewatch.documents.sources.text_file import Problem
 from citewatch.documents.sources.yaml_tree import Data, Entry, Spot, Tree
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator, ValidationError
 
 _TYPES = {"string": "text", "array": "a list", "object": "keys with values (key: value)"}
 
@@ -33,7 +34,10 @@ _ONE_LINE = 60
 
 
 @cache
-def _validator() -> Draft202012Validator:
+def _validator() -> "Draft202012Validator":
+    # Loaded where a file has a problem: it takes a third of a second.
+    from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415
+
     schema = files("citewatch") / "schemas" / "sources.schema.json"
     checker = FormatChecker(formats=["date"])
     return Draft202012Validator(json.loads(schema.read_text("utf-8")), format_checker=checker)
@@ -55,7 +59,7 @@ def check_rest(tree: Tree) -> Iterator[Problem]:
             yield Problem(start, _of_file(path, tree.data) + message)
 
 
-def _explain(error: ValidationError, place: Spot) -> Iterator[tuple[int, str]]:
+def _explain(error: "ValidationError", place: Spot) -> Iterator[tuple[int, str]]:
     schema: Any = error.schema
     value: Any = error.instance
     match error.validator:
