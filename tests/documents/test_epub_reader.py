@@ -95,11 +95,7 @@ _ENTITY = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'
         (_book("", more={"OEBPS/book.opf": b"<package/>"}), "it lists no chapters"),
         (
             _book("", more={"OEBPS/text/ch1.xhtml": bytes(65 * 2**20)}),
-<<<<<<< HEAD
             "its chapters have more than 16 MiB",
-=======
-            "more than 16 MiB",
->>>>>>> docs
         ),
     ],
 )

@@ -11,25 +11,10 @@ from citewatch.cli.options import Output, Quiet
 from citewatch.cli.remarks import say_all, tell
 from citewatch.core.display import show
 from citewatch.documents.kinds import KINDS
-<<<<<<< HEAD
 from citewatch.documents.sources.update_sources import Update
 from citewatch.usecases.extract import Extracted, brought_up_to_date, extracted
 from citewatch.usecases.files import write_whole
 from citewatch.usecases.sources import documents_at
-=======
-from citewatch.documents.parts.unique_ids import distinct
-from citewatch.documents.reading import Found
-from citewatch.documents.sources.sources_yaml import load_sources
-from citewatch.documents.sources.text_file import read_text
-from citewatch.documents.sources.write_sources import render_sources
-from citewatch.errors import InputError
-
-if TYPE_CHECKING:
-    from citewatch.documents.sources.update_sources import Update
-
-MOST_REMARKS = 20
-"""Remarks told; what a reader could not pair in a broken document can be thousands of marks."""
->>>>>>> docs
 
 
 def known_kind(kind: str | None) -> str | None:
@@ -76,31 +61,7 @@ def extract(
     raise typer.Exit(Exit.WRONG_USAGE if found.problems else Exit.NOTHING_FOUND)
 
 
-<<<<<<< HEAD
 def _differences(update: Update) -> list[str]:
-=======
-def tell(found: Found, *, quiet: bool) -> None:
-    """Say which documents could not be read, and what the readers remarked."""
-    for problem in found.problems:
-        say(problem)
-    _say_all(found.remarks[:MOST_REMARKS], quiet=quiet)
-    if len(found.remarks) > MOST_REMARKS:
-        _say_all([f"{len(found.remarks) - MOST_REMARKS} more remarks are left out."], quiet=quiet)
-
-
-def _update(output: Path, citations: tuple[Citation, ...], found: Found, *, quiet: bool) -> None:
-    if found.problems:
-        raise InputError([f"{output}: is left as it is, because a document could not be read"])
-    # Loaded where it is used: it brings a YAML library of its own.
-    from citewatch.documents.sources.update_sources import update_sources  # noqa: PLC0415
-
-    update = update_sources(read_text(output), load_sources(output).citations, citations)
-    write_whole(output, update.text)
-    _say_all(_differences(update), quiet=quiet)
-
-
-def _differences(update: "Update") -> list[str]:
->>>>>>> docs
     told = {
         "Added": update.added,
         "Removed": update.removed,

@@ -36,7 +36,6 @@ _ONE_LINE = 60
 
 @cache
 def _validator() -> "Draft202012Validator":
-<<<<<<< HEAD
     from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415 - slow to import
 
     return Draft202012Validator(_schema(), format_checker=FormatChecker(formats=["date"]))
@@ -44,11 +43,6 @@ def _validator() -> "Draft202012Validator":
 
 @cache
 def _schema() -> Any:
-=======
-    # Loaded where a file has a problem: it takes a third of a second.
-    from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415
-
->>>>>>> docs
     schema = files("citewatch") / "schemas" / "sources.schema.json"
     return json.loads(schema.read_text("utf-8"))
 
