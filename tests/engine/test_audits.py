@@ -196,5 +196,6 @@ async def test_an_address_that_holds_a_secret_is_told_to_no_archive() -> None:
         ScriptedWeb({secret: [404]}), Citation("1", "", (secret,)), archive=archive
     )
     assert not archive.asked
-    assert links_of(report)[0].archive is not None
-    assert links_of(report)[0].archive.state == "unknown"
+    answer = links_of(report)[0].archive
+    assert answer is not None
+    assert answer.state == "unknown"

@@ -106,11 +106,11 @@ class Audit:
 
     async def _look(self, task: Task) -> None:
         """Look at an address as far as the live web leads now."""
-        if all(is_fresh(cited.past, self._wants.oldest) for cited in task.cited):
+        if self._may_be_spared(task):
             self._desk.settle_as_before(task)
             self._desk.progress.step(CHECKING, task.address)
             return
-        matter = Matter(task, self._desk.started)
+        matter = Matter(task, self._desk.began)
         step = await self._work_on(matter, work.Stage.LOOK, self._visits)
         if isinstance(step, Ask) and step.question.purpose is Purpose.GLIMPSE:
             step = self._granted(matter, step)
@@ -122,10 +122,18 @@ class Audit:
     async def _ask(self, number: int) -> None:
         """Ask archives about an address."""
         task = await self._desk.work(lambda work: work.task(number))
-        matter = Matter(task, self._desk.started)
+        matter = Matter(task, self._desk.began)
         step = await self._work_on(matter, work.Stage.ARCHIVE, self._asks)
         self._desk.progress.step(ASKING, task.address)
         self._leave(matter, step)
+
+    def _may_be_spared(self, task: Task) -> bool:
+        """Whether what was found before of all its links holds, and nothing newer is known."""
+        oldest, began = self._wants.oldest, self._desk.began
+        return not task.probes and all(
+            cited.found_before is not None and is_fresh(cited.past, oldest, began)
+            for cited in task.cited
+        )
 
     def _visits(self, question: Question) -> Awaitable[Probe] | None:
         return self._visit(question) if question.purpose in VISITS else None

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from citewatch.core.case import Case
-from citewatch.core.over_time import course
+from citewatch.core.over_time import NO_SILENCE, course
 from citewatch.engine.matter import Matter
 from citewatch.history.ledger import Ledger
 from citewatch.history.work import Cited, Settled, Stage, Task, Work
@@ -17,11 +17,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The history of one audit that is under way, which began at `started` (UTC)."""
+    """The history of one audit that is under way.
+
+    It began at `started` (UTC), and this run of it at `began`: later, where it was taken up again.
+    """
 
     ledger: Ledger
     audit: int
     started: datetime
+    began: datetime
     clock: Clock
     progress: Progress
 
@@ -82,7 +86,7 @@ class Desk:
         assert cited.past is not None
         assert cited.found_before is not None
         found = cited.found_before.finding
-        fares = course(found, found, cited.past, self.started, None)
+        fares = course(found, cited.past, NO_SILENCE, self.began, None)
         return Settled(cited.row, cited.found_before, fares, cited.past_audit or self.audit)
 
     def _findings(self, matter: Matter) -> list[Settled]:
@@ -90,10 +94,7 @@ class Desk:
         return [self._settled(cited, case) for cited, case in pairs if case.finding is not None]
 
     def _settled(self, cited: Cited, case: Case) -> Settled:
-        assert case.finding is not None
-        assert case.present is not None
-        fares = course(case.finding, case.present, cited.past, self.started, case.checked)
-        return Settled(cited.row, case.outcome, fares, self.audit)
+        return Settled(cited.row, case.outcome, case.course, self.audit)
 
     def _post(self, write: Callable[[Work], None]) -> None:
         self.ledger.post(lambda connection: write(Work(connection, self.audit)))

@@ -59,8 +59,9 @@ class Looking:
         done, self._active = await asyncio.wait(
             self._active, timeout=seconds, return_when=asyncio.FIRST_COMPLETED
         )
-        for task in done:
-            task.result()  # a fault of our own ends the audit
+        faults = [task.exception() for task in done]  # all are heard, or asyncio tells of them
+        for fault in filter(None, faults):
+            raise fault  # one of our own ends the audit
 
     async def _visit(self, host: str) -> None:
         while tasks := await self._due(host):

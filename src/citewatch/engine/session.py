@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from citewatch.core.over_time import course
+from citewatch.core.over_time import NO_SILENCE, Course, Silence, course
 from citewatch.core.report import Ending, Outcome
 from citewatch.engine.audit import Audit
 from citewatch.engine.desk import Desk
@@ -62,7 +62,7 @@ class Session:
         await take_in(self._ledger, audit, zip(keys, sources, strict=True), self._unasked)
         title = sources[0].title if len(sources) == 1 else None
         await self._ledger.call(lambda connection: audits.ready(connection, audit, title))
-        desk = Desk(self._ledger, audit, started, self._clock, self._progress)
+        desk = Desk(self._ledger, audit, started, started, self._clock, self._progress)
         await self._settle_unasked(desk)
         return desk
 
@@ -99,8 +99,8 @@ class Session:
             Work(connection, audit).reopen()
             return audits.started_at(connection, audit)
 
-        started = await self._ledger.call(take_up)
-        desk = Desk(self._ledger, audit, started, self._clock, self._progress)
+        started, began = await self._ledger.call(take_up), self._clock()
+        desk = Desk(self._ledger, audit, started, began, self._clock, self._progress)
         await self._settle_unasked(desk)
         return desk
 
@@ -112,10 +112,15 @@ class Session:
                     Settled(
                         one.row,
                         Outcome(found),
-                        course(found, found, one.past, desk.started, None),
+                        course(found, one.past, _silence(one.past), desk.began, None),
                         desk.audit,
                     )
                     for one in links
                     if (found := self._unasked.finding(one.link.written))
                 ]
             )
+
+
+def _silence(past: Course | None) -> Silence:
+    """What was known of an address that nobody asks is all that is known."""
+    return NO_SILENCE if past is None else past.silence

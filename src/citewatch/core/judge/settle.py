@@ -5,7 +5,6 @@ from citewatch.core.facts import Facts
 from citewatch.core.finding import Finding, Remark
 from citewatch.core.judge.sibling import judge_sibling
 from citewatch.core.judge.sightings import Sightings
-from citewatch.core.judge.visits import Seen
 from citewatch.core.reasons.living import HTTPS_ONLY
 from citewatch.core.reasons.signs import ASKED_AGAIN
 from citewatch.core.reasons.wayward import UNCONFIRMED
@@ -71,7 +70,7 @@ def _looks_wanted(last: Visit) -> int:
 
 def _judge_https(sightings: Sightings) -> Finding | None:
     """The same address on https, where it lives; a dead answer there proves nothing."""
-    seen: Seen | None = sightings.secure
+    seen = sightings.secure
     if seen is None or seen.visit.failure is not None:
         return None
     found = seen.found
