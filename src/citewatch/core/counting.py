@@ -4,8 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from citewatch.core.report import CitationResult, LinkResult
-from citewatch.core.verdict import UNLINKED
+from citewatch.core.report import LinkResult, Report
+from citewatch.core.verdict import UNLINKED, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +21,23 @@ class Counting:
     grace: timedelta = timedelta(0)
     times: int = 1
 
-    def counts(self, result: CitationResult, now: datetime) -> bool:
-        """Whether a citation has a finding that counts, in an audit that began at `now`."""
-        if not result.links:
-            return UNLINKED in self.fail_on and not self.new_only
-        return any(self.counts_link(link, now) for link in result.links)
+    def any_in(self, report: Report) -> bool:
+        """Whether a report has a finding that counts."""
+        if UNLINKED in self.fail_on and report.summary.unlinked and not self.new_only:
+            return True
+        return any(
+            self.counts(link, report.started)
+            for verdict in Verdict
+            if verdict.value in self.fail_on and report.summary.verdicts[verdict]
+            for result in report.citations.read(verdict, evidence=False)
+            for link in result.links
+        )
 
-    def counts_link(self, link: LinkResult, now: datetime) -> bool:
-        """Whether a link is a finding that counts. One that somebody decided to keep is none."""
+    def counts(self, link: LinkResult, now: datetime) -> bool:
+        """Whether a link is a finding that counts, in an audit that began at `now`.
+
+        One that somebody decided to keep is none.
+        """
         if link.finding.verdict.value not in self.fail_on or link.kept:
             return False
         course = link.course
