@@ -14,6 +14,7 @@ from citewatch.documents.reading import Found
 from citewatch.documents.worker.process import ReadingProcess
 from citewatch.errors import InputError
 from citewatch.formats.progress import SilentProgress
+from citewatch.loop import run
 from citewatch.settings import Settings
 from citewatch.usecases.audit import audited
 from citewatch.usecases.sources import Streams, documents_at
@@ -96,7 +97,7 @@ def _finished(work: Coroutine[Any, Any, _T]) -> _T:
     try:
         asyncio.get_running_loop()
     except RuntimeError:
-        return asyncio.run(work)
+        return run(work)
     return _finished_apart(work)
 
 

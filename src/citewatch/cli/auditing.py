@@ -7,6 +7,7 @@ from citewatch.cli.fault import tell_fault
 from citewatch.cli.interrupt import stop_on_signals
 from citewatch.cli.progress import progress_on_stderr, say
 from citewatch.engine.intake import Source
+from citewatch.loop import run
 from citewatch.settings import Settings
 from citewatch.usecases.audit import Audited, audited
 
@@ -16,7 +17,7 @@ def audited_now(sources: Sequence[Source], settings: Settings) -> Audited:
 
     To be closed by its caller: the report is read from the history.
     """
-    done = asyncio.run(_audited(sources, settings))
+    done = run(_audited(sources, settings))
     if done.fault is not None:
         tell_fault(done.fault)
     if done.memory.unkept:

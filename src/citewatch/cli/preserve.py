@@ -17,6 +17,7 @@ from citewatch.cli.remarks import tell
 from citewatch.core.display import show, show_address
 from citewatch.core.report import Ending
 from citewatch.core.worth_saving import Candidate, candidates
+from citewatch.loop import run
 from citewatch.settings import Settings
 from citewatch.usecases.memory import Memory
 from citewatch.usecases.preserve import means, preserved
@@ -64,7 +65,7 @@ def preserve(
             say(_WHY_NOT_DONE[done.report.ending])
             raise typer.Exit(Exit.NOT_DONE)
         living = candidates(done.report)
-        code = asyncio.run(_preserve(living, keys, done.memory, newer_than, quiet=quiet))
+        code = run(_preserve(living, keys, done.memory, newer_than, quiet=quiet))
     raise typer.Exit(Exit.WRONG_USAGE if found.problems else code)
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from citewatch.core.over_time import Change, Course
-from citewatch.core.report import CitationResult, LinkResult
-from citewatch.core.verdict import UNLINKED
+from citewatch.core.report import LinkResult, Report
+from citewatch.core.verdict import UNLINKED, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,8 @@ class Counting:
     """What counts: the words `fail_on` (verdicts, or `unlinked`).
 
     `grace`: once it has stood for so long; `times`: once it was found in so many audits in a row.
-    `new_only`: unless it counted in the audit before already, and has not become worse.
+    `new_only`: unless it counted in the audit before already, and has not become worse. A citation
+    without a link waits for nothing: no server can be in trouble for a while.
     """
 
     fail_on: Collection[str]
@@ -22,17 +23,25 @@ class Counting:
     grace: timedelta = timedelta(0)
     times: int = 1
 
-    def counts(self, result: CitationResult, now: datetime, before: datetime | None) -> bool:
-        """Whether a citation has a finding that counts, in an audit that began at `now`.
+    def any_in(self, report: Report) -> bool:
+        """Whether a report has a finding that counts."""
+        if UNLINKED in self.fail_on and self._unlinked(report):
+            return True
+        before = report.changes.before if report.changes else None
+        return any(
+            self.counts(link, report.started, before)
+            for verdict in Verdict
+            if verdict.value in self.fail_on and report.summary.verdicts[verdict]
+            for result in report.citations.read(verdict, evidence=False)
+            for link in result.links
+        )
 
-        `before` is when the audit began that this one is compared with, if there is one.
+    def counts(self, link: LinkResult, now: datetime, before: datetime | None) -> bool:
+        """Whether a link is a finding that counts, in an audit that began at `now`.
+
+        `before` is when the audit began that this one is compared with, if there is one. A link
+        that somebody decided to keep is no finding.
         """
-        if not result.links:
-            return UNLINKED in self.fail_on and not self.new_only
-        return any(self.counts_link(link, now, before) for link in result.links)
-
-    def counts_link(self, link: LinkResult, now: datetime, before: datetime | None) -> bool:
-        """Whether a link is a finding that counts. One that somebody decided to keep is none."""
         if link.finding.verdict.value not in self.fail_on or link.kept:
             return False
         course = link.course
@@ -53,3 +62,9 @@ class Counting:
 
     def _has_stood(self, audits: int, time: timedelta) -> bool:
         return audits >= self.times and time >= self.grace
+
+    def _unlinked(self, report: Report) -> int:
+        """How many citations without a link count."""
+        if self.new_only and report.changes is not None and report.changes.before is not None:
+            return report.changes.unlinked
+        return report.summary.unlinked

@@ -8,7 +8,7 @@ from citewatch.core.memento import Plan
 from citewatch.core.over_time import is_fresh
 from citewatch.core.probe import VISITS, Probe, Purpose, Question
 from citewatch.core.relocate.site import Sites
-from citewatch.core.report import Ending
+from citewatch.core.report import COMPARED_AT_MOST, Ending
 from citewatch.core.steps import Ask, Search, Step, Wait, Wants
 from citewatch.engine.desk import Desk
 from citewatch.engine.looking import Looking
@@ -26,9 +26,6 @@ that their pace alone decides."""
 
 OWNERS_AT_ONCE = 8
 """Sites whose lost sources are searched for at once."""
-
-COMPARISONS_AT_MOST = 200
-"""Living pages held against a snapshot in one audit: half a minute at the archive's limits."""
 
 PLAN_FROM = 10
 """Links in trouble from which it is said how long the archive will take."""
@@ -58,7 +55,7 @@ class Audit:
         self._network = network
         self._wants = wants
         self._plan = plan
-        self._comparisons_left = COMPARISONS_AT_MOST
+        self._comparisons_left = COMPARED_AT_MOST
         self._any_lost = False
         self._sites = Sites()
         self._looked = asyncio.Event()

@@ -42,13 +42,13 @@ class Desk:
             for settled in found:
                 work.found(settled)
 
-        self._post(write)
+        self.post(write)
 
     def note(self, matter: Matter) -> None:
         """Write down what was seen of an address that is still being worked on."""
         number, new = matter.number, matter.new()
         if new:
-            self._post(lambda work: work.note(number, new))
+            self.post(lambda work: work.note(number, new))
 
     def settle(self, matter: Matter) -> None:
         """The address is settled, and with it all links that cite it."""
@@ -60,7 +60,7 @@ class Desk:
             for settled in found:
                 work.found(settled)
 
-        self._post(write)
+        self.post(write)
 
     def settle_as_before(self, task: Task) -> None:
         """Links that were found alive lately are not asked for: what was found then still holds."""
@@ -71,7 +71,7 @@ class Desk:
             for settled in found:
                 work.found(settled)
 
-        self._post(write)
+        self.post(write)
 
     def write(self, found: Sequence[Settled]) -> None:
         """Write down what was found of links that nobody is asked about."""
@@ -80,7 +80,7 @@ class Desk:
             for settled in found:
                 work.found(settled)
 
-        self._post(write)
+        self.post(write)
 
     def _as_before(self, cited: Cited) -> Settled:
         assert cited.past is not None
@@ -96,5 +96,6 @@ class Desk:
     def _settled(self, cited: Cited, case: Case) -> Settled:
         return Settled(cited.row, case.outcome, case.course, self.audit)
 
-    def _post(self, write: Callable[[Work], None]) -> None:
+    def post(self, write: Callable[[Work], None]) -> None:
+        """Have something written into the history soon."""
         self.ledger.post(lambda connection: write(Work(connection, self.audit)))

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 
 from citewatch.engine.desk import Desk
-from citewatch.history.work import Task
+from citewatch.history.work import Task, Work
 
 HOSTS_AT_ONCE = 256
 """Hosts visited at once. Idle sockets are cheap: hung hosts decide how long an audit takes."""
@@ -13,6 +13,15 @@ LINKS_AT_ONCE = 2
 """Links of one host worked on at once, as many as it may have connections."""
 
 _BATCH = 8
+"""Links of one host taken at once, so that no more than these are ever held."""
+
+_GATHER = 0.02
+"""Seconds in which hosts that are done with are gathered before others take their places."""
+
+_SOONEST = 0.01
+
+Opened = tuple[list[tuple[str, list[Task]]], float | None]
+"""Hosts to visit, each with a first batch, and when the next one that waits has something due."""
 
 
 class Looking:
@@ -29,55 +38,63 @@ class Looking:
     async def run(self) -> None:
         """Look at all that is due, and at what was put off when it is; until nothing is left."""
         try:
-            while await self._fill():
-                await self._wait()
+            while True:
+                due = await self._fill()
+                if not self._active and due is None:
+                    return
+                await self._wait(due)
         finally:
             for task in self._active:
                 task.cancel()
             await asyncio.gather(*self._active, return_exceptions=True)
 
-    async def _fill(self) -> bool:
-        """Begin with as many hosts as there is room for; whether anything is left to wait for."""
+    async def _fill(self) -> float | None:
+        """Begin with as many hosts as there is room for; when the next that waits is due."""
         room = self._hosts - len(self._active)
-        if room > 0:
-            now = self._desk.clock().timestamp()
-            for host in await self._desk.work(lambda work: work.open_hosts(now, room)):
-                self._active.add(asyncio.create_task(self._visit(host)))
-        if self._active:
-            return True
-        return await self._desk.work(lambda work: work.next_host_due()) is not None
+        opened, due = await self._desk.work(lambda work: self._opened(work, room))
+        for host, tasks in opened:
+            self._active.add(asyncio.create_task(self._visit(host, tasks)))
+        return due
 
-    async def _wait(self) -> None:
+    def _opened(self, work: Work, room: int) -> Opened:
+        now = self._desk.clock().timestamp()
+        return work.open_hosts(now, room, _BATCH), work.next_host_due()
+
+    async def _wait(self, due: float | None) -> None:
         """Wait for a host to be done with, or for the next one to be due."""
-        due = await self._desk.work(lambda work: work.next_host_due())
         seconds = None
         if due is not None and len(self._active) < self._hosts:
-            seconds = max(due - self._desk.clock().timestamp(), 0.01)
+            seconds = max(due - self._desk.clock().timestamp(), _SOONEST)
         if not self._active:
             await asyncio.sleep(seconds or 0)
             return
-        done, self._active = await asyncio.wait(
-            self._active, timeout=seconds, return_when=asyncio.FIRST_COMPLETED
-        )
-        faults = [task.exception() for task in done]  # all are heard, or asyncio tells of them
-        for fault in filter(None, faults):
-            raise fault  # one of our own ends the audit
+        await asyncio.wait(self._active, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.sleep(_GATHER)
+        for task in [task for task in self._active if task.done()]:
+            self._active.discard(task)
+            task.result()  # a fault of our own ends the audit
 
-    async def _visit(self, host: str) -> None:
-        while tasks := await self._due(host):
-            if len(tasks) == 1:
-                await self._work_on(tasks[0])
-                continue
-            waiting = iter(tasks)
+    async def _visit(self, host: str, tasks: list[Task]) -> None:
+        while tasks:
+            await self._work_on_some(tasks)
+            if len(tasks) < _BATCH:
+                break  # what was put off meanwhile is not due yet
+            tasks = await self._due(host)
+        self._desk.post(lambda work: work.close_host(host))
 
-            async def go_on(waiting: Iterator[Task] = waiting) -> None:
-                for task in waiting:
-                    await self._work_on(task)
+    async def _work_on_some(self, tasks: list[Task]) -> None:
+        if len(tasks) == 1:
+            await self._work_on(tasks[0])
+            return
+        waiting = iter(tasks)
 
-            async with asyncio.TaskGroup() as group:
-                for _ in range(min(LINKS_AT_ONCE, len(tasks))):
-                    group.create_task(go_on())
-        await self._desk.work(lambda work: work.close_host(host))
+        async def go_on(waiting: Iterator[Task]) -> None:
+            for task in waiting:
+                await self._work_on(task)
+
+        async with asyncio.TaskGroup() as group:
+            for _ in range(LINKS_AT_ONCE):
+                group.create_task(go_on(waiting))
 
     async def _due(self, host: str) -> list[Task]:
         now = self._desk.clock().timestamp()

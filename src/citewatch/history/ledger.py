@@ -18,6 +18,9 @@ T = TypeVar("T")
 COMMIT_EVERY = 0.3
 """Seconds: what a kill can lose at most."""
 
+HAND_OVER_EVERY = 0.05
+"""Seconds in which posts are gathered: each time it is handed something, the thread has to wake."""
+
 BREATH = 0.02
 """Seconds between two transactions in which another process may take the lock."""
 
@@ -26,9 +29,12 @@ _Do = Callable[[sqlite3.Connection], Any]
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    do: _Do
-    answer: asyncio.Future[Any] | None
-    writes: bool
+    """What is to be done: first what was posted before, then `do` for whoever waits for `answer`."""
+
+    posted: list[_Do]
+    do: _Do | None = None
+    answer: asyncio.Future[Any] | None = None
+    writes: bool = True
 
 
 class Ledger:
@@ -41,6 +47,8 @@ class Ledger:
         self.trouble = ""
         self._connection = connection
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
+        self._posted: list[_Do] = []
+        self._handing_over: asyncio.TimerHandle | None = None
         self._fault: BaseException | None = None
         self._written: list[_Do] = []
         self._thread = threading.Thread(target=self._run, name="history", daemon=True)
@@ -49,20 +57,27 @@ class Ledger:
     async def call(self, do: Callable[[sqlite3.Connection], T], *, writes: bool = True) -> T:
         """What `do` brings, after all that was asked for before it."""
         answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._orders.put(_Order(do, answer, writes))
+        self._orders.put(_Order(self._taken(), do, answer, writes))
         return await answer
 
     def post(self, do: _Do) -> None:
-        """Have something written. Raises what went wrong with an earlier one."""
+        """Have something written soon. Raises what went wrong with an earlier one.
+
+        Only to be called from within an event loop, as `call`.
+        """
         if self._fault is not None:
             raise self._fault
-        self._orders.put(_Order(do, None, writes=True))
+        self._posted.append(do)
+        if self._handing_over is None:
+            loop = asyncio.get_running_loop()
+            self._handing_over = loop.call_later(HAND_OVER_EVERY, self._hand_over)
 
     def close(self) -> sqlite3.Connection:
         """Write down what is left and end the thread. The connection is its caller's again.
 
         Raises what went wrong on the way.
         """
+        self._hand_over()
         self._orders.put(None)
         self._thread.join()
         if self._fault is not None:
@@ -72,9 +87,22 @@ class Ledger:
     def abandon(self) -> None:
         """End after a fault: what was written stays, and nothing is raised."""
         if self._thread.is_alive():
+            self._hand_over()
             self._orders.put(None)
             self._thread.join()
         self._connection.close()
+
+    def _taken(self) -> list[_Do]:
+        """What was posted and not handed over yet."""
+        if self._handing_over is not None:
+            self._handing_over.cancel()
+            self._handing_over = None
+        posted, self._posted = self._posted, []
+        return posted
+
+    def _hand_over(self) -> None:
+        if posted := self._taken():
+            self._orders.put(_Order(posted))
 
     def _run(self) -> None:
         commit_at = 0.0
@@ -104,18 +132,24 @@ class Ledger:
             return _COMMIT
 
     def _obey(self, order: _Order) -> None:
-        try:
-            found = self._guarded(_in_transaction(order.do) if order.writes else order.do)
-            if order.writes:
-                self._written.append(order.do)
-        except BaseException as error:  # noqa: BLE001 - handed to whoever asked
-            if order.answer is None:
+        for posted in order.posted:
+            try:
+                self._write(posted)
+            except BaseException as error:  # noqa: BLE001 - told to whoever posts next
                 self._fault = self._fault or error
-            else:
-                _tell(order.answer, order.answer.set_exception, error)
+        if order.do is None or order.answer is None:
             return
-        if order.answer is not None:
-            _tell(order.answer, order.answer.set_result, found)
+        try:
+            found = self._write(order.do) if order.writes else self._guarded(order.do)
+        except BaseException as error:  # noqa: BLE001 - handed to whoever asked
+            _tell(order.answer, order.answer.set_exception, error)
+            return
+        _tell(order.answer, order.answer.set_result, found)
+
+    def _write(self, do: _Do) -> Any:
+        found = self._guarded(_in_transaction(do))
+        self._written.append(do)
+        return found
 
     def _guarded(self, do: _Do) -> Any:
         """What `do` brings; where the file cannot be written any more, from a copy in memory."""
@@ -142,7 +176,7 @@ class Ledger:
             written(memory)
 
 
-_COMMIT = _Order(lambda _: None, None, writes=False)
+_COMMIT = _Order([])
 
 
 def _commit(connection: sqlite3.Connection) -> None:

@@ -87,8 +87,11 @@ class Work:
             (self.audit,),
         )
 
-    def open_hosts(self, now: float, at_most: int) -> list[str]:
-        """Hosts with something due, those with the most to do first; they are now being visited."""
+    def open_hosts(self, now: float, at_most: int, batch: int) -> list[tuple[str, list[Task]]]:
+        """Hosts with something due, those with the most to do first; they are now being visited.
+
+        Each comes with a first batch of what is due.
+        """
         rows = self._connection.execute(
             "SELECT name FROM host WHERE audit = ? AND open = 0 AND due <= ? "
             "ORDER BY waiting DESC LIMIT ?",
@@ -98,7 +101,7 @@ class Work:
             "UPDATE host SET open = 1 WHERE audit = ? AND name = ?",
             [(self.audit, row[0]) for row in rows],
         )
-        return [row[0] for row in rows]
+        return [(row[0], self.due_at(row[0], now, batch)) for row in rows]
 
     def close_host(self, host: str) -> None:
         """A host has nothing due: it waits for what was put off, or is done with."""

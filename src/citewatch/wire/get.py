@@ -12,7 +12,7 @@ import httpx
 
 from citewatch.core.evidence import Failure
 from citewatch.wire.body import BodyReader, Caps
-from citewatch.wire.client import headers_of, take_charge
+from citewatch.wire.client import headers_of, only_transport, take_charge
 from citewatch.wire.faults import WireFault, as_fault
 from citewatch.wire.transport import origin_of
 
@@ -68,6 +68,7 @@ class Getter:
         self._large = asyncio.Semaphore(_LARGE_BODIES)
         self._client = client
         take_charge(client)
+        self._transport = only_transport(client)
 
     async def get(
         self, url: str, headers: Mapping[str, str] | None = None, deadline: float | None = None
@@ -116,19 +117,24 @@ class Getter:
         request = self._client.build_request(
             exchange.method, target, headers=fields, content=exchange.content
         )
-        response = await self._client.send(request, stream=True)
+        if self._transport is None:
+            response = await self._client.send(request, stream=True)
+            headers, stream = headers_of(response), response.aiter_raw()
+        else:
+            response = await self._transport.handle_async_request(_authorized(request))
+            assert isinstance(response.stream, httpx.AsyncByteStream)
+            headers, stream = response.headers, aiter(response.stream)
         try:
-            exchange.begin(response, self._limits)
-            await self._read(exchange, response)
+            exchange.begin(response, headers, self._limits)
+            await self._read(exchange, stream)
         finally:
             await response.aclose()
 
-    async def _read(self, exchange: "_Exchange", response: httpx.Response) -> None:
+    async def _read(self, exchange: "_Exchange", stream: AsyncIterator[bytes]) -> None:
         reader = exchange.reader
         assert reader is not None
         try:
-            raw = cast("AsyncGenerator[bytes]", response.aiter_raw())
-            async with aclosing(raw) as chunks:
+            async with aclosing(cast("AsyncGenerator[bytes]", stream)) as chunks:
                 if not await _fill(reader, chunks, _SMALL_BODY):
                     async with self._large:
                         await _fill(reader, chunks, self._limits.decoded_bytes)
@@ -155,10 +161,10 @@ class _Exchange:
         self.ended = False
         self._peer: str | None = None
 
-    def begin(self, response: httpx.Response, limits: Limits) -> None:
+    def begin(self, response: httpx.Response, headers: httpx.Headers, limits: Limits) -> None:
         """The head of the answer is there."""
         self.status = response.status_code
-        self.headers = headers_of(response)
+        self.headers = headers
         self._peer = response.extensions.get("peer")
         caps = Caps(limits.raw_bytes, limits.decoded_bytes)
         if self._is_redirect or self.status >= 400:
@@ -193,6 +199,14 @@ class _Exchange:
     @property
     def _is_redirect(self) -> bool:
         return 300 <= self.status < 400 and "location" in self.headers
+
+
+def _authorized(request: httpx.Request) -> httpx.Request:
+    """The request with the name and password that stand in its address, as a client sends them."""
+    url = request.url
+    if url.userinfo and "authorization" not in request.headers:
+        next(httpx.BasicAuth(url.username, url.password).auth_flow(request))
+    return request
 
 
 def _target(url: str) -> httpx.URL:

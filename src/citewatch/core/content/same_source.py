@@ -115,16 +115,15 @@ def _weight(words: list[str]) -> int:
 
 def _longest_run(words: list[str], cited: list[str]) -> int:
     """The weight of the heaviest stretch of `words` that stands in `cited` word for word."""
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(cited):
+        places.setdefault(word, []).append(place)
     best = 0
-    above = [0] * (len(cited) + 1)
+    above: dict[int, int] = {}  # by the place in `cited` where a run ends, the weight of the run
     for word in words:
-        row = [0] * (len(cited) + 1)
         weight = _weight([word])
-        for place, other in enumerate(cited, 1):
-            if other == word:
-                row[place] = above[place - 1] + weight
-                best = max(best, row[place])
-        above = row
+        above = {place: above.get(place - 1, 0) + weight for place in places.get(word, ())}
+        best = max(best, *above.values(), 0)
     return best
 
 
