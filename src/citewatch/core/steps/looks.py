@@ -56,7 +56,7 @@ def look_again(case: Case, wants: Wants, now: datetime) -> Step | None:
     due = case.sightings.probes[-1].at + max(wants.pause, _asked_pause(last, wants))
     if now < due:
         # Addresses that only shared another's finding go first: a host may hang for one page only.
-        return Wait(due, rank=1 if last.asked else 0)
+        return Wait(due, rank=sum(seen.visit.asked for seen in case.sightings.looks))
     return Ask(Question(Purpose.LOOK, case.address, turn=len(case.sightings.looks) + 1))
 
 
