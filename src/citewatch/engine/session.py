@@ -13,6 +13,7 @@ from citewatch.engine.audit import Audit
 from citewatch.engine.desk import Desk
 from citewatch.engine.intake import Source, Unasked, take_in
 from citewatch.history import audits
+from citewatch.history.disbelief import disbelieve_silence
 from citewatch.history.ledger import Ledger
 from citewatch.history.thinning import thin_out
 from citewatch.history.work import Settled, Work
@@ -73,6 +74,7 @@ class Session:
 
         def write(connection: sqlite3.Connection) -> None:
             audits.end(connection, desk.audit, ending, finished, engine.uncompared)
+            disbelieve_silence(connection, desk.audit)
             thin_out(connection, desk.audit, finished)
 
         await self._ledger.call(write)

@@ -288,16 +288,19 @@ SELECT l.seq, l.nth, l.day, c.body,
     THEN (SELECT e.body FROM citation e WHERE e.id = y.citation) END AS before_citation,
   CASE WHEN b.silent_audits > 0 THEN (SELECT max(o.checked) FROM link o
     WHERE o.address = l.address AND o.audit <> l.audit AND o.silent_audits = 0) END AS heard
-FROM link l
+FROM link l INDEXED BY link_by_address
 JOIN cited x ON x.audit = l.audit AND x.seq = l.seq
 JOIN citation c ON c.id = x.citation
 JOIN document d ON d.audit = l.audit AND d.nth = l.document
-LEFT JOIN link b ON b.audit = d.before AND b.document = d.before_nth
+LEFT JOIN link b INDEXED BY link_by_place ON b.audit = d.before AND b.document = d.before_nth
   AND b.place = l.place AND b.nth_there = l.nth_there
 LEFT JOIN cited y ON y.audit = b.audit AND y.seq = b.seq
 LEFT JOIN finding f ON f.id = b.finding AND b.verdict = 'ok' AND b.address = l.address
 """
-"""`heard` is when an audit, of whatever document, last heard something else than silence there."""
+"""`heard` is when an audit, of whatever document, last heard something else than silence there.
+
+The indexes are named: by itself, SQLite reads the whole audit for each address, since that has the
+order that is asked for."""
 
 
 def _asks_the_same(citation: Citation, before: bytes | None) -> bool:
