@@ -1,10 +1,12 @@
 """Looks at the live web: hosts one beside the other, the links of each a few at a time."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections import deque
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 from citewatch.engine.desk import Desk
-from citewatch.history.work import Task
+from citewatch.history.work import Task, Work
 
 HOSTS_AT_ONCE = 256
 """Hosts visited at once. Idle sockets are cheap: hung hosts decide how long an audit takes."""
@@ -63,21 +65,72 @@ class Looking:
             task.result()  # a fault of our own ends the audit
 
     async def _visit(self, host: str) -> None:
-        while tasks := await self._due(host):
-            if len(tasks) == 1:
-                await self._work_on(tasks[0])
-                continue
-            waiting = iter(tasks)
-
-            async def go_on(waiting: Iterator[Task] = waiting) -> None:
-                for task in waiting:
-                    await self._work_on(task)
-
-            async with asyncio.TaskGroup() as group:
-                for _ in range(min(LINKS_AT_ONCE, len(tasks))):
-                    group.create_task(go_on())
+        visit = _Visit(self._desk, host, self._work_on)
+        due = await visit.begin()
+        async with asyncio.TaskGroup() as group:
+            for _ in range(min(LINKS_AT_ONCE, due)):
+                group.create_task(visit.go_on())
         await self._desk.work(lambda work: work.close_host(host))
 
-    async def _due(self, host: str) -> list[Task]:
-        now = self._desk.clock().timestamp()
-        return await self._desk.work(lambda work: work.due_at(host, now, _BATCH))
+
+class _Visit:
+    """The visit to one host, by several who take what is due there one after another."""
+
+    def __init__(self, desk: Desk, host: str, work_on: Callable[[Task], Awaitable[None]]) -> None:
+        self._desk = desk
+        self._host = host
+        self._work_on = work_on
+        self._waiting: deque[Task] = deque()
+        self._taken: set[int] = set()
+        self._due: float | None = None
+        self._asking = asyncio.Lock()
+        self._freed = asyncio.Event()
+
+    async def begin(self) -> int:
+        """How many links are due at first."""
+        await self._ask()
+        return len(self._waiting)
+
+    async def go_on(self) -> None:
+        """Take what is due until nothing is, and nobody works on what may be due again."""
+        while True:
+            task = await self._next()
+            if task is not None:
+                await self._work_on(task)
+                self._taken.discard(task.number)
+                self._freed.set()
+            elif self._taken:
+                await self._wait()
+            else:
+                return
+
+    async def _next(self) -> Task | None:
+        async with self._asking:
+            if not self._waiting:
+                await self._ask()
+            if not self._waiting:
+                return None
+            task = self._waiting.popleft()
+            self._taken.add(task.number)
+            return task
+
+    async def _ask(self) -> None:
+        """Ask the history what is due now, or else when something will be."""
+        now, taken = self._desk.clock().timestamp(), frozenset(self._taken)
+
+        def ask(work: Work) -> tuple[list[Task], float | None]:
+            tasks = work.due_at(self._host, now, taken, _BATCH)
+            return tasks, None if tasks else work.next_due_at(self._host, taken)
+
+        tasks, self._due = await self._desk.work(ask)
+        self._waiting += tasks
+
+    async def _wait(self) -> None:
+        """Until another is done with a link, or a link that was put off is due."""
+        self._freed.clear()
+        seconds = None
+        if self._due is not None:
+            seconds = max(self._due - self._desk.clock().timestamp(), 0.01)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._freed.wait()

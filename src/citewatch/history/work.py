@@ -118,14 +118,23 @@ class Work:
         ).fetchone()
         return None if row is None else row[0]
 
-    def due_at(self, host: str, now: float, at_most: int) -> list[Task]:
-        """What is to be looked at on a host now, addresses that were never asked for first."""
+    def due_at(self, host: str, now: float, taken: Collection[int], at_most: int) -> list[Task]:
+        """What is to be looked at on a host now, but the `taken`; never asked addresses first."""
         rows = self._connection.execute(
             "SELECT address FROM work WHERE audit = ? AND host = ? AND stage = 0 AND due <= ? "
             "ORDER BY rank, due, address LIMIT ?",
-            (self.audit, host, now, at_most),
+            (self.audit, host, now, at_most + len(taken)),
         ).fetchall()
-        return [self.task(row[0]) for row in rows]
+        return [self.task(row[0]) for row in rows if row[0] not in taken][:at_most]
+
+    def next_due_at(self, host: str, taken: Collection[int]) -> float | None:
+        """When the next address of a host is due, but for those `taken`; None where none is."""
+        rows = self._connection.execute(
+            "SELECT address, due FROM work WHERE audit = ? AND host = ? AND stage = 0 "
+            "ORDER BY due LIMIT ?",
+            (self.audit, host, len(taken) + 1),
+        ).fetchall()
+        return next((row[1] for row in rows if row[0] not in taken), None)
 
     def due_for_archive(self, taken: Collection[int], at_most: int) -> list[int]:
         """Addresses that archives are to be asked about, but those `taken`: their numbers."""
