@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -42,14 +42,16 @@ def hostile_web(folder: Path, index: float, replay: float) -> Iterator[None]:
         server.stdin.close()
 
 
-def start(folder: Path, source: Path | None) -> subprocess.Popen[bytes]:
+def start(
+    folder: Path, source: Path | None, options: Sequence[str] = ()
+) -> subprocess.Popen[bytes]:
     """Start an audit of the web at `folder`, with its history in a file there."""
     environment = dict(os.environ)
     paths = [str(FOLDER), str((source or FOLDER.parent / "src").resolve())]
     environment["PYTHONPATH"] = os.pathsep.join(paths)
-    options = "audit sources.yaml --history history.sqlite3 --output report.json --format json"
+    usual = "audit sources.yaml --history history.sqlite3 --output report.json --format json"
     return subprocess.Popen(
-        [sys.executable, "-m", "hostile_web.program", str(folder), *options.split()],
+        [sys.executable, "-m", "hostile_web.program", str(folder), *usual.split(), *options],
         cwd=folder,
         env=environment,
         stdin=subprocess.DEVNULL,
@@ -58,14 +60,16 @@ def start(folder: Path, source: Path | None) -> subprocess.Popen[bytes]:
     )
 
 
-def run(index: float, replay: float, source: Path | None, keep: Path | None) -> None:
+def run(
+    index: float, replay: float, source: Path | None, keep: Path | None, options: Sequence[str]
+) -> None:
     """One whole audit, and its timeline."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = keep or Path(scratch)
         folder.mkdir(exist_ok=True, parents=True)
         with hostile_web(folder, index, replay):
             began = time.monotonic()
-            child = start(folder, source)
+            child = start(folder, source, options)
             _, status, used = os.wait4(child.pid, 0)
             wall = time.monotonic() - began
         code = os.waitstatus_to_exitcode(status)
@@ -157,9 +161,11 @@ def interrupt(moments: list[float], number: signal.Signals, source: Path | None)
                 code = child.wait()
                 took = time.monotonic() - sent
             report = folder / "report.json"
-            links = [one for cited in _report(folder)["citations"] for one in cited["links"]] if (
-                report.exists()
-            ) else []
+            links = (
+                [one for cited in _report(folder)["citations"] for one in cited["links"]]
+                if (report.exists())
+                else []
+            )
             kept = len(list(folder.glob("reports/*.md")))
             print(
                 f"{number.name} after {moment:g} s: exit {code} after {took:.2f} s, "
@@ -172,15 +178,24 @@ def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(description="A whole audit of a hostile web.")
     parser.add_argument("mode", choices=["run", "interrupt"])
-    parser.add_argument("--index", type=float, default=4.0, help="seconds a call to the index takes")
+    parser.add_argument(
+        "--index", type=float, default=4.0, help="seconds a call to the index takes"
+    )
     parser.add_argument("--replay", type=float, default=0.3, help="seconds a replay takes")
     parser.add_argument("--after", type=float, nargs="+", default=[2.0, 6.0, 15.0, 35.0, 60.0])
     parser.add_argument("--signal", choices=["SIGINT", "SIGTERM"], default="SIGINT")
     parser.add_argument("--source", type=Path, help="sources of citewatch to run")
     parser.add_argument("--keep", type=Path, help="folder for what is written down")
+    parser.add_argument("--no-relocate", action="store_true", help="no search for lost sources")
     given = parser.parse_args()
     if given.mode == "run":
-        run(given.index, given.replay, given.source, given.keep)
+        run(
+            given.index,
+            given.replay,
+            given.source,
+            given.keep,
+            ["--no-relocate"] * given.no_relocate,
+        )
     else:
         interrupt(given.after, signal.Signals[given.signal], given.source)
 

@@ -85,6 +85,7 @@ async def _measure() -> Measured:
                 WaybackRedirects(line, archive.base, clock),
                 WebSiteMaps(getter, lanes),
                 relocate=True,
+                patience=5.0,
             )
             started = time.monotonic()
             report = await lab.audit(*world.citations)

@@ -199,7 +199,7 @@ class Audit:
             self._desk.put_off(matter, work.Stage.LOOK, step.until, rank=step.rank)
         elif isinstance(step, Ask):
             self._desk.progress.begin(ASKING, 1)
-            self._desk.put_off(matter, work.Stage.ARCHIVE, now)
+            self._desk.put_off(matter, work.Stage.ARCHIVE, now, rank=_rank(matter))
             self._asking.call()
         elif isinstance(step, Search):
             self._desk.progress.begin(SEARCHING, 1)
@@ -209,6 +209,11 @@ class Audit:
             self._desk.settle(matter)
         if self._any_lost:
             self._searching.call()
+
+
+def _rank(matter: Matter) -> int:
+    """What is gone is asked about first: it needs a snapshot most, and a search may follow."""
+    return 0 if any(case.finding and case.finding.verdict.is_gone for case in matter.cases) else 1
 
 
 async def _add(matter: Matter, answer: Awaitable[Probe]) -> None:

@@ -139,7 +139,8 @@ class Work:
     def due_for_archive(self, taken: Collection[int], at_most: int) -> list[int]:
         """Addresses that archives are to be asked about, but those `taken`: their numbers."""
         rows = self._connection.execute(
-            "SELECT address FROM work WHERE audit = ? AND stage = 1 ORDER BY due, address LIMIT ?",
+            "SELECT address FROM work WHERE audit = ? AND stage = 1 "
+            "ORDER BY rank, due, address LIMIT ?",
             (self.audit, at_most + len(taken)),
         ).fetchall()
         return [row[0] for row in rows if row[0] not in taken][:at_most]
@@ -149,7 +150,7 @@ class Work:
         rows = self._connection.execute(
             "SELECT owner FROM work w WHERE audit = ?1 AND stage = 2 AND NOT EXISTS ("
             "SELECT 1 FROM work o WHERE o.audit = ?1 AND o.owner = w.owner AND o.stage < 2) "
-            "GROUP BY owner ORDER BY min(due) LIMIT ?2",
+            "GROUP BY owner ORDER BY min(due), min(address) LIMIT ?2",
             (self.audit, at_most + len(taken)),
         ).fetchall()
         return [row[0] for row in rows if row[0] not in taken][:at_most]
