@@ -51,7 +51,7 @@ EXPECTED = {
     "33": "connection-reset",
     "34": "network-unreachable",
     "35": "timeout-connect",
-    "36": " ".join(["timeout-answer"] * 3 + ["host-hung"]),
+    "36": "timeout-answer timeout-answer host-hung host-hung",
     "37": "timeout-page",
     "38": "tls-expired",
     "39": "tls-wrong-host tls-untrusted",
