@@ -160,6 +160,7 @@ class Audit:
                 answer = probe(step.question) if isinstance(step, Ask) else None
                 if not isinstance(step, Ask) or answer is None:
                     return step
+                self._desk.note(matter)  # whoever has answered is not asked again after a kill
                 if step.beside is None:
                     await _add(matter, answer)
                     continue
