@@ -55,6 +55,7 @@ async def audit_async(sources: Name | Iterable[Name], settings: Settings | None 
         _log.error("the audit broke off", exc_info=done.fault)
     if done.unkept is not None:
         raise done.unkept
+    done.told()
     return done.report
 
 

@@ -75,9 +75,11 @@ class Session:
         def write(connection: sqlite3.Connection) -> None:
             audits.end(connection, desk.audit, ending, finished, engine.uncompared)
             disbelieve_silence(connection, desk.audit)
-            thin_out(connection, desk.audit, finished)
 
         await self._ledger.call(write)
+        thinning = ending is Ending.COMPLETE
+        while thinning:
+            thinning = await self._ledger.call(lambda connection: thin_out(connection, finished))
         return Ended(desk.audit, ending, engine.fault)
 
     async def _resumed(self, named: str, by_key: dict[str, Source]) -> Desk | None:

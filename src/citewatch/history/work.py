@@ -101,7 +101,7 @@ class Work:
             "UPDATE host SET open = 1 WHERE audit = ? AND name = ?",
             [(self.audit, row[0]) for row in rows],
         )
-        return [(row[0], self.due_at(row[0], now, batch)) for row in rows]
+        return [(row[0], self.due_at(row[0], now, (), batch)) for row in rows]
 
     def close_host(self, host: str) -> None:
         """A host has nothing due: it waits for what was put off, or is done with."""
@@ -126,19 +126,29 @@ class Work:
         ).fetchone()
         return None if row is None else row[0]
 
-    def due_at(self, host: str, now: float, at_most: int) -> list[Task]:
-        """What is to be looked at on a host now, addresses that were never asked for first."""
+    def due_at(self, host: str, now: float, taken: Collection[int], at_most: int) -> list[Task]:
+        """What is to be looked at on a host now, but the `taken`; never asked addresses first."""
         rows = self._connection.execute(
             "SELECT address FROM work WHERE audit = ? AND host = ? AND stage = 0 AND due <= ? "
             "ORDER BY rank, due, address LIMIT ?",
-            (self.audit, host, now, at_most),
+            (self.audit, host, now, at_most + len(taken)),
         ).fetchall()
-        return [self.task(row[0]) for row in rows]
+        return [self.task(row[0]) for row in rows if row[0] not in taken][:at_most]
+
+    def next_due_at(self, host: str, taken: Collection[int]) -> float | None:
+        """When the next address of a host is due, but for those `taken`; None where none is."""
+        rows = self._connection.execute(
+            "SELECT address, due FROM work WHERE audit = ? AND host = ? AND stage = 0 "
+            "ORDER BY due LIMIT ?",
+            (self.audit, host, len(taken) + 1),
+        ).fetchall()
+        return next((row[1] for row in rows if row[0] not in taken), None)
 
     def due_for_archive(self, taken: Collection[int], at_most: int) -> list[int]:
         """Addresses that archives are to be asked about, but those `taken`: their numbers."""
         rows = self._connection.execute(
-            "SELECT address FROM work WHERE audit = ? AND stage = 1 ORDER BY due, address LIMIT ?",
+            "SELECT address FROM work WHERE audit = ? AND stage = 1 "
+            "ORDER BY rank, due, address LIMIT ?",
             (self.audit, at_most + len(taken)),
         ).fetchall()
         return [row[0] for row in rows if row[0] not in taken][:at_most]
@@ -148,7 +158,7 @@ class Work:
         rows = self._connection.execute(
             "SELECT owner FROM work w WHERE audit = ?1 AND stage = 2 AND NOT EXISTS ("
             "SELECT 1 FROM work o WHERE o.audit = ?1 AND o.owner = w.owner AND o.stage < 2) "
-            "GROUP BY owner ORDER BY min(due) LIMIT ?2",
+            "GROUP BY owner ORDER BY min(due), min(address) LIMIT ?2",
             (self.audit, at_most + len(taken)),
         ).fetchall()
         return [row[0] for row in rows if row[0] not in taken][:at_most]

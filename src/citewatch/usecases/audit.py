@@ -1,26 +1,31 @@
 """Audits documents on the real web: what every command that audits goes through."""
 
 import asyncio
+import sqlite3
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from citewatch.core.report import Report
 from citewatch.engine.audit import Audit
 from citewatch.engine.intake import Source, Unasked
 from citewatch.engine.session import Ended, Session
 from citewatch.errors import InputError
-from citewatch.history.audits import audit_numbered
+from citewatch.history.audits import audit_numbered, tell
 from citewatch.history.ledger import Ledger
 from citewatch.history.reports import report_of
+from citewatch.history.trouble import is_of_the_file, told
 from citewatch.ports import Progress
 from citewatch.settings import Settings
 from citewatch.usecases.memory import Memory, memory_at
-from citewatch.vault.store import Kept, Vault
 from citewatch.version import __version__
 from citewatch.wiring.clock import now
 from citewatch.wiring.parts import live_parts, vault_in, wants_of
+
+if TYPE_CHECKING:
+    from citewatch.vault.store import Kept, Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ class Audited:
     report: Report
     memory: Memory
     fault: Exception | None = None
-    evidence: Kept | None = None
+    evidence: "Kept | None" = None
     unkept: InputError | None = None
 
     def __enter__(self) -> Self:
@@ -47,7 +52,14 @@ class Audited:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.memory.connection.close()
+        if kind is None:
+            self.told()
+        self.memory.__exit__(kind, error, trace)
+
+    def told(self) -> None:
+        """The report was handed over: nobody has to have it again by going on with this audit."""
+        with suppress(sqlite3.OperationalError):  # then it can be had once more
+            tell(self.memory.connection, self.report.audit or 0)
 
 
 async def audited(
@@ -72,8 +84,10 @@ async def audited(
             )
             report = report_on(memory, ended)
             evidence, unkept = _finished(vault, report)
-    except BaseException:
+    except BaseException as error:
         ledger.abandon()
+        if is_of_the_file(error):
+            raise told(memory.name, error) from error
         raise
     return Audited(report, memory, ended.fault, evidence, unkept)
 
@@ -84,7 +98,7 @@ async def _run(
     sources: Sequence[Source],
     settings: Settings,
     stopped: asyncio.Event,
-    vault: Vault | None,
+    vault: "Vault | None",
 ) -> Ended:
     async with live_parts(settings, ledger, vault) as parts:
         desk = await session.begin(sources, resume=settings.resume)
@@ -100,7 +114,7 @@ def report_on(memory: Memory, ended: Ended, *, staged: bool = False) -> Report:
     return report_of(memory.connection, past, staged=staged)
 
 
-def _finished(vault: Vault | None, report: Report) -> tuple[Kept | None, InputError | None]:
+def _finished(vault: "Vault | None", report: Report) -> "tuple[Kept | None, InputError | None]":
     if vault is None:
         return None, None
     try:
