@@ -118,7 +118,8 @@ def citations(links: int, hosts: int) -> tuple[list[Citation], dict[str, str]]:
         found.append(
             Citation(
                 str(number + 1), f"Doe, Jane. “{title}.” The Paper, {url}. Accessed 12 Jan. 2017.",
-                (url,), date(2017, 1, 12), supports=(sentence,), at=Place("sources.yaml", number * 6 + 3),
+                (url,), date(2017, 1, 12), supports=(sentence,),
+                at=Place("sources.yaml", number * 6 + 3),
             )
         )  # fmt: skip
         fares[url] = words.choice(kinds)

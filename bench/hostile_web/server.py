@@ -18,13 +18,12 @@ from typing import Any, TextIO
 
 import trustme
 
+from citewatch.demo import answers
 from citewatch.demo.archive import StagedArchive
 from citewatch.demo.exchange import Request
 from citewatch.demo.log import RequestLog
-from citewatch.demo.server import MisbehavingServer
+from citewatch.demo.server import EVERYTHING_ELSE, MisbehavingServer
 from citewatch.demo.sockets import refused, unanswering
-from citewatch.demo import answers
-from citewatch.demo.server import EVERYTHING_ELSE
 from hostile_web.sites import Web, hostile_web
 
 ARCHIVE = "web.archive.org"

@@ -228,7 +228,9 @@ class TestSites:
         granted = {
             host: sum(
                 sites.may_ask_about(
-                    f"http://{host}.example/{n}", sites.of(f"http://{host}.example/")
+                    f"http://{host}.example/{n}",
+                    sites.of(f"http://{host}.example/"),
+                    archived=True,
                 )
                 for n in range(50)
             )
@@ -237,5 +239,5 @@ class TestSites:
         assert max(granted.values()) == DIRECTORIES_OF_ONE
         assert sum(granted.values()) == DIRECTORIES_AT_MOST
         site = sites.of("http://a.example/")
-        assert sites.may_ask_about("http://a.example/0", site)
-        assert not sites.may_ask_about("http://a.example/49", site)
+        assert sites.may_ask_about("http://a.example/0", site, archived=True)
+        assert not sites.may_ask_about("http://a.example/49", site, archived=True)

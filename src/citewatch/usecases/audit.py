@@ -78,7 +78,7 @@ async def audited(
             session = Session(
                 ledger, now, progress, __version__, memory.base, Unasked(settings.exclude)
             )
-            ended = await _run(session, ledger, sources, settings, stopped, vault)
+            ended = await _run(session, sources, settings, stopped, vault)
             memory = replace(
                 memory, connection=ledger.close(), unkept=memory.unkept or ledger.trouble
             )
@@ -94,13 +94,12 @@ async def audited(
 
 async def _run(
     session: Session,
-    ledger: Ledger,
     sources: Sequence[Source],
     settings: Settings,
     stopped: asyncio.Event,
     vault: "Vault | None",
 ) -> Ended:
-    async with live_parts(settings, ledger, vault) as parts:
+    async with live_parts(settings, session.ledger, vault) as parts:
         desk = await session.begin(sources, resume=settings.resume)
         wants = wants_of(settings, desk.started)
         engine = Audit(desk, parts.probers, parts.network, wants, parts.plan)
