@@ -33,6 +33,9 @@ KINDS = {"ok": 80, "dead": 8, "blocked": 5, "unreachable": 5, "moved": 2}
 CHANGES_A_WEEK = 5
 """Links of a thousand that fare otherwise than the week before."""
 
+DAY = date(2017, 1, 12)
+"""When the author saw the sources."""
+
 WORDS = "the of report county court police school water study data found public year rose".split()
 
 
@@ -115,13 +118,9 @@ def citations(links: int, hosts: int) -> tuple[list[Citation], dict[str, str]]:
             f"https://www.site-{number % hosts}.example/articles/{number}/{title.replace(' ', '-')}"
         )
         sentence = " ".join(words.choices(WORDS, k=18))
-        found.append(
-            Citation(
-                str(number + 1), f"Doe, Jane. “{title}.” The Paper, {url}. Accessed 12 Jan. 2017.",
-                (url,), date(2017, 1, 12), supports=(sentence,),
-                at=Place("sources.yaml", number * 6 + 3),
-            )
-        )  # fmt: skip
+        text = f"Doe, Jane. “{title}.” The Paper, {url}. Accessed 12 Jan. 2017."
+        place = Place("sources.yaml", number * 6 + 3)
+        found.append(Citation(str(number + 1), text, (url,), DAY, supports=(sentence,), at=place))
         fares[url] = words.choice(kinds)
     return found, fares
 
@@ -137,7 +136,7 @@ class Paper:
 
     @property
     def access_days(self) -> Mapping[date, int]:
-        return {date(2017, 1, 12): len(self.citations)}
+        return {DAY: len(self.citations)}
 
 
 async def audit(file: Path, paper: Paper, web: Web, clock: Moment) -> None:

@@ -10,6 +10,7 @@ from citewatch.engine.intake import Source
 from citewatch.loop import run
 from citewatch.settings import Settings
 from citewatch.usecases.audit import Audited, audited
+from citewatch.usecases.memory import Memory
 
 
 def audited_now(sources: Sequence[Source], settings: Settings) -> Audited:
@@ -20,9 +21,14 @@ def audited_now(sources: Sequence[Source], settings: Settings) -> Audited:
     done = run(_audited(sources, settings))
     if done.fault is not None:
         tell_fault(done.fault)
-    if done.memory.unkept:
-        say(f"This audit is not remembered: {done.memory.unkept}.")
+    tell_unkept(done.memory)
     return done
+
+
+def tell_unkept(memory: Memory) -> None:
+    """Say that no later run will know of this one, where that is so and was not wanted."""
+    if memory.unkept:
+        say(f"This run is not remembered: {memory.unkept}.")
 
 
 async def _audited(sources: Sequence[Source], settings: Settings) -> Audited:

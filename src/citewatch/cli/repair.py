@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.prompt import Confirm
 
-from citewatch.cli.auditing import audited_now
+from citewatch.cli.auditing import audited_now, tell_unkept
 from citewatch.cli.choices import Choices, whoever_this_is
 from citewatch.cli.exits import Exit
 from citewatch.cli.options import (
@@ -100,6 +100,7 @@ def repair(
         if report is not None:
             memory = opened.enter_context(memory_at(settings.history))
             documents, problems = as_reported(report, sources or [], memory)
+            tell_unkept(memory)
         else:
             names = sources or [Path("sources.yaml")]
             documents, problems, memory = _audited(names, settings, opened)

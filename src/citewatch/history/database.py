@@ -61,6 +61,7 @@ def _read(path: Path) -> sqlite3.Connection:
     try:
         steps = migrations()
         refuse_others(connection, str(path), steps)
+        _refuse_cut(path)
         if version_of(connection) < len(steps):
             connection.close()
             _brought_up_to_date(path)
@@ -115,8 +116,8 @@ def _ready(
     try:
         steps = migrations()
         refuse_others(connection, name, steps)
-        if path is not None and path.stat().st_size <= CHECKED_UP_TO:
-            _refuse_damaged(connection, name)
+        if path is not None:
+            _refuse_damaged(connection, path)
         for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
             connection.execute(f"PRAGMA {pragma}")
         migrate(connection, name, steps, copy=path is not None)
@@ -126,7 +127,23 @@ def _ready(
     return connection
 
 
-def _refuse_damaged(connection: sqlite3.Connection, name: str) -> None:
+def _refuse_damaged(connection: sqlite3.Connection, path: Path) -> None:
+    _refuse_cut(path)
+    if path.stat().st_size > CHECKED_UP_TO:
+        return
     found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if found != "ok":
-        raise damaged(name, " ".join(found.split()))
+        raise damaged(str(path), " ".join(found.split()))
+
+
+def _refuse_cut(path: Path) -> None:
+    """SQLite takes a last page that is not all there for a page with zeros in it."""
+    with path.open("rb") as file:
+        header = file.read(100)
+    if len(header) < 100 or _has_log(path):
+        return  # it is empty, or what is missing may stand in the log
+    size_of_page = int.from_bytes(header[16:18], "big")
+    pages, as_of, changed = (int.from_bytes(header[at : at + 4], "big") for at in (28, 92, 24))
+    whole = pages * (65536 if size_of_page == 1 else size_of_page)
+    if as_of == changed and path.stat().st_size < whole:
+        raise damaged(str(path), "its end is missing")

@@ -20,9 +20,14 @@ class Runner:
     born: str
 
 
+def process_numbered(process: int) -> Runner:
+    """A process of this machine."""
+    return Runner(platform.node(), process, _born(process))
+
+
 def this_process() -> Runner:
     """The process that runs this."""
-    return Runner(platform.node(), os.getpid(), _born(os.getpid()))
+    return process_numbered(os.getpid())
 
 
 def is_running(runner: Runner) -> bool:

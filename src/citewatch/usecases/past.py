@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from citewatch.core.display import show_address
 from citewatch.core.report import Report
 from citewatch.errors import InputError
 from citewatch.history.audits import Past, audit_numbered, listed
@@ -32,7 +33,7 @@ def past_of_link(memory: Memory, address: str) -> Iterator[Sighting]:
     found = sightings_of(memory.connection, address)
     first = next(found, None)
     if first is None:
-        raise InputError([f"{memory.name}: no audit has met this link: {address}"])
+        raise InputError([f"{memory.name}: no audit has met {show_address(address)}"])
     yield first
     yield from found
 
