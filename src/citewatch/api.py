@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+import weakref
 from collections.abc import Coroutine, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
@@ -53,8 +54,11 @@ async def audit_async(sources: Name | Iterable[Name], settings: Settings | None 
     done = await audited(found.streams, settings or Settings(), SilentProgress(), never)
     if done.fault is not None:
         _log.error("the audit broke off", exc_info=done.fault)
+    # The report is read from the history as long as anybody holds it.
+    weakref.finalize(done.report.citations, done.memory.connection.close)
     if done.unkept is not None:
         raise done.unkept
+    done.told()
     return done.report
 
 

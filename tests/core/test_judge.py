@@ -211,8 +211,10 @@ def test_a_living_https_look_saves_a_silent_http_address() -> None:
         ([answer(429)] * 2, True),
         ([answer(429)] * 3, False),
         ([failed(Failure.HOST_HUNG)], True),
-        ([failed(Failure.HOST_HUNG), failed(Failure.ANSWER_TIMEOUT)], True),
-        ([failed(Failure.HOST_HUNG)] * 3, False),
+        ([failed(Failure.HOST_HUNG), failed(Failure.ANSWER_TIMEOUT)], False),
+        ([failed(Failure.HOST_HUNG), answer(500)], True),
+        ([failed(Failure.HOST_HUNG)] * 2, False),
+        ([answer(429), failed(Failure.HOST_ASKED_TO_WAIT)], False),
         ([failed(Failure.PRIVATE_ADDRESS)], False),
     ],
 )

@@ -10,7 +10,8 @@ from citewatch.documents.parts.supports import LONGEST, MOST
 from citewatch.documents.reader import gathered
 from citewatch.documents.readers import reader_of
 from citewatch.errors import InputError
-from documents.docx_lab import mark, note, paragraph, text, word_file
+from documents.docx_lab import mark, note, paragraph, text, word_file, zipped
+from documents.pdf_lab import PdfPage, pdf
 
 
 def read(kind: str, content: str | bytes) -> tuple[Citation, ...]:
@@ -120,3 +121,20 @@ def test_a_sentence_without_end_is_cut() -> None:
     (citation,) = read("markdown", f"{words}end[^1] {words}\n\n[^1]: Note.\n")
     assert len(citation.supports[0]) <= LONGEST
     assert citation.supports[0].endswith("word end")
+
+
+@pytest.mark.parametrize("kind", ["docx", "epub"])
+def test_a_package_whose_directory_lies_about_its_own_place_is_damaged(kind: str) -> None:
+    package = word_file(paragraph(text("W."))) if kind == "docx" else zipped(_EMPTY_BOOK)
+    start = int.from_bytes(package[-6:-2], "little")
+    moved = package[:-6] + (start + 40).to_bytes(4, "little") + package[-2:]
+    with pytest.raises(InputError, match=r"x: not a readable .* damaged"):
+        read(kind, moved)
+
+
+_EMPTY_BOOK = {"META-INF/container.xml": b"<container/>", "a": b"x" * 100}
+
+
+def test_letters_without_size_are_no_lines() -> None:
+    page = PdfPage().text(50, 700, "Rents", 0).text(50, 600, "http://a.example/").rule(0, 0, 0)
+    assert [citation.links for citation in read("pdf", pdf(page))] == [("http://a.example/",)]

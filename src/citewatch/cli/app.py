@@ -18,6 +18,8 @@ _COMMANDS = MappingProxyType(
         "audit": "audit",
         "extract": "extract",
         "repair": "repair",
+        "report": "report",
+        "history": "history",
         "demo": "demo",
         "preserve": "preserve",
         "verify-evidence": "verify_evidence",

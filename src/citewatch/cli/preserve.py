@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from citewatch.archives.keys import Keys
 from citewatch.cli.auditing import audited_now
 from citewatch.cli.exits import Exit
 from citewatch.cli.interrupt import stop_on_signals
@@ -20,7 +19,7 @@ from citewatch.core.worth_saving import Candidate, candidates
 from citewatch.loop import run
 from citewatch.settings import Settings
 from citewatch.usecases.memory import Memory
-from citewatch.usecases.preserve import means, preserved
+from citewatch.usecases.preserve import Means, means, preserved
 from citewatch.usecases.preserving import PRESERVED, Outcome, Preserved
 from citewatch.usecases.sources import documents_at
 
@@ -70,7 +69,7 @@ def preserve(
 
 
 async def _preserve(
-    sources: list[Candidate], keys: Keys, memory: Memory, days: int, *, quiet: bool
+    sources: list[Candidate], keys: Means, memory: Memory, days: int, *, quiet: bool
 ) -> Exit:
     stopped = asyncio.Event()
     counted: Counter[Outcome] = Counter()

@@ -163,12 +163,14 @@ class Changes:
     """What changed since the audit `before` (UTC): at most some of each kind, and how many in all.
 
     `before` is None where no document was audited before. `counts` has the number of links for
-    each kind, `shown` the first of them.
+    each kind, `shown` the first of them. `unlinked` citations have no link, and were not there
+    before or had one.
     """
 
     before: datetime | None
     counts: Mapping["ChangeKind", int] = field(default_factory=dict)
     shown: Mapping["ChangeKind", tuple[Changed, ...]] = field(default_factory=dict)
+    unlinked: int = 0
 
     @property
     def any(self) -> bool:

@@ -20,9 +20,9 @@ from citewatch.engine.stage import Stage
 from citewatch.history import work
 from citewatch.history.work import Task
 
-QUESTIONS_AT_ONCE = 12
-"""Addresses that archives are asked about at once: three times the connections that they allow, so
-that their pace alone decides."""
+QUESTIONS_AT_ONCE = 64
+"""Addresses that archives are asked about at once. Most of them wait for the slowest: an index that
+takes a call every 2.5 s, a smaller archive that takes one a second; the others are to go on."""
 
 OWNERS_AT_ONCE = 8
 """Sites whose lost sources are searched for at once."""
@@ -158,17 +158,28 @@ class Audit:
             while True:
                 step = matter.step(self._wants, self._desk.clock())
                 answer = probe(step.question) if isinstance(step, Ask) else None
-                if answer is None:
+                if not isinstance(step, Ask) or answer is None:
                     return step
-                made = await answer
-                if made.purpose is Purpose.GLIMPSE:
-                    # Long texts take a while to compare, and others want to be heard meanwhile.
-                    await asyncio.to_thread(matter.add, made)
-                else:
-                    matter.add(made)
+                self._desk.note(matter)  # whoever has answered is not asked again after a kill
+                if step.beside is None:
+                    await _add(matter, answer)
+                    continue
+                async with asyncio.TaskGroup() as group:
+                    group.create_task(_add(matter, answer))
+                    group.create_task(self._add_beside(matter, step, probe))
         except BaseException:
             self._desk.put_off(matter, stage, self._desk.clock())
             raise
+
+    async def _add_beside(
+        self, matter: Matter, step: Ask, probe: Callable[[Question], Awaitable[Probe] | None]
+    ) -> None:
+        assert step.beside is not None
+        if step.beside_from is not None:
+            wait = (step.beside_from - self._desk.clock()).total_seconds()
+            await asyncio.sleep(max(0.0, wait))
+        if answer := probe(step.beside):
+            await _add(matter, answer)
 
     def _granted(self, matter: Matter, step: Step) -> Step:
         """A comparison, as long as there are not too many of them; else what comes after it."""
@@ -194,7 +205,7 @@ class Audit:
             self._desk.put_off(matter, work.Stage.LOOK, step.until, rank=step.rank)
         elif isinstance(step, Ask):
             self._desk.progress.begin(ASKING, 1)
-            self._desk.put_off(matter, work.Stage.ARCHIVE, now)
+            self._desk.put_off(matter, work.Stage.ARCHIVE, now, rank=_rank(matter))
             self._asking.call()
         elif isinstance(step, Search):
             self._desk.progress.begin(SEARCHING, 1)
@@ -204,6 +215,20 @@ class Audit:
             self._desk.settle(matter)
         if self._any_lost:
             self._searching.call()
+
+
+def _rank(matter: Matter) -> int:
+    """What is gone is asked about first: it needs a snapshot most, and a search may follow."""
+    return 0 if any(case.finding and case.finding.verdict.is_gone for case in matter.cases) else 1
+
+
+async def _add(matter: Matter, answer: Awaitable[Probe]) -> None:
+    made = await answer
+    if made.purpose is Purpose.GLIMPSE:
+        # Long texts take a while to compare, and others want to be heard meanwhile.
+        await asyncio.to_thread(matter.add, made)
+    else:
+        matter.add(made)
 
 
 def _innermost(fault: Exception) -> Exception:

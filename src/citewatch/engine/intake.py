@@ -69,30 +69,40 @@ async def take_in(
     ledger: Ledger, audit: int, keyed: Iterable[tuple[str, Source]], unasked: Unasked
 ) -> None:
     """Write documents down, each under the key that names it in all audits."""
-    intake: Intake = await ledger.call(lambda connection: Intake(connection, audit))
-    for key, source in keyed:
-        await _take_one(ledger, intake, key, source, unasked)
+    taken = 0
+    for number, (key, source) in enumerate(keyed):
+        document = _Document(audit, number)
+        await ledger.call(partial(document.begin, key=key, source=source))
+        usual = usual_day(source.access_days)
+        waiting = iter(source.citations)
+        while batch := list(islice(waiting, _BATCH)):
+            links = [tuple(_links(citation, usual, unasked)) for citation in batch]
+            cited = list(zip(batch, links, strict=True))
+            await ledger.call(partial(document.write, first=taken, cited=cited))
+            taken += len(batch)
 
 
-async def _take_one(
-    ledger: Ledger, intake: Intake, key: str, source: Source, unasked: Unasked
-) -> None:
-    await ledger.call(lambda _: intake.document(key, source.source, source.title, source.sha256))
-    usual = usual_day(source.access_days)
-    waiting = iter(source.citations)
-    while batch := list(islice(waiting, _BATCH)):
-        links = [tuple(_links(citation, usual, unasked)) for citation in batch]
-        await ledger.call(partial(_write, intake=intake, citations=batch, links=links))
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """The `number`th document of an audit."""
 
+    audit: int
+    number: int
 
-def _write(
-    _connection: sqlite3.Connection,
-    intake: Intake,
-    citations: list[Citation],
-    links: list[tuple[NewLink, ...]],
-) -> None:
-    for citation, own in zip(citations, links, strict=True):
-        intake.citation(citation, own)
+    def begin(self, connection: sqlite3.Connection, key: str, source: Source) -> None:
+        intake = Intake(connection, self.audit, self.number)
+        intake.begin(key, source.source, source.title, source.sha256)
+
+    def write(
+        self,
+        connection: sqlite3.Connection,
+        first: int,
+        cited: list[tuple[Citation, tuple[NewLink, ...]]],
+    ) -> None:
+        """Citations with their links, in order; the first has the number `first` in its audit."""
+        intake = Intake(connection, self.audit, self.number)
+        for seq, (citation, links) in enumerate(cited, first):
+            intake.citation(seq, citation, links)
 
 
 def _links(citation: Citation, usual: date | None, unasked: Unasked) -> Iterator[NewLink]:

@@ -1,19 +1,14 @@
 """Looks at the live web: hosts one beside the other, the links of each a few at a time."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 
 from citewatch.engine.desk import Desk
+from citewatch.engine.visit import BATCH, Visit
 from citewatch.history.work import Task, Work
 
 HOSTS_AT_ONCE = 256
 """Hosts visited at once. Idle sockets are cheap: hung hosts decide how long an audit takes."""
-
-LINKS_AT_ONCE = 2
-"""Links of one host worked on at once, as many as it may have connections."""
-
-_BATCH = 8
-"""Links of one host taken at once, so that no more than these are ever held."""
 
 _GATHER = 0.02
 """Seconds in which hosts that are done with are gathered before others take their places."""
@@ -58,7 +53,7 @@ class Looking:
 
     def _opened(self, work: Work, room: int) -> Opened:
         now = self._desk.clock().timestamp()
-        return work.open_hosts(now, room, _BATCH), work.next_host_due()
+        return work.open_hosts(now, room, BATCH), work.next_host_due()
 
     async def _wait(self, due: float | None) -> None:
         """Wait for a host to be done with, or for the next one to be due."""
@@ -75,27 +70,5 @@ class Looking:
             task.result()  # a fault of our own ends the audit
 
     async def _visit(self, host: str, tasks: list[Task]) -> None:
-        while tasks:
-            await self._work_on_some(tasks)
-            if len(tasks) < _BATCH:
-                break  # what was put off meanwhile is not due yet
-            tasks = await self._due(host)
+        await Visit(self._desk, host, tasks, self._work_on).run()
         self._desk.post(lambda work: work.close_host(host))
-
-    async def _work_on_some(self, tasks: list[Task]) -> None:
-        if len(tasks) == 1:
-            await self._work_on(tasks[0])
-            return
-        waiting = iter(tasks)
-
-        async def go_on(waiting: Iterator[Task]) -> None:
-            for task in waiting:
-                await self._work_on(task)
-
-        async with asyncio.TaskGroup() as group:
-            for _ in range(LINKS_AT_ONCE):
-                group.create_task(go_on(waiting))
-
-    async def _due(self, host: str) -> list[Task]:
-        now = self._desk.clock().timestamp()
-        return await self._desk.work(lambda work: work.due_at(host, now, _BATCH))

@@ -13,6 +13,7 @@ from citewatch.engine.audit import Audit
 from citewatch.engine.desk import Desk
 from citewatch.engine.intake import Source, Unasked, take_in
 from citewatch.history import audits
+from citewatch.history.disbelief import disbelieve_silence
 from citewatch.history.ledger import Ledger
 from citewatch.history.thinning import thin_out
 from citewatch.history.work import Settled, Work
@@ -73,9 +74,12 @@ class Session:
 
         def write(connection: sqlite3.Connection) -> None:
             audits.end(connection, desk.audit, ending, finished, engine.uncompared)
-            thin_out(connection, desk.audit, finished)
+            disbelieve_silence(connection, desk.audit)
 
         await self._ledger.call(write)
+        thinning = ending is Ending.COMPLETE
+        while thinning:
+            thinning = await self._ledger.call(lambda connection: thin_out(connection, finished))
         return Ended(desk.audit, ending, engine.fault)
 
     async def _resumed(self, named: str, by_key: dict[str, Source]) -> Desk | None:

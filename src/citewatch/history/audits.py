@@ -1,8 +1,6 @@
 """The audits of a history: begun, taken up again, ended, and listed."""
 
 import json
-import os
-import platform
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,11 +10,16 @@ from pathlib import Path
 from citewatch.core.report import Ending
 from citewatch.core.verdict import Verdict
 from citewatch.errors import InputError
+from citewatch.history.running import Runner, is_running, this_process
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One audit as the history knows it; `finished` and `ending` are None where it did not end."""
+    """One audit as the history knows it; `finished` and `ending` are None where it did not end.
+
+    `at_work` tells that a process of this machine is still making it, or its report. `counts` has
+    the number of its links for every verdict.
+    """
 
     id: int
     sources: tuple[str, ...]
@@ -25,6 +28,7 @@ class Past:
     finished: datetime | None
     ending: Ending | None
     version: str
+    at_work: bool
     counts: dict[Verdict, int]
 
 
@@ -54,9 +58,11 @@ def sources_text(keys: Sequence[str]) -> str:
 
 def begin(connection: sqlite3.Connection, sources: str, started: datetime, version: str) -> int:
     """A new audit; its number."""
+    runner = this_process()
     found = connection.execute(
-        "INSERT INTO audit (sources, started, version, machine, process) VALUES (?, ?, ?, ?, ?)",
-        (sources, started.timestamp(), version, platform.node(), os.getpid()),
+        "INSERT INTO audit (sources, started, version, machine, process, born, told) "
+        "VALUES (?, ?, ?, ?, ?, ?, 0)",
+        (sources, started.timestamp(), version, runner.machine, runner.process, runner.born),
     )
     assert found.lastrowid is not None
     return found.lastrowid
@@ -68,40 +74,43 @@ def ready(connection: sqlite3.Connection, audit: int, title: str | None) -> None
 
 
 def unfinished(connection: sqlite3.Connection, sources: str) -> int | None:
-    """The last audit of these sources, if it did not come to its end and can be taken up again.
+    """The last audit of these sources, if it can be taken up again: it did not come to its end, or
+    its report was not handed over.
 
     Raises InputError where it is still running.
     """
     row = connection.execute(
         "SELECT * FROM audit WHERE sources = ? ORDER BY id DESC LIMIT 1", (sources,)
     ).fetchone()
-    if row is None or row["ending"] == Ending.COMPLETE or not row["ready"]:
+    if row is None or not row["ready"] or (row["ending"] == Ending.COMPLETE and row["told"]):
         return None
-    if row["ending"] is None and _is_running(row["machine"], row["process"]):
+    if is_at_work(row):
         raise InputError(
             [f"audit {row['id']} of these sources is still running (process {row['process']})"]
         )
     return int(row["id"])
 
 
+def is_at_work(row: sqlite3.Row) -> bool:
+    """Whether an audit, a row of its table, is being made at this moment."""
+    if row["ending"] is not None and row["told"]:
+        return False
+    return is_running(Runner(row["machine"], row["process"], row["born"]))
+
+
 def take_up(connection: sqlite3.Connection, audit: int) -> None:
     """An audit that did not end is this process's now."""
+    runner = this_process()
     connection.execute(
-        "UPDATE audit SET finished = NULL, ending = NULL, machine = ?, process = ? WHERE id = ?",
-        (platform.node(), os.getpid(), audit),
+        "UPDATE audit SET finished = NULL, ending = NULL, told = 0, machine = ?, process = ?, "
+        "born = ? WHERE id = ?",
+        (runner.machine, runner.process, runner.born, audit),
     )
 
 
-def _is_running(machine: str, process: int) -> bool:
-    if machine != platform.node() or process == os.getpid():
-        return False
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
+def tell(connection: sqlite3.Connection, audit: int) -> None:
+    """The report of an audit was handed over."""
+    connection.execute("UPDATE audit SET told = 1 WHERE id = ?", (audit,))
 
 
 def started_at(connection: sqlite3.Connection, audit: int) -> datetime:
@@ -153,6 +162,7 @@ def _past(connection: sqlite3.Connection, row: sqlite3.Row) -> Past:
         finished=moment(row["finished"]),
         ending=Ending(row["ending"]) if row["ending"] else None,
         version=row["version"],
+        at_work=is_at_work(row),
         counts=verdict_counts(connection, row["id"]),
     )
 

@@ -16,6 +16,7 @@ from citewatch.core.reasons import RULES, Note, Reason, Sign
 from citewatch.core.report import Outcome, Replacement
 from citewatch.core.snapshot import ArchiveAnswer, Snapshot
 from citewatch.core.verdict import Verdict
+from citewatch.history.trouble import Unreadable
 
 T = TypeVar("T")
 
@@ -40,14 +41,22 @@ def encode_probe(probe: Probe, *, whole: bool) -> bytes:
     return _encoder.encode((question, probe.at, saw))
 
 
+def decoded(decoder: msgspec.json.Decoder[T], body: bytes) -> T:
+    """What a body holds. Raises Unreadable for one that was never written here."""
+    try:
+        return decoder.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise Unreadable(f"it holds what was never written there: {error}") from error
+
+
 _probe_decoder = msgspec.json.Decoder(tuple[Question, datetime, msgspec.Raw])
 _saw_decoders = {purpose: msgspec.json.Decoder(kind) for purpose, kind in SAW.items()}
 
 
 def decode_probe(body: bytes) -> Probe:
     """The probe that was written so."""
-    question, at, raw = _probe_decoder.decode(body)
-    return Probe(question, at, _saw_decoders[question.purpose].decode(raw))
+    question, at, raw = decoded(_probe_decoder, body)
+    return Probe(question, at, decoded(_saw_decoders[question.purpose], raw))
 
 
 def _slim(saw: Saw) -> Saw:
@@ -75,12 +84,12 @@ _place_decoder = msgspec.json.Decoder(Place)
 
 def decode_citation(body: bytes) -> Citation:
     """The citation that was written so."""
-    return _citation_decoder.decode(body)
+    return decoded(_citation_decoder, body)
 
 
 def decode_place(body: bytes) -> Place:
     """The place that was written so."""
-    return _place_decoder.decode(body)
+    return decoded(_place_decoder, body)
 
 
 _answer_decoder = msgspec.json.Decoder(ArchiveAnswer)
@@ -88,7 +97,7 @@ _answer_decoder = msgspec.json.Decoder(ArchiveAnswer)
 
 def decode_answer(body: bytes) -> ArchiveAnswer:
     """The answer of an archive that was written so."""
-    return _answer_decoder.decode(body)
+    return decoded(_answer_decoder, body)
 
 
 def encode_outcome(outcome: Outcome) -> bytes:
@@ -117,8 +126,12 @@ _outcome_decoder = msgspec.json.Decoder(_OutcomeForm)
 
 def decode_outcome(body: bytes) -> Outcome:
     """The outcome that was written so."""
-    form = _outcome_decoder.decode(body)
-    return Outcome(_finding(form.finding), form.archive, form.replacement)
+    form = decoded(_outcome_decoder, body)
+    try:
+        found = _finding(form.finding)
+    except (KeyError, TypeError, ValueError) as error:
+        raise Unreadable(f"it holds a finding that was never written there: {error}") from error
+    return Outcome(found, form.archive, form.replacement)
 
 
 def _finding_form(finding: Finding) -> dict[str, Any]:
@@ -182,4 +195,4 @@ _decision_decoder = msgspec.json.Decoder(Decision)
 
 def decode_decision(body: bytes) -> Decision:
     """The decision that was written so."""
-    return _decision_decoder.decode(body)
+    return decoded(_decision_decoder, body)

@@ -5,21 +5,16 @@ from collections.abc import Iterable
 
 from citewatch.core.decision import Decision
 from citewatch.history import codec
+from citewatch.history.durable import durably
 
 
 def remember(connection: sqlite3.Connection, key: str, decision: Decision) -> None:
-    """Add one decision about the document of this key; it is on the disk when this returns.
-
-    Call it outside of any transaction.
-    """
-    connection.execute("PRAGMA synchronous = FULL")
-    try:
+    """Add one decision about the document of this key; it is on the disk when this returns."""
+    with durably(connection):
         connection.execute(
             "INSERT INTO decision (document, at, body) VALUES (?, ?, ?)",
             (key, decision.at.timestamp(), codec.encode(decision)),
         )
-    finally:
-        connection.execute("PRAGMA synchronous = NORMAL")
 
 
 def decisions_about(connection: sqlite3.Connection, key: str) -> tuple[Decision, ...]:

@@ -20,17 +20,18 @@ class NewLink:
 
 
 class Intake:
-    """Writes the documents of one audit down, one after another, citation by citation."""
+    """Writes down one document of an audit, its number `document`, citation by citation.
 
-    def __init__(self, connection: sqlite3.Connection, audit: int) -> None:
+    It holds nothing: where each citation stands is told, so that all can be written once more.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, audit: int, document: int) -> None:
         self._connection = connection
         self._audit = audit
-        self._document = -1
-        self._seq = 0
+        self._document = document
 
-    def document(self, key: str, source: str, title: str | None, sha256: str) -> None:
-        """A document begins; the citations that follow are its."""
-        self._document += 1
+    def begin(self, key: str, source: str, title: str | None, sha256: str) -> None:
+        """The document itself."""
         before = self._connection.execute(
             "SELECT d.audit, d.nth FROM document d JOIN audit a ON a.id = d.audit "
             "WHERE d.key = ? AND d.audit < ? AND a.ending = 'complete' "
@@ -43,33 +44,32 @@ class Intake:
             (self._audit, self._document, key, source, title, sha256, *(before or (None, None))),
         )
 
-    def citation(self, citation: Citation, links: tuple[NewLink, ...]) -> None:
-        """A citation, with its links in the order it gives them."""
+    def citation(self, seq: int, citation: Citation, links: tuple[NewLink, ...]) -> None:
+        """A citation, the audit's number `seq`, with its links in the order it gives them."""
         body = codec.encode(replace(citation, at=None))
         self._connection.execute(
             "INSERT INTO cited VALUES (?, ?, ?, ?, ?)",
             (
                 self._audit,
-                self._seq,
+                seq,
                 self._document,
                 kept_once(self._connection, "citation", body),
                 None if citation.at is None else codec.encode(citation.at),
             ),
         )
         for nth, link in enumerate(links):
-            self._link(nth, link)
-        self._seq += 1
+            self._link(seq, nth, link)
 
-    def _link(self, nth: int, link: NewLink) -> None:
+    def _link(self, seq: int, nth: int, link: NewLink) -> None:
         address = None if link.address is None else self._address(link.address)
-        place = _place(link.written if link.address is None else link.address.href)
+        place = place_of(link.written if link.address is None else link.address.href)
         self._connection.execute(
             "INSERT INTO link (audit, seq, nth, document, place, nth_there, address, day) "
             "VALUES (?1, ?2, ?3, ?4, ?5, (SELECT count(*) FROM link WHERE audit = ?1 "
             "AND document = ?4 AND place = ?5), ?6, ?7)",
             (
                 self._audit,
-                self._seq,
+                seq,
                 nth,
                 self._document,
                 place,
@@ -123,7 +123,7 @@ def kept_once(connection: sqlite3.Connection, table: str, body: bytes) -> int:
     return found.lastrowid
 
 
-def _place(address: str) -> int:
+def place_of(address: str) -> int:
     """A number that is equal for spellings of an address that lead to the same page."""
     try:
         key = same_place_key(address)

@@ -8,6 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from citewatch.history import codec
+from citewatch.history.durable import durably
 
 
 class Event(StrEnum):
@@ -33,7 +34,7 @@ _decoder = msgspec.json.Decoder(Entry)
 
 
 class Journal:
-    """The entries of a history; each is written down at once."""
+    """The entries of a history; each is on the disk at once."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -43,11 +44,12 @@ class Journal:
         row = self._connection.execute(
             "SELECT body FROM preserved WHERE url = ? ORDER BY id DESC LIMIT 1", (url,)
         ).fetchone()
-        return None if row is None else _decoder.decode(row[0])
+        return None if row is None else codec.decoded(_decoder, row[0])
 
     def add(self, entry: Entry) -> None:
-        """Write an entry down."""
-        self._connection.execute(
-            "INSERT INTO preserved (url, at, body) VALUES (?, ?, ?)",
-            (entry.url, entry.at.timestamp(), codec.encode(entry)),
-        )
+        """Write an entry down: it is on the disk when this returns."""
+        with durably(self._connection):
+            self._connection.execute(
+                "INSERT INTO preserved (url, at, body) VALUES (?, ?, ?)",
+                (entry.url, entry.at.timestamp(), codec.encode(entry)),
+            )

@@ -1,4 +1,4 @@
-"""Answers of archives that are believed for some days, so that the next audit need not ask again."""
+"""Answers of archives that are believed for some days: the next audit need not ask again."""
 
 import sqlite3
 from datetime import UTC, datetime, timedelta

@@ -1,7 +1,8 @@
 """The history while an audit runs: one connection in a thread of its own, commits twice a second.
 
 What is asked of it is done in the order in which it was asked. Other audits may use the same file:
-the lock is held for parts of a second only. Where the disk fails, the audit goes on in memory.
+the lock is held for parts of a second only. Where the file cannot be written any more, the audit
+goes on in memory; one that turns out to be damaged ends it.
 """
 
 import asyncio
@@ -12,6 +13,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
+
+from citewatch.history.trouble import is_of_the_file, told
 
 T = TypeVar("T")
 
@@ -29,35 +32,41 @@ _Do = Callable[[sqlite3.Connection], Any]
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """What is to be done: first what was posted before, then `do` for whoever waits for `answer`."""
+    """First what was posted before, then `do` for whoever waits for its `answer`."""
 
     posted: list[_Do]
     do: _Do | None = None
     answer: asyncio.Future[Any] | None = None
-    writes: bool = True
 
 
 class Ledger:
     """Runs what is to be done with the history. Close it when the audit is over.
 
-    `trouble` says why the history could not be kept to the end; "" where it was.
+    `trouble` says why the history could not be kept to the end; "" where it was. What is to be
+    done may have to be done once more, so it works with the connection that it is given and with
+    nothing else.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.trouble = ""
         self._connection = connection
+        self._name = _file_of(connection)
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
         self._posted: list[_Do] = []
         self._handing_over: asyncio.TimerHandle | None = None
         self._fault: BaseException | None = None
+        self._unusable: Exception | None = None
         self._written: list[_Do] = []
         self._thread = threading.Thread(target=self._run, name="history", daemon=True)
         self._thread.start()
 
-    async def call(self, do: Callable[[sqlite3.Connection], T], *, writes: bool = True) -> T:
-        """What `do` brings, after all that was asked for before it."""
+    async def call(self, do: Callable[[sqlite3.Connection], T]) -> T:
+        """What `do` brings, after all that was asked for before it.
+
+        Raises InputError where the history is damaged.
+        """
         answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._orders.put(_Order(self._taken(), do, answer, writes))
+        self._orders.put(_Order(self._taken(), do, answer))
         return await answer
 
     def post(self, do: _Do) -> None:
@@ -65,8 +74,7 @@ class Ledger:
 
         Only to be called from within an event loop, as `call`.
         """
-        if self._fault is not None:
-            raise self._fault
+        self._raise_fault()
         self._posted.append(do)
         if self._handing_over is None:
             loop = asyncio.get_running_loop()
@@ -80,8 +88,7 @@ class Ledger:
         self._hand_over()
         self._orders.put(None)
         self._thread.join()
-        if self._fault is not None:
-            raise self._fault
+        self._raise_fault()
         return self._connection
 
     def abandon(self) -> None:
@@ -104,6 +111,10 @@ class Ledger:
         if posted := self._taken():
             self._orders.put(_Order(posted))
 
+    def _raise_fault(self) -> None:
+        if self._fault is not None:
+            raise self._fault
+
     def _run(self) -> None:
         commit_at = 0.0
         while True:
@@ -115,12 +126,11 @@ class Ledger:
             if order is None:
                 break
             if order is _COMMIT:
-                self._guarded(_commit)
-                self._written.clear()
+                self._commit()
                 time.sleep(BREATH)
             else:
                 self._obey(order)
-        self._guarded(_commit)
+        self._commit()
 
     def _next(self, commit_at: float) -> _Order | None:
         wait = commit_at - time.monotonic()
@@ -133,50 +143,76 @@ class Ledger:
 
     def _obey(self, order: _Order) -> None:
         for posted in order.posted:
-            try:
-                self._write(posted)
-            except BaseException as error:  # noqa: BLE001 - told to whoever posts next
-                self._fault = self._fault or error
-        if order.do is None or order.answer is None:
-            return
-        try:
-            found = self._write(order.do) if order.writes else self._guarded(order.do)
-        except BaseException as error:  # noqa: BLE001 - handed to whoever asked
-            _tell(order.answer, order.answer.set_exception, error)
-            return
-        _tell(order.answer, order.answer.set_result, found)
+            self._write(posted, None)
+        if order.do is not None:
+            self._write(order.do, order.answer)
 
-    def _write(self, do: _Do) -> Any:
-        found = self._guarded(_in_transaction(do))
+    def _write(self, do: _Do, answer: asyncio.Future[Any] | None) -> None:
+        try:
+            found = self._guarded(do)
+        except BaseException as error:  # noqa: BLE001 - handed to whoever asked
+            self._failed(answer, error)
+            return
         self._written.append(do)
-        return found
+        if answer is not None:
+            _tell(answer, answer.set_result, found)
+
+    def _commit(self) -> None:
+        try:
+            self._guarded(_commit)
+        except BaseException as error:  # noqa: BLE001 - told to whoever posts next
+            self._failed(None, error)
+            return
+        self._written.clear()
+
+    def _failed(self, answer: asyncio.Future[Any] | None, error: BaseException) -> None:
+        if is_of_the_file(error):
+            self._roll_back()
+            self._unusable = error = told(self._name, error)
+        if answer is None or error is self._unusable:
+            self._fault = self._fault or error
+        if answer is not None:
+            _tell(answer, answer.set_exception, error)
 
     def _guarded(self, do: _Do) -> Any:
         """What `do` brings; where the file cannot be written any more, from a copy in memory."""
+        if self._unusable is not None:
+            raise self._unusable
         try:
-            return do(self._connection)
+            return self._done(do)
         except sqlite3.OperationalError as error:
-            if self.trouble:
+            if self.trouble or not is_of_the_file(error):
                 raise
             self._go_on_in_memory(error)
-            return do(self._connection)
+            return self._done(do)
+
+    def _done(self, do: _Do) -> Any:
+        if do is not _commit and not self._connection.in_transaction:
+            self._connection.execute("BEGIN IMMEDIATE")
+        return do(self._connection)
 
     def _go_on_in_memory(self, error: sqlite3.OperationalError) -> None:
         """A full disk costs the history, not the audit."""
-        if self._connection.in_transaction:
-            self._connection.execute("ROLLBACK")
+        self._roll_back()
         memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         memory.row_factory = sqlite3.Row
         self._connection.backup(memory)
         self._connection.close()
         self._connection = memory
-        self.trouble = f"the history could not be written any more ({error})"
+        self.trouble = f"{self._name}: could not be written any more ({error})"
         memory.execute("BEGIN")
         for written in self._written:
             written(memory)
 
+    def _roll_back(self) -> None:
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
 
-_COMMIT = _Order([])
+
+def _file_of(connection: sqlite3.Connection) -> str:
+    """The file of a connection as its user may know it."""
+    path = connection.execute("PRAGMA database_list").fetchone()["file"]
+    return str(path) if path else "the history"
 
 
 def _commit(connection: sqlite3.Connection) -> None:
@@ -184,13 +220,7 @@ def _commit(connection: sqlite3.Connection) -> None:
         connection.execute("COMMIT")
 
 
-def _in_transaction(do: _Do) -> _Do:
-    def within(connection: sqlite3.Connection) -> Any:
-        if not connection.in_transaction:
-            connection.execute("BEGIN IMMEDIATE")
-        return do(connection)
-
-    return within
+_COMMIT = _Order([])
 
 
 def _tell(answer: asyncio.Future[Any], set_it: Callable[[Any], None], what: object) -> None:

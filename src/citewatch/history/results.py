@@ -73,6 +73,10 @@ class StoredCitations:
             yield from self._results(batch, evidence=evidence)
             after = batch[-1]
 
+    def numbered(self, seq: int) -> CitationResult:
+        """The citation of this number, with its probes."""
+        return next(self._results([seq], evidence=True))
+
     def _next(self, having: Verdict | None, after: int) -> list[int]:
         if having is None:
             rows = self._connection.execute(

@@ -101,7 +101,7 @@ class Work:
             "UPDATE host SET open = 1 WHERE audit = ? AND name = ?",
             [(self.audit, row[0]) for row in rows],
         )
-        return [(row[0], self.due_at(row[0], now, batch)) for row in rows]
+        return [(row[0], self.due_at(row[0], now, (), batch)) for row in rows]
 
     def close_host(self, host: str) -> None:
         """A host has nothing due: it waits for what was put off, or is done with."""
@@ -126,19 +126,29 @@ class Work:
         ).fetchone()
         return None if row is None else row[0]
 
-    def due_at(self, host: str, now: float, at_most: int) -> list[Task]:
-        """What is to be looked at on a host now, addresses that were never asked for first."""
+    def due_at(self, host: str, now: float, taken: Collection[int], at_most: int) -> list[Task]:
+        """What is to be looked at on a host now, but the `taken`; never asked addresses first."""
         rows = self._connection.execute(
             "SELECT address FROM work WHERE audit = ? AND host = ? AND stage = 0 AND due <= ? "
             "ORDER BY rank, due, address LIMIT ?",
-            (self.audit, host, now, at_most),
+            (self.audit, host, now, at_most + len(taken)),
         ).fetchall()
-        return [self.task(row[0]) for row in rows]
+        return [self.task(row[0]) for row in rows if row[0] not in taken][:at_most]
+
+    def next_due_at(self, host: str, taken: Collection[int]) -> float | None:
+        """When the next address of a host is due, but for those `taken`; None where none is."""
+        rows = self._connection.execute(
+            "SELECT address, due FROM work WHERE audit = ? AND host = ? AND stage = 0 "
+            "ORDER BY due LIMIT ?",
+            (self.audit, host, len(taken) + 1),
+        ).fetchall()
+        return next((row[1] for row in rows if row[0] not in taken), None)
 
     def due_for_archive(self, taken: Collection[int], at_most: int) -> list[int]:
         """Addresses that archives are to be asked about, but those `taken`: their numbers."""
         rows = self._connection.execute(
-            "SELECT address FROM work WHERE audit = ? AND stage = 1 ORDER BY due, address LIMIT ?",
+            "SELECT address FROM work WHERE audit = ? AND stage = 1 "
+            "ORDER BY rank, due, address LIMIT ?",
             (self.audit, at_most + len(taken)),
         ).fetchall()
         return [row[0] for row in rows if row[0] not in taken][:at_most]
@@ -148,7 +158,7 @@ class Work:
         rows = self._connection.execute(
             "SELECT owner FROM work w WHERE audit = ?1 AND stage = 2 AND NOT EXISTS ("
             "SELECT 1 FROM work o WHERE o.audit = ?1 AND o.owner = w.owner AND o.stage < 2) "
-            "GROUP BY owner ORDER BY min(due) LIMIT ?2",
+            "GROUP BY owner ORDER BY min(due), min(address) LIMIT ?2",
             (self.audit, at_most + len(taken)),
         ).fetchall()
         return [row[0] for row in rows if row[0] not in taken][:at_most]
@@ -288,16 +298,19 @@ SELECT l.seq, l.nth, l.day, c.body,
     THEN (SELECT e.body FROM citation e WHERE e.id = y.citation) END AS before_citation,
   CASE WHEN b.silent_audits > 0 THEN (SELECT max(o.checked) FROM link o
     WHERE o.address = l.address AND o.audit <> l.audit AND o.silent_audits = 0) END AS heard
-FROM link l
+FROM link l INDEXED BY link_by_address
 JOIN cited x ON x.audit = l.audit AND x.seq = l.seq
 JOIN citation c ON c.id = x.citation
 JOIN document d ON d.audit = l.audit AND d.nth = l.document
-LEFT JOIN link b ON b.audit = d.before AND b.document = d.before_nth
+LEFT JOIN link b INDEXED BY link_by_place ON b.audit = d.before AND b.document = d.before_nth
   AND b.place = l.place AND b.nth_there = l.nth_there
 LEFT JOIN cited y ON y.audit = b.audit AND y.seq = b.seq
 LEFT JOIN finding f ON f.id = b.finding AND b.verdict = 'ok' AND b.address = l.address
 """
-"""`heard` is when an audit, of whatever document, last heard something else than silence there."""
+"""`heard` is when an audit, of whatever document, last heard something else than silence there.
+
+The indexes are named: by itself, SQLite reads the whole audit for each address, since that has the
+order that is asked for."""
 
 
 def _asks_the_same(citation: Citation, before: bytes | None) -> bool:

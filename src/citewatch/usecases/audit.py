@@ -1,7 +1,9 @@
 """Audits documents on the real web: what every command that audits goes through."""
 
 import asyncio
+import sqlite3
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -11,9 +13,10 @@ from citewatch.engine.audit import Audit
 from citewatch.engine.intake import Source, Unasked
 from citewatch.engine.session import Ended, Session
 from citewatch.errors import InputError
-from citewatch.history.audits import audit_numbered
+from citewatch.history.audits import audit_numbered, tell
 from citewatch.history.ledger import Ledger
 from citewatch.history.reports import report_of
+from citewatch.history.trouble import is_of_the_file, told
 from citewatch.ports import Progress
 from citewatch.settings import Settings
 from citewatch.usecases.memory import Memory, memory_at
@@ -49,7 +52,14 @@ class Audited:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.memory.connection.close()
+        if kind is None:
+            self.told()
+        self.memory.__exit__(kind, error, trace)
+
+    def told(self) -> None:
+        """The report was handed over: nobody has to have it again by going on with this audit."""
+        with suppress(sqlite3.OperationalError):  # then it can be had once more
+            tell(self.memory.connection, self.report.audit or 0)
 
 
 async def audited(
@@ -74,8 +84,10 @@ async def audited(
             )
             report = report_on(memory, ended)
             evidence, unkept = _finished(vault, report)
-    except BaseException:
+    except BaseException as error:
         ledger.abandon()
+        if is_of_the_file(error):
+            raise told(memory.name, error) from error
         raise
     return Audited(report, memory, ended.fault, evidence, unkept)
 

@@ -7,20 +7,25 @@ from types import TracebackType
 from typing import Self
 
 from citewatch.core.decision import Decision
+from citewatch.errors import InputError
 from citewatch.history.audits import document_key
-from citewatch.history.database import Unkept, open_history
+from citewatch.history.database import open_history, open_to_read
 from citewatch.history.decisions import decisions_about, remember
+from citewatch.history.trouble import Unkept, is_of_the_file, told
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
     """A history, open as long as this context. `base` is the folder that documents are named from.
 
-    `unkept` says why it does not outlive this run; "" where it does, or where that is wanted.
+    `name` is the file for its user. `unkept` says why this run is not remembered; "" where it is,
+    or where that is not wanted. What turns out to be damaged, or cannot be used, within the
+    context, ends it with InputError.
     """
 
     connection: sqlite3.Connection
     base: Path
+    name: str = "the history"
     unkept: str = ""
 
     def __enter__(self) -> Self:
@@ -33,6 +38,8 @@ class Memory:
         trace: TracebackType | None,
     ) -> None:
         self.connection.close()
+        if error is not None and is_of_the_file(error):
+            raise told(self.name, error) from error
 
     def decisions(self, source: str) -> tuple[Decision, ...]:
         """What editors decided about a document, oldest first."""
@@ -52,6 +59,16 @@ def memory_at(history: Path | None) -> Memory:
     if history is None:
         return Memory(open_history(None), base)
     try:
-        return Memory(open_history(history), base)
+        return Memory(open_history(history), base, str(history))
     except Unkept as why:
-        return Memory(open_history(None), base, str(why))
+        return Memory(open_history(None), base, unkept=str(why))
+
+
+def memory_to_read(history: Path | None) -> Memory:
+    """The history in a file as it is now, to be looked at.
+
+    Raises InputError where there is none, or where it cannot be read.
+    """
+    if history is None:
+        raise InputError(["--history none: there is nothing to look at; name a file"])
+    return Memory(open_to_read(history), Path.cwd(), str(history))

@@ -11,15 +11,18 @@ from citewatch.usecases.preserving import Preserved, Preserving
 from citewatch.wiring.clock import now
 from citewatch.wiring.saving import archive_keys, live_saving
 
+Means = Keys
+"""What it takes to have a source saved: the keys of an account at the archive."""
 
-def means() -> Keys:
-    """The keys of this user's account. Raises CitewatchError where there are none."""
+
+def means() -> Means:
+    """The means of this user. Raises CitewatchError where there are none; nobody is asked."""
     return archive_keys()
 
 
 async def preserved(
     sources: Sequence[Candidate],
-    keys: Keys,
+    keys: Means,
     memory: Memory,
     days: int,
     stopped: asyncio.Event,

@@ -202,7 +202,8 @@ class Search:
         if not self._trails.redirects or len(self._tried) >= self._visits:
             return False
         directory = self._lost.address.rpartition("/")[0]
-        if not self._sites.may_ask_about(directory, self._site):
+        archived = self._lost.earlier is not None
+        if not self._sites.may_ask_about(directory, self._site, archived=archived):
             return False
         moves = moves_of((yield from self._neighbours()) or ())
         return (yield from self._try(self._by_rule(moves))) if moves else False

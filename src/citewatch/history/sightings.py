@@ -1,0 +1,52 @@
+"""All that was seen of one link over the audits."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from citewatch.core.report import Ending, LinkResult
+from citewatch.core.urls import MalformedUrl, as_visited, parse
+from citewatch.history.intake import place_of
+from citewatch.history.results import StoredCitations
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A link in one audit, which began at `started` (UTC), with the probes that are still kept.
+
+    `source` is the document that it stood in, `citation` the id there.
+    """
+
+    audit: int
+    started: datetime
+    source: str
+    citation: str
+    link: LinkResult
+
+
+def sightings_of(connection: sqlite3.Connection, address: str) -> Iterator[Sighting]:
+    """What each audit has of a link, the newest first, in whatever spelling of its address."""
+    rows = connection.execute(
+        "SELECT l.audit, l.seq, l.nth, a.started, a.ending FROM link l "
+        "JOIN audit a ON a.id = l.audit WHERE l.place IN (?, ?) "
+        "ORDER BY l.audit DESC, l.seq, l.nth",
+        (_place(address), _place(f"https://{address}")),
+    )
+    for row in rows:
+        ending = Ending(row["ending"] or Ending.INTERRUPTED)
+        result = StoredCitations(connection, row["audit"], ending).numbered(row["seq"])
+        yield Sighting(
+            audit=row["audit"],
+            started=datetime.fromtimestamp(row["started"], UTC),
+            source=result.source or "",
+            citation=result.citation.id,
+            link=result.links[row["nth"]],
+        )
+
+
+def _place(address: str) -> int:
+    try:
+        return place_of(parse(as_visited(address)).href)
+    except MalformedUrl:
+        return place_of(address)
