@@ -18,8 +18,7 @@ from rich.text import Text
 
 from citewatch.core.display import show, show_address
 from citewatch.formats.fitting import fit
-from citewatch.formats.progress import LONGEST_LABEL
-from citewatch.formats.stages import Stage, Stages
+from citewatch.formats.stages import LONGEST_NAME, Stage, Stages
 
 _WIDTH_FOR_LABELS = 100
 
@@ -82,7 +81,7 @@ class BarProgress:
         self._bars.console.print(Text(fit(show(text), self._encoding)), soft_wrap=True)
 
     def _fit(self, text: str) -> str:
-        return fit(show_address(text, LONGEST_LABEL), self._encoding)
+        return fit(show_address(text, LONGEST_NAME), self._encoding)
 
 
 class _TimeLeft(ProgressColumn):

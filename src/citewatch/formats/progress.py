@@ -10,14 +10,11 @@ from typing import Self, TextIO
 
 from citewatch.core.display import show, show_address
 from citewatch.formats.fitting import fit
-from citewatch.formats.stages import Stages
+from citewatch.formats.stages import LONGEST_NAME, Stages
 from citewatch.ports import Progress
 
 LINE_EVERY = 10.0
 """Seconds between two lines where there is no terminal: a log stays short, yet never seems dead."""
-
-LONGEST_LABEL = 40
-"""Characters of the address that was last done."""
 
 
 def progress_on(
@@ -85,7 +82,7 @@ class LineProgress:
         if self._said is None or now - self._said >= LINE_EVERY:
             self._said = now
             under_way = "; ".join(known.said(now) for known in self._stages.running)
-            last = f"last {show_address(label, LONGEST_LABEL)}"
+            last = f"last {show_address(label, LONGEST_NAME)}"
             self._say(f"{under_way}; {last}" if under_way else last)
 
     def note(self, text: str) -> None:

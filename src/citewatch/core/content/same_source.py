@@ -85,11 +85,7 @@ def _check(name: str, words: list[str], cited: _Cited) -> TitleCheck:
     likeness = Likeness.UNSURE
     if score >= TITLE_MATCH:
         likeness = Likeness.MATCH
-    elif (
-        score < TITLE_MISMATCH
-        and informative >= INFORMATIVE_WORDS
-        and _one_script(words, cited)
-    ):
+    elif score < TITLE_MISMATCH and informative >= INFORMATIVE_WORDS and _one_script(words, cited):
         likeness = Likeness.MISMATCH
     return TitleCheck(likeness, score, name, informative)
 
