@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 
 from citewatch.core.citation import Citation
 from citewatch.core.evidence import Visit
-from citewatch.engine.looking import LINKS_AT_ONCE
+from citewatch.engine.visit import LINKS_AT_ONCE
 from engine_lab import Lab, links_of
 from fakes import ScriptedWeb, answer
 

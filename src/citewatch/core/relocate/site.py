@@ -23,7 +23,8 @@ DIRECTORIES_AT_MOST = 20
 """Directories of one audit whose archived redirects are asked for, to learn a rule from them."""
 
 KEPT_FOR_ARCHIVED = 10
-"""Of those, how many are kept for sources that the archive has: it has their neighbours likelier."""
+"""Of those, how many are kept for sources that the archive has: their neighbours are likelier
+there."""
 
 DIRECTORIES_OF_ONE = 5
 """Of those, how many one owner may have."""
