@@ -21,7 +21,6 @@ from citewatch.wire.names import LOOK_UP_SECONDS, Address
 from citewatch.wire.transport import WireTransport
 from citewatch.wiring import parts
 from citewatch.wiring.ways import ARCHIVE_ERROR_PAGE, ARCHIVE_SILENCE, Ways, client_over
-
 from hostile_web.server import ARCHIVE
 
 HERE = "127.0.0.1"
@@ -58,7 +57,7 @@ def lead_to(folder: Path) -> None:
     stage = json.loads((folder / "stage.json").read_text())
 
     @asynccontextmanager
-    async def ways_out(*, allow_private: bool, vault: object = None) -> AsyncIterator[Ways]:
+    async def ways_out(**_: object) -> AsyncIterator[Ways]:
         names = Names(stage, folder)
         staged = frozenset({HERE})
         tls = ssl.create_default_context(cafile=str(folder / "ca.pem"))
@@ -68,8 +67,7 @@ def lead_to(folder: Path) -> None:
             patient = Limits(error_bytes=ARCHIVE_ERROR_PAGE)
             yield Ways(Getter(web), Getter(to_archive, patient), names)
 
-    parts.ways_out = ways_out  # type: ignore[assignment]
-    parts.WAYBACK_MACHINE = f"http://{ARCHIVE}"
+    vars(parts).update(ways_out=ways_out, WAYBACK_MACHINE=f"http://{ARCHIVE}")
 
 
 if __name__ == "__main__":

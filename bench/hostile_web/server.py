@@ -7,6 +7,7 @@ lines of JSON, into `asked.jsonl`. It ends when its standard input closes.
 
 import asyncio
 import json
+import ssl
 import sys
 import time
 from collections import deque
@@ -18,13 +19,12 @@ from typing import Any, TextIO
 
 import trustme
 
-from citewatch.demo.archive import StagedArchive
+from citewatch.demo import answers
+from citewatch.demo.archive import StagedArchive, _Answer
 from citewatch.demo.exchange import Request
 from citewatch.demo.log import RequestLog
-from citewatch.demo.server import MisbehavingServer
+from citewatch.demo.server import EVERYTHING_ELSE, MisbehavingServer
 from citewatch.demo.sockets import refused, unanswering
-from citewatch.demo import answers
-from citewatch.demo.server import EVERYTHING_ELSE
 from hostile_web.sites import Web, hostile_web
 
 ARCHIVE = "web.archive.org"
@@ -94,8 +94,6 @@ class LimitedArchive(StagedArchive):
 
 def answer_429() -> Any:
     """The archive's wish for a pause."""
-    from citewatch.demo.archive import _Answer
-
     return _Answer(429, {"Retry-After": "60"})
 
 
@@ -133,8 +131,6 @@ async def serve(folder: Path, index: float, replay: float) -> None:
 
 
 def _context(authority: trustme.CA, hosts: list[str]) -> Any:
-    import ssl
-
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert(*hosts).configure_cert(context)
     return context
