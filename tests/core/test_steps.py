@@ -71,8 +71,9 @@ def purpose_of(step: Step) -> Purpose | None:
         ([failed(Failure.RESET)], Ask(Question(Purpose.LOOK, HTTPS, 2))),
         ([failed(Failure.RESET)] * 2, SETTLED),
         ([failed(Failure.RESET), answer(404)], Ask(Question(Purpose.LOOK, HTTPS, 3))),
-        ([failed(Failure.HOST_HUNG)] * 2, Ask(Question(Purpose.LOOK, HTTPS, 3))),
-        ([failed(Failure.HOST_HUNG)] * 3, SETTLED),
+        ([failed(Failure.HOST_HUNG)], Ask(Question(Purpose.LOOK, HTTPS, 2))),
+        ([failed(Failure.HOST_HUNG)] * 2, SETTLED),
+        ([failed(Failure.HOST_ASKED_TO_WAIT)], SETTLED),
         ([failed(Failure.PRIVATE_ADDRESS)], SETTLED),
     ],
 )
@@ -122,9 +123,27 @@ def test_an_address_that_only_shared_anothers_silence_goes_first() -> None:
 )
 def test_https_is_tried_once_where_http_gives_no_answer(failure: Failure, asks: bool) -> None:
     one = case(failed(failure), address=HTTP)
-    assert (next_step(one, ALONE, NOW) == Ask(Question(Purpose.HTTPS, HTTPS))) is asks
+    step = next_step(one, ALONE, NOW)
+    assert (isinstance(step, Ask) and step.question == Question(Purpose.HTTPS, HTTPS)) is asks
     tried = saw(one, Purpose.HTTPS, failed(failure))
     assert purpose_of(next_step(tried, ALONE, LATER)) is Purpose.LOOK
+
+
+@pytest.mark.parametrize(
+    ("failure", "beside"),
+    [
+        (Failure.ANSWER_TIMEOUT, True),
+        (Failure.CONNECT_TIMEOUT, True),
+        (Failure.REFUSED, False),
+        (Failure.RESET, False),
+    ],
+)
+def test_what_is_long_in_coming_on_https_keeps_no_second_look_waiting(
+    failure: Failure, beside: bool
+) -> None:
+    step = next_step(case(failed(failure), address=HTTP), Wants(), NOW)
+    assert isinstance(step, Ask)
+    assert step.beside == (Question(Purpose.LOOK, HTTP, 2) if beside else None)
 
 
 @pytest.mark.parametrize("address", [HTTPS, "http://a.example:8080/x"])

@@ -3,7 +3,8 @@
 import os
 from collections.abc import Sequence
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,10 @@ WELL: Script = {A: [200], B: [200]}
 ILL: Script = {A: [200], B: [404]}
 
 
+def _in_week(week: int) -> datetime:
+    return AT + timedelta(weeks=week)
+
+
 async def audits(
     file: Path,
     answers: Sequence[Script],
@@ -35,8 +40,8 @@ async def audits(
 ) -> None:
     """An audit a week, each with answers of its own."""
     for week, script in enumerate(answers):
-        at = AT + timedelta(weeks=week)
-        lab = Lab(ScriptedWeb(script), history=file, now=lambda at=at: at, max_age=max_age)
+        now = partial(_in_week, week)
+        lab = Lab(ScriptedWeb(script), history=file, now=now, max_age=max_age)
         paper = Paper((CITED,), source=papers[week] if papers else "sources.yaml")
         await lab.audit(papers=[paper])
 
