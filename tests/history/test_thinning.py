@@ -40,10 +40,14 @@ async def audits(
 ) -> None:
     """An audit a week, each with answers of its own."""
     for week, script in enumerate(answers):
-        now = partial(_in_week, week)
-        lab = Lab(ScriptedWeb(script), history=file, now=now, max_age=max_age)
+        at = AT + timedelta(weeks=week)
+        lab = Lab(ScriptedWeb(script), history=file, now=partial(_same, at), max_age=max_age)
         paper = Paper((CITED,), source=papers[week] if papers else "sources.yaml")
         await lab.audit(papers=[paper])
+
+
+def _same(at: datetime) -> datetime:
+    return at
 
 
 def probes_of(file: Path) -> dict[int, list[str]]:
