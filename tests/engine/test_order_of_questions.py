@@ -18,8 +18,8 @@ async def test_what_is_gone_is_asked_about_before_what_is_only_in_trouble() -> N
     session = Session(ledger, clock, CountingProgress(), "1", None, Unasked())
     desk = await session.begin([Paper([Citation("1", "", LINKS)])], resume=False)
     now = AT.timestamp()
-    hosts = await desk.work(lambda work: sorted(work.open_hosts(now, 3)))
-    tasks = await desk.work(lambda work: [work.due_at(host, now, (), 1)[0] for host in hosts])
+    opened = await desk.work(lambda work: work.open_hosts(now, 3, 1))
+    tasks = [first for _, (first, *_) in sorted(opened, key=lambda host: host[0])]
     for task, rank in zip(tasks, (1, 0, 1), strict=True):
         desk.put_off(Matter(task, AT), Stage.ARCHIVE, AT, rank=rank)
     due = await desk.work(lambda work: work.due_for_archive((), 3))
