@@ -57,7 +57,7 @@ class Web:
         self._clock = clock
         self.kinds = dict(kinds)
 
-    async def visit(self, url: str, look: int = 1) -> Visit:  # noqa: ARG002 - the port's
+    async def visit(self, url: str, look: int = 1) -> Visit:
         await asyncio.sleep(0)
         kind, at = self.kinds.get(url, "dead"), self._clock()
         if kind == "unreachable":
@@ -87,12 +87,12 @@ def _page(name: str) -> Page:
 class Archive:
     """Has a snapshot of most pages."""
 
-    async def find(self, url: str, wanted: Wanted) -> ArchiveAnswer:  # noqa: ARG002
+    async def find(self, url: str, wanted: Wanted) -> ArchiveAnswer:
         if hash_of(url) % 4 == 0:
             return ArchiveAnswer(ArchiveState.NONE, "The Wayback Machine has no capture of it.")
         return ArchiveAnswer(ArchiveState.FOUND, "It shows the cited page.", _snapshot(url))
 
-    async def glimpse(self, url: str, wanted: date) -> Snapshot | None:  # noqa: ARG002
+    async def glimpse(self, url: str, wanted: date) -> Snapshot | None:
         return _snapshot(url)
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from citewatch import wiring
 from citewatch.core.report import Report
-from citewatch.formats.markdown import render_markdown
 from citewatch.formats.progress import SilentProgress
+from citewatch.formats.registry import rendered
 from citewatch.formats.terminal import render_terminal
+from citewatch.usecases.demo import staged
 
 FOLDER = Path(__file__).parents[1] / "reports"
 WIDTH = 88
@@ -41,11 +41,6 @@ PICTURE = """\
 """
 
 
-async def audited() -> Report:
-    async with wiring.staged_audit(SilentProgress()) as (audit, document):
-        return await audit.run([document], asyncio.Event(), staged=True)
-
-
 def picture(report: Report) -> str:
     screen = StringIO()
     render_terminal(
@@ -58,10 +53,11 @@ def picture(report: Report) -> str:
 
 
 def main() -> None:
-    report = asyncio.run(audited())
     FOLDER.mkdir(exist_ok=True)
-    (FOLDER / "demo-audit.md").write_text(render_markdown(report), encoding="utf-8")
-    (FOLDER / "demo-terminal.svg").write_text(picture(report), encoding="utf-8")
+    with asyncio.run(staged(SilentProgress(), asyncio.Event())) as done:
+        audit = rendered(done.report, "markdown")
+        (FOLDER / "demo-audit.md").write_text(audit, encoding="utf-8")
+        (FOLDER / "demo-terminal.svg").write_text(picture(done.report), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -108,3 +108,9 @@ def results_of(report: Report) -> list[CitationResult]:
 def links_of(report: Report) -> list[LinkResult]:
     """All links of a report, in order."""
     return [link for result in results_of(report) for link in result.links]
+
+
+async def until(true: Callable[[], bool]) -> None:
+    """Wait until something is true."""
+    while not true():  # noqa: ASYNC110 - stand-ins have no events to wait for
+        await asyncio.sleep(0.01)

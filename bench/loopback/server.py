@@ -51,7 +51,7 @@ class Host(asyncio.Protocol):
         self._host = str(transport.get_extra_info("sockname")[0])
         self._counts.opened(self._host)
 
-    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - the protocol's
+    def connection_lost(self, exc: Exception | None) -> None:
         self._counts.closed(self._host)
 
     def data_received(self, data: bytes) -> None:
@@ -104,7 +104,7 @@ async def serve(median: float, spread: float) -> None:
 def main() -> None:
     """Read the command line; uvloop serves where it is installed."""
     try:
-        import uvloop  # noqa: PLC0415
+        import uvloop
     except ImportError:
         run = asyncio.run
     else:

@@ -4,7 +4,7 @@
 
     report = citewatch.audit("paper.docx", citewatch.Settings(exclude=("*.example/*",)))
     for link in report.links:
-        print(link.finding.verdict, link.url, link.replacement and link.replacement.url)
+        print(link.finding.verdict, link.url, citewatch.say(link.finding))
 
 What is named here is what other programs can rely on. Each name is loaded when it is first used,
 so that `import citewatch` costs next to nothing.
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         ReplacementKind,
         Report,
     )
+    from citewatch.core.say import say
     from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot
     from citewatch.core.verdict import Verdict
     from citewatch.errors import CitewatchError, InputError
@@ -58,6 +59,7 @@ __all__ = [
     "audit",
     "audit_async",
     "extract",
+    "say",
 ]
 
 _HOMES = {
@@ -73,6 +75,7 @@ _HOMES = {
         "ReplacementKind",
         "Report",
     ),
+    "core.say": ("say",),
     "core.snapshot": ("ArchiveAnswer", "ArchiveState", "Snapshot"),
     "core.finding": ("Finding",),
     "core.verdict": ("Verdict",),

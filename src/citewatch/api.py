@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+import weakref
 from collections.abc import Coroutine, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
@@ -14,6 +15,7 @@ from citewatch.documents.reading import Found
 from citewatch.documents.worker.process import ReadingProcess
 from citewatch.errors import InputError
 from citewatch.formats.progress import SilentProgress
+from citewatch.loop import run
 from citewatch.settings import Settings
 from citewatch.usecases.audit import audited
 from citewatch.usecases.sources import Streams, documents_at
@@ -52,6 +54,8 @@ async def audit_async(sources: Name | Iterable[Name], settings: Settings | None 
     done = await audited(found.streams, settings or Settings(), SilentProgress(), never)
     if done.fault is not None:
         _log.error("the audit broke off", exc_info=done.fault)
+    # The report is read from the history as long as anybody holds it.
+    weakref.finalize(done.report.citations, done.memory.connection.close)
     if done.unkept is not None:
         raise done.unkept
     done.told()
@@ -97,7 +101,7 @@ def _finished(work: Coroutine[Any, Any, _T]) -> _T:
     try:
         asyncio.get_running_loop()
     except RuntimeError:
-        return asyncio.run(work)
+        return run(work)
     return _finished_apart(work)
 
 

@@ -61,9 +61,10 @@ def test_an_audit_gives_its_report_and_writes_nothing(
     report = citewatch.audit(paper, HERE)
     assert report.ending is citewatch.Ending.COMPLETE
     assert verdicts(report) == ["ok", "dead"]
-    assert [result.source for result in report.citations] == [str(paper)] * 2
-    assert report.links[1].finding.verdict is citewatch.Verdict.DEAD
-    assert report.links[1].finding.reason in citewatch.REASONS
+    assert [result.source for result in report.citations.read()] == [str(paper)] * 2
+    gone = list(report.links)[1]
+    assert gone.finding.verdict is citewatch.Verdict.DEAD
+    assert citewatch.REASONS[gone.finding.reason.id] is gone.finding.reason
     assert capsys.readouterr() == ("", "")
     assert list(paper.parent.iterdir()) == [paper]
 

@@ -1,9 +1,10 @@
 import asyncio
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,15 +21,16 @@ from archives.save_lab import (
     saved,
     staged_service,
 )
-from citewatch.archives.journal import Entry, Event, Journal
 from citewatch.archives.saving import Saving
 from citewatch.core.citation import Citation
 from citewatch.core.reasons import reason_named
-from citewatch.core.report import CitationResult, LinkResult, Report
+from citewatch.core.report import CitationResult, LinkResult, Report, in_memory
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot
 from citewatch.core.verdict import Verdict
 from citewatch.core.worth_saving import Candidate, candidates
-from citewatch.errors import CitewatchError, InputError
+from citewatch.errors import CitewatchError
+from citewatch.history.database import open_history
+from citewatch.history.journal import Entry, Event, Journal
 from citewatch.usecases.preserving import Outcome, Preserved, Preserving
 from told import told
 
@@ -56,7 +58,7 @@ class OneAnswer:
 @dataclass
 class Bench:
     lab: Lab
-    journal: Path
+    journal: sqlite3.Connection
     archive: OneAnswer
 
     async def run(self, *urls: str, stopped: asyncio.Event | None = None) -> list[Preserved]:
@@ -79,17 +81,19 @@ class Bench:
         Journal(self.journal).add(Entry(self.now() - ago, URL, event, note))
 
     def events(self) -> list[str]:
-        return [json.loads(line)["event"] for line in self.journal.read_text().splitlines()]
+        rows = self.journal.execute("SELECT body FROM preserved ORDER BY id").fetchall()
+        return [json.loads(row[0])["event"] for row in rows]
 
 
 @pytest.fixture
-def journal(tmp_path: Path) -> Path:
-    return tmp_path / "reports" / "preserve.jsonl"
+def journal(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    with closing(open_history(tmp_path / "history.sqlite3")) as connection:
+        yield connection
 
 
 @asynccontextmanager
 async def bench(
-    journal: Path,
+    journal: sqlite3.Connection,
     *submissions: Said,
     statuses: list[Said] | None = None,
     answer: ArchiveAnswer = NONE,
@@ -99,7 +103,7 @@ async def bench(
 
 
 async def test_a_source_that_the_archive_lacks_is_saved_and_its_snapshot_told(
-    journal: Path,
+    journal: sqlite3.Connection,
 ) -> None:
     async with bench(journal, ACCEPTED, statuses=[PENDING, saved()]) as stand:
         assert await stand.run() == [Preserved(URL, Outcome.SAVED, SNAPSHOT)]
@@ -107,21 +111,21 @@ async def test_a_source_that_the_archive_lacks_is_saved_and_its_snapshot_told(
         assert stand.lab.time.now - 1000 >= 20  # it was asked after 10 s and after 10 more
 
 
-async def test_a_capture_of_the_last_months_is_enough(journal: Path) -> None:
+async def test_a_capture_of_the_last_months_is_enough(journal: sqlite3.Connection) -> None:
     recent = found(NOW - timedelta(days=179))
     async with bench(journal, answer=recent) as stand:
         assert await stand.run() == [Preserved(URL, Outcome.HELD, SNAPSHOT)]
         assert stand.lab.service.requests == []
 
 
-async def test_an_older_capture_is_not(journal: Path) -> None:
+async def test_an_older_capture_is_not(journal: sqlite3.Connection) -> None:
     old = found(NOW - timedelta(days=181))
     async with bench(journal, ACCEPTED, statuses=[saved()], answer=old) as stand:
         assert [done.outcome for done in await stand.run()] == [Outcome.SAVED]
 
 
 async def test_an_archive_that_did_not_say_is_asked_to_save_unless_it_has_one(
-    journal: Path,
+    journal: sqlite3.Connection,
 ) -> None:
     unknown = ArchiveAnswer(ArchiveState.UNKNOWN, "It was down.")
     async with bench(journal, HELD, answer=unknown) as stand:
@@ -129,40 +133,48 @@ async def test_an_archive_that_did_not_say_is_asked_to_save_unless_it_has_one(
         assert stand.lab.service.requests[0].form["if_not_archived_within"] == "180d"
 
 
-async def test_bad_recent_captures_do_not_keep_a_page_from_being_saved(journal: Path) -> None:
+async def test_bad_recent_captures_do_not_keep_a_page_from_being_saved(
+    journal: sqlite3.Connection,
+) -> None:
     async with bench(journal, ACCEPTED, statuses=[saved()], answer=NONE) as stand:
         await stand.run()
         assert stand.lab.service.requests[0].form["if_not_archived_within"] == "1d"
 
 
-async def test_a_page_that_the_archive_may_not_show_is_not_submitted(journal: Path) -> None:
+async def test_a_page_that_the_archive_may_not_show_is_not_submitted(
+    journal: sqlite3.Connection,
+) -> None:
     excluded = ArchiveAnswer(ArchiveState.EXCLUDED, "It may not show this page.")
     async with bench(journal, answer=excluded) as stand:
         assert await stand.run() == [Preserved(URL, Outcome.REFUSED, "It may not show this page.")]
         assert stand.lab.service.requests == []
 
 
-async def test_a_capture_of_another_page_is_told_as_such(journal: Path) -> None:
+async def test_a_capture_of_another_page_is_told_as_such(journal: sqlite3.Connection) -> None:
     login = saved("http://example.org/login?next=/")
     async with bench(journal, ACCEPTED, statuses=[login]) as stand:
         (done,) = await stand.run()
         assert done.detail.endswith("(it redirected to http://example.org/login?next=/)")
 
 
-async def test_a_busy_archive_is_asked_again_after_a_pause(journal: Path) -> None:
+async def test_a_busy_archive_is_asked_again_after_a_pause(journal: sqlite3.Connection) -> None:
     busy = refused("user-session-limit")
     async with bench(journal, busy, busy, ACCEPTED, statuses=[saved()]) as stand:
         assert [done.outcome for done in await stand.run()] == [Outcome.SAVED]
         assert stand.lab.time.now - 1000 >= 90
 
 
-async def test_an_archive_that_stays_busy_is_left_for_another_run(journal: Path) -> None:
+async def test_an_archive_that_stays_busy_is_left_for_another_run(
+    journal: sqlite3.Connection,
+) -> None:
     async with bench(journal, *[refused("user-session-limit")] * 9) as stand:
         assert [done.outcome for done in await stand.run()] == [Outcome.LATER]
         assert len(stand.lab.service.requests) == 5
 
 
-async def test_a_daily_limit_is_left_for_another_run_which_asks_again(journal: Path) -> None:
+async def test_a_daily_limit_is_left_for_another_run_which_asks_again(
+    journal: sqlite3.Connection,
+) -> None:
     limit = refused("too-many-daily-captures", "This URL has been already captured 5 times today")
     async with bench(journal, limit, ACCEPTED, statuses=[saved()]) as stand:
         (first,) = await stand.run()
@@ -172,7 +184,7 @@ async def test_a_daily_limit_is_left_for_another_run_which_asks_again(journal: P
 
 @pytest.mark.parametrize("code", ["blocked-url", "invented-today"])
 async def test_what_will_not_change_or_is_not_known_is_not_asked_again(
-    journal: Path, code: str
+    journal: sqlite3.Connection, code: str
 ) -> None:
     async with bench(journal, ACCEPTED, statuses=[refused(code)]) as stand:
         assert [done.outcome for done in await stand.run()] == [Outcome.REFUSED]
@@ -182,7 +194,9 @@ async def test_what_will_not_change_or_is_not_known_is_not_asked_again(
         assert stand.lab.service.paths() == ["POST /save", f"GET /save/status/{JOB}"]
 
 
-async def test_a_run_that_was_interrupted_goes_on_with_its_jobs(journal: Path) -> None:
+async def test_a_run_that_was_interrupted_goes_on_with_its_jobs(
+    journal: sqlite3.Connection,
+) -> None:
     async with bench(journal, statuses=[saved()]) as stand:
         stand.note(Event.SUBMITTED, JOB, timedelta(minutes=59))
         assert [done.outcome for done in await stand.run()] == [Outcome.SAVED]
@@ -190,7 +204,9 @@ async def test_a_run_that_was_interrupted_goes_on_with_its_jobs(journal: Path) -
         assert stand.archive.asked == []
 
 
-async def test_a_job_that_the_archive_has_forgotten_is_submitted_anew(journal: Path) -> None:
+async def test_a_job_that_the_archive_has_forgotten_is_submitted_anew(
+    journal: sqlite3.Connection,
+) -> None:
     async with bench(journal, ACCEPTED, statuses=[saved()]) as stand:
         stand.note(Event.SUBMITTED, JOB, timedelta(minutes=61))
         await stand.run()
@@ -198,7 +214,7 @@ async def test_a_job_that_the_archive_has_forgotten_is_submitted_anew(journal: P
 
 
 async def test_what_was_saved_is_not_saved_again_though_the_archive_does_not_list_it_yet(
-    journal: Path,
+    journal: sqlite3.Connection,
 ) -> None:
     async with bench(journal) as stand:
         stand.note(Event.SAVED, SNAPSHOT, timedelta(hours=2))
@@ -206,7 +222,9 @@ async def test_what_was_saved_is_not_saved_again_though_the_archive_does_not_lis
         assert stand.lab.service.requests == []
 
 
-async def test_a_job_that_takes_too_long_stays_pending_and_in_the_journal(journal: Path) -> None:
+async def test_a_job_that_takes_too_long_stays_pending_and_in_the_journal(
+    journal: sqlite3.Connection,
+) -> None:
     async with bench(journal, ACCEPTED, statuses=[PENDING] * 50) as stand:
         assert [done.outcome for done in await stand.run()] == [Outcome.PENDING]
         assert stand.events() == ["submitted"]
@@ -214,7 +232,7 @@ async def test_a_job_that_takes_too_long_stays_pending_and_in_the_journal(journa
 
 
 async def test_an_interruption_ends_the_run_and_leaves_what_is_under_way_in_the_journal(
-    journal: Path,
+    journal: sqlite3.Connection,
 ) -> None:
     stopped = asyncio.Event()
     async with bench(journal, ACCEPTED, statuses=[PENDING] * 50) as stand:
@@ -230,14 +248,14 @@ async def test_an_interruption_ends_the_run_and_leaves_what_is_under_way_in_the_
         assert stand.events() == ["submitted"]
 
 
-async def test_refused_keys_end_the_run_for_all_sources(journal: Path) -> None:
+async def test_refused_keys_end_the_run_for_all_sources(journal: sqlite3.Connection) -> None:
     denied: Said = (401, {}, "{}")
     async with bench(journal, denied, ACCEPTED, ACCEPTED) as stand:
         with pytest.raises(CitewatchError, match="does not accept the keys"):
             await stand.run(*(f"http://example.org/{number}" for number in range(3)))
 
 
-async def test_no_more_than_three_captures_are_under_way(journal: Path) -> None:
+async def test_no_more_than_three_captures_are_under_way(journal: sqlite3.Connection) -> None:
     urls = [f"http://example.org/{number}" for number in range(5)]
     async with bench(journal, *[ACCEPTED] * 5, statuses=[saved()] * 5) as stand:
         told = await stand.run(*urls)
@@ -246,21 +264,13 @@ async def test_no_more_than_three_captures_are_under_way(journal: Path) -> None:
         assert sorted(done.url for done in told) == urls
 
 
-def test_a_journal_passes_over_what_a_killed_run_left_and_goes_on_below(journal: Path) -> None:
-    journal.parent.mkdir()
-    good = {"at": "2026-11-01T09:00:00+00:00", "url": URL, "event": "submitted", "note": JOB}
-    evil = good | {"note": "../user"}
-    journal.write_text(f'{json.dumps(good)}\n{json.dumps(evil)}\n[1]\nnull\n{{"at": "20')
-    Journal(journal).add(Entry(NOW, "http://b.example/", Event.SAVED, SNAPSHOT))
-    again = Journal(journal)
-    assert again.last(URL) == Entry(datetime(2026, 11, 1, 9, tzinfo=UTC), URL, Event.SUBMITTED, JOB)
-    assert again.last("http://b.example/") is not None
-
-
-def test_a_journal_that_cannot_be_written_is_told_before_anything_is_asked(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    with pytest.raises(InputError, match="journal"):
-        Journal(tmp_path / "file" / "preserve.jsonl")
+def test_the_latest_entry_of_an_address_counts(journal: sqlite3.Connection) -> None:
+    notes = Journal(journal)
+    notes.add(Entry(NOW, URL, Event.SUBMITTED, JOB))
+    notes.add(Entry(NOW, "http://b.example/", Event.SAVED, SNAPSHOT))
+    notes.add(Entry(NOW, URL, Event.SAVED, SNAPSHOT))
+    assert Journal(journal).last(URL) == Entry(NOW, URL, Event.SAVED, SNAPSHOT)
+    assert Journal(journal).last("http://c.example/") is None
 
 
 def link(url: str, verdict: Verdict = Verdict.OK, moved_to: str | None = None) -> LinkResult:
@@ -269,7 +279,7 @@ def link(url: str, verdict: Verdict = Verdict.OK, moved_to: str | None = None) -
 
 def report(*links: LinkResult) -> Report:
     citation = Citation("1", "A source", tuple(item.url for item in links))
-    return Report("A report", ("sources.yaml",), NOW, NOW, (CitationResult(citation, links),))
+    return in_memory([CitationResult(citation, links)], started=NOW, finished=NOW)
 
 
 def test_living_sources_are_wanted_once_each_and_moved_ones_where_they_live_now() -> None:

@@ -1,22 +1,18 @@
 """`citewatch audit` as its users meet it: what goes where, and which exit code comes back."""
 
 import json
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
-from citewatch import wiring
-from citewatch.auditing.run import Audit
 from citewatch.cli.app import app
 from citewatch.core.evidence import Failure
-from citewatch.ports import Progress
 from citewatch.settings import Settings
-from citewatch.vault.store import Vault
-from fakes import ScriptedArchive, ScriptedWeb, clock
+from fakes import ScriptedArchive, ScriptedWeb
+from staged import put_in_place
 
 GOOD, GONE, SHY = "http://good.example/a", "http://gone.example/b", "http://shy.example/c"
 
@@ -44,17 +40,11 @@ def stage(
     """Put a scripted web in the place of the real one; the settings it was built with come back."""
     given: list[Settings] = []
 
-    @asynccontextmanager
-    async def live_audit(
-        settings: Settings, progress: Progress, vault: Vault | None
-    ) -> AsyncIterator[Audit]:
-        assert vault is None
+    def web(settings: Settings) -> ScriptedWeb:
         given.append(settings)
-        archive = ScriptedArchive() if settings.archive else None
-        web = ScriptedWeb(script, online=online)
-        yield Audit(web, archive, progress, clock, settings.exclude)
+        return ScriptedWeb(script, online=online)
 
-    monkeypatch.setattr(wiring, "live_audit", live_audit)
+    put_in_place(monkeypatch, web, lambda _: ScriptedArchive())
     return given
 
 
@@ -127,6 +117,7 @@ def test_options_reach_the_audit(folder: Path, monkeypatch: pytest.MonkeyPatch) 
             cache=False,
             relocate=False,
             exclude=("http://shy.example/*",),
+            history=Path(".citewatch/history.sqlite3"),
             quiet=True,
         )
     ]

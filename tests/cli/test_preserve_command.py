@@ -9,17 +9,15 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from citewatch import wiring
 from citewatch.archives.keys import Keys
-from citewatch.auditing.run import Audit
 from citewatch.cli.app import app
 from citewatch.core.evidence import Failure
 from citewatch.core.worth_saving import Candidate
-from citewatch.ports import Progress
 from citewatch.settings import Settings
 from citewatch.usecases import preserve
 from citewatch.usecases.preserving import Outcome, Preserved
-from fakes import ScriptedWeb, clock
+from fakes import ScriptedWeb
+from staged import put_in_place
 
 GOOD, GONE = "http://good.example/a", "http://gone.example/b"
 SOURCES = f"""\
@@ -66,14 +64,11 @@ def stage(
 ) -> list[tuple[Keys, int]]:
     built: list[tuple[Keys, int]] = []
 
-    @asynccontextmanager
-    async def live_audit(
-        settings: Settings, progress: Progress, _vault: None
-    ) -> AsyncIterator[Audit]:
+    def web(settings: Settings) -> ScriptedWeb:
         assert not settings.archive
         answer = 200 if online else Failure.DNS_UNANSWERED
         script: dict[str, list[int | Failure]] = {GOOD: [answer], GONE: [404 if online else answer]}
-        yield Audit(ScriptedWeb(script, online=online), None, progress, clock, settings.exclude)
+        return ScriptedWeb(script, online=online)
 
     @asynccontextmanager
     async def live_saving(keys: Keys) -> AsyncIterator[Keys]:
@@ -83,8 +78,8 @@ def stage(
         built.append((saving, days))
         return preserving
 
-    monkeypatch.setattr(wiring, "live_audit", live_audit)
-    monkeypatch.setattr(wiring, "live_saving", live_saving)
+    put_in_place(monkeypatch, web)
+    monkeypatch.setattr(preserve, "live_saving", live_saving)
     monkeypatch.setattr(preserve, "Preserving", built_from)
     return built
 
@@ -104,7 +99,9 @@ def test_each_source_has_its_line(folder: Path, monkeypatch: pytest.MonkeyPatch)
     assert "2 of 2 sources: 1 saved, 1 skipped." in result.stderr
     assert built == [(Keys("open-sesame", "under-the-mat"), 30)]
     assert "sesame" not in result.output
-    assert "mat" not in (folder / "reports" / "preserve.jsonl").read_text()
+    assert "under-the-mat" not in (folder / ".citewatch" / "history.sqlite3").read_bytes().decode(
+        "latin-1"
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import json
 import os
 import stat
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,15 +12,17 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from citewatch import wiring
-from citewatch.auditing.run import Audit
 from citewatch.cli.app import app
+from citewatch.core.decision import Answer, Decision
 from citewatch.core.evidence import Failure, Hop, Visit
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot, Wanted
+from citewatch.core.verdict import Verdict
 from citewatch.errors import InputError
-from citewatch.ports import Progress
+from citewatch.history.database import open_history
+from citewatch.history.decisions import decisions_about
 from citewatch.settings import Settings
-from fakes import AT, ScriptedArchive, ScriptedWeb, answer, clock
+from fakes import AT, ScriptedArchive, ScriptedWeb, answer
+from staged import put_in_place
 
 GONE, MOVED, NEW = "http://gone.example/b", "http://old.example/lead/", "https://new.example/lead/"
 COPY = f"https://web.archive.org/web/20170112030405/{GONE}"
@@ -73,29 +75,29 @@ def stage(
 ) -> None:
     """Put a scripted web in the place of the real one; `meanwhile` happens during the audit."""
 
-    @asynccontextmanager
-    async def live_audit(
-        settings: Settings, progress: Progress, _vault: None
-    ) -> AsyncIterator[Audit]:
-        web = Web({GONE: [404], COPY: [200], NEW: [200]}, online=online)
+    def web(_settings: Settings) -> Web:
         meanwhile()
-        yield Audit(web, OneSnapshot(), progress, clock, settings.exclude)
+        return Web({GONE: [404], COPY: [200], NEW: [200]}, online=online)
 
-    monkeypatch.setattr(wiring, "live_audit", live_audit)
-    monkeypatch.setattr(wiring, "now", clock)
+    put_in_place(monkeypatch, web, lambda _: OneSnapshot())
 
 
 def run(*arguments: str, typed: str = "", command: str = "repair") -> Any:
     return CliRunner().invoke(app, [command, *arguments], input=typed, catch_exceptions=False)
 
 
+def files_in(folder: Path) -> list[str]:
+    """What stands beside the history."""
+    return sorted(path.name for path in folder.iterdir() if path.name != ".citewatch")
+
+
 def text(folder: Path) -> str:
     return (folder / "sources.yaml").read_text(encoding="utf-8")
 
 
-def decisions(folder: Path) -> list[dict[str, Any]]:
-    lines = (folder / "decisions.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines]
+def decisions(folder: Path) -> tuple[Decision, ...]:
+    with closing(open_history(folder / ".citewatch" / "history.sqlite3")) as history:
+        return decisions_about(history, "sources.yaml")
 
 
 def test_a_diff_is_shown_and_nothing_is_written(folder: Path) -> None:
@@ -120,7 +122,7 @@ def test_writing_changes_the_meant_values_and_a_second_run_nothing(folder: Path)
     assert (again.exit_code, again.stdout) == (0, "")
     assert "Nothing to repair" in again.stderr
     assert text(folder) == REPAIRED
-    assert sorted(path.name for path in folder.iterdir()) == ["sources.yaml"]
+    assert files_in(folder) == ["sources.yaml"]
 
 
 def test_the_style_says_how_snapshots_are_cited(folder: Path) -> None:
@@ -187,15 +189,9 @@ def test_a_link_that_cannot_be_found_in_the_file_is_told(folder: Path) -> None:
 def test_nothing_is_written_where_the_audit_could_not_be_done(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    @asynccontextmanager
-    async def live_audit(
-        settings: Settings, progress: Progress, _vault: None
-    ) -> AsyncIterator[Audit]:
-        nothing: list[Any] = [Failure.DNS_UNANSWERED]
-        web = ScriptedWeb({GONE: nothing, MOVED: nothing}, online=False)
-        yield Audit(web, None, progress, clock)
-
-    monkeypatch.setattr(wiring, "live_audit", live_audit)
+    nothing: list[int | Failure] = [Failure.DNS_UNANSWERED]
+    web = ScriptedWeb({GONE: nothing, MOVED: nothing}, online=False)
+    put_in_place(monkeypatch, lambda _: web)
     assert run("--write").exit_code == 3
     assert text(folder) == SOURCES
 
@@ -211,7 +207,7 @@ def test_a_write_that_fails_leaves_the_old_file_whole(
     assert result.exit_code == 2
     assert "No space left" in result.stderr
     assert text(folder) == SOURCES
-    assert [path.name for path in folder.iterdir()] == ["sources.yaml"]
+    assert files_in(folder) == ["sources.yaml"]
 
 
 def test_a_read_only_file_is_refused_and_a_symbolic_link_followed(folder: Path) -> None:
@@ -239,18 +235,10 @@ def test_answers_are_asked_for_and_remembered(folder: Path) -> None:
     assert result.exit_code == 0
     assert text(folder) == SOURCES.replace(MOVED, NEW)
     kept, replaced = decisions(folder)
-    assert kept == {
-        "at": "2026-01-05T12:00:00+00:00",
-        "by": "Ada",
-        "document": "sources.yaml",
-        "citation": "1",
-        "link": GONE,
-        "verdict": "dead",
-        "answer": "keep",
-        "replacement": None,
-        "why": "It works for me",
-    }
-    assert (replaced["answer"], replaced["replacement"]) == ("replace", NEW)
+    assert kept == Decision(
+        "sources.yaml", "1", GONE, Verdict.DEAD, Answer.KEEP, None, AT, "Ada", "It works for me"
+    )
+    assert (replaced.answer, replaced.replacement) == (Answer.REPLACE, NEW)
     again = run("--interactive")
     assert "Your answer" not in again.output
     assert again.exit_code == 0
@@ -274,7 +262,7 @@ def test_the_next_audit_respects_a_link_that_is_kept(folder: Path) -> None:
 def test_what_is_skipped_is_neither_written_nor_remembered(folder: Path) -> None:
     result = run("-i", typed="skip\nskip\n")
     assert result.exit_code == 0
-    assert not (folder / "decisions.jsonl").exists()
+    assert decisions(folder) == ()
     assert text(folder) == SOURCES
     assert run("-i", typed="").exit_code == 0
 
@@ -286,17 +274,16 @@ def test_a_moved_link_can_be_kept_with_a_snapshot_beside_it(folder: Path) -> Non
 
 
 def test_answers_are_only_ever_added(folder: Path) -> None:
-    (folder / "decisions.jsonl").write_bytes(b"")
     run("-i", typed="keep\n\nskip\n")
-    before = (folder / "decisions.jsonl").read_bytes().removesuffix(b"\n")
-    (folder / "decisions.jsonl").write_bytes(before)
+    before = decisions(folder)
     run("-i", typed="keep\n\n")
-    assert (folder / "decisions.jsonl").read_bytes().startswith(before + b"\n")
-    assert [each["citation"] for each in decisions(folder)] == ["1", "2"]
+    after = decisions(folder)
+    assert after[: len(before)] == before
+    assert [each.citation for each in after] == ["1", "2"]
 
 
-def test_a_line_that_is_no_decision_is_named_before_anything_is_asked(folder: Path) -> None:
-    (folder / "decisions.jsonl").write_text('\n{"answer": "maybe"}\n')
-    for command in ("audit", "repair"):
-        with pytest.raises(InputError, match=r"decisions\.jsonl:2: is not a decision"):
-            run(command=command)
+def test_where_no_history_is_kept_answers_hold_for_one_run(folder: Path) -> None:
+    first = run("-i", "--history", "none", typed="keep\n\nskip\n")
+    again = run("-i", "--history", "none", typed="keep\n\nskip\n")
+    assert first.output.count("Your answer") == again.output.count("Your answer") > 0
+    assert not (folder / ".citewatch").exists()

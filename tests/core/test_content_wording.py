@@ -9,7 +9,7 @@ from citewatch.core.content.wording import fold
     ("text", "folded"),
     [
         ("Page NOT Found", "page not found"),
-        ("“Déjà vu” – l’été", "\"deja vu\" - l'ete"),
+        ("“Déjà vu” – l’été", '"deja vu" - l\'ete'),
         ("e\u0301te\u0301", "ete"),
         ("STRASSE Straße", "strasse strasse"),
         ("1 ≠ 2 ≮ x", "1 = 2 < x"),

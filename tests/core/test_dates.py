@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from citewatch.core.citation import Citation
-from citewatch.core.dates import published_on, usual_access_day, usual_day, wanted_day
+from citewatch.core.dates import published_on, usual_day, wanted_day
 
 
 @pytest.mark.parametrize(
@@ -28,10 +28,7 @@ def test_publication_dates_are_read_as_written(wording: str | None, day: date | 
 
 
 def test_access_date_wins_then_publication_then_the_documents_habit() -> None:
-    usual = usual_access_day(
-        [Citation("1", "", accessed=date(2017, 1, day)) for day in (12, 13, 13)]
-        + [Citation("2", "")]
-    )
+    usual = usual_day({date(2017, 1, 12): 1, date(2017, 1, 13): 2})
     assert usual == date(2017, 1, 13)
     seen = Citation("3", "", accessed=date(2016, 5, 5), published="2015")
     assert wanted_day(seen, usual) == date(2016, 5, 5)

@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from citewatch.core.citation import Citation
-from citewatch.core.evidence import Failure, Hop, LinkEvidence, Page, Visit
+from citewatch.core.evidence import Failure, Hop, Page, Visit
 from citewatch.core.judge import another_look_helps, judge, unvisitable
 from citewatch.core.reasons import REASONS
 from citewatch.core.say import say
 from citewatch.core.verdict import Verdict
+from sightings_lab import sightings
 
 AT = datetime(2026, 1, 5, 12, tzinfo=UTC)
 URL = "http://www.example.org/reports/2016-annual-report.html"
@@ -35,7 +35,7 @@ def failed(failure: Failure, url: str = URL) -> Visit:
 
 
 def verdict_on(*looks: Visit, url: str = URL) -> tuple[str, str]:
-    found = judge(LinkEvidence(url, looks), Citation("1", ""))
+    found = judge(sightings(url, *looks))
     assert REASONS[found.reason.id].verdict is found.verdict
     assert say(found).endswith((".", "”."))
     return found.verdict.value, found.reason.id
@@ -95,7 +95,7 @@ def test_a_permanent_redirect_to_another_spelling_is_ok(end: str) -> None:
 def test_a_chain_of_permanent_redirects_is_a_move_and_names_the_new_address() -> None:
     new = "https://www.example.org/library/annual-report-2016"
     look = chain((URL, 301), ("https://www.example.org/r/2016", 308), end=new)
-    found = judge(LinkEvidence(URL, (look,)), Citation("1", ""))
+    found = judge(sightings(URL, look))
     assert (found.verdict, found.moved_to) == (Verdict.MOVED, new)
 
 
@@ -190,10 +190,10 @@ def test_a_name_of_one_part_is_a_wrong_address_and_no_dead_site() -> None:
 def test_a_living_https_look_saves_a_silent_http_address() -> None:
     refused = failed(Failure.REFUSED)
     secure = URL.replace("http:", "https:")
-    alive = LinkEvidence(URL, (refused, refused), https_look=answer(200, url=secure))
-    gone = LinkEvidence(URL, (refused, refused), https_look=answer(404, url=secure))
-    assert judge(alive, Citation("1", "")).reason.id == "https-only"
-    assert judge(gone, Citation("1", "")).reason.id == "connection-refused"
+    alive = sightings(URL, refused, refused, https=answer(200, url=secure))
+    gone = sightings(URL, refused, refused, https=answer(404, url=secure))
+    assert judge(alive).reason.id == "https-only"
+    assert judge(gone).reason.id == "connection-refused"
 
 
 @pytest.mark.parametrize(
@@ -211,15 +211,17 @@ def test_a_living_https_look_saves_a_silent_http_address() -> None:
         ([answer(429)] * 2, True),
         ([answer(429)] * 3, False),
         ([failed(Failure.HOST_HUNG)], True),
-        ([failed(Failure.HOST_HUNG), failed(Failure.ANSWER_TIMEOUT)], True),
-        ([failed(Failure.HOST_HUNG)] * 3, False),
+        ([failed(Failure.HOST_HUNG), failed(Failure.ANSWER_TIMEOUT)], False),
+        ([failed(Failure.HOST_HUNG), answer(500)], True),
+        ([failed(Failure.HOST_HUNG)] * 2, False),
+        ([answer(429), failed(Failure.HOST_ASKED_TO_WAIT)], False),
         ([failed(Failure.PRIVATE_ADDRESS)], False),
     ],
 )
 def test_another_look_is_wanted_exactly_while_it_can_tell_more(
     looks: list[Visit], expected: bool
 ) -> None:
-    assert another_look_helps(LinkEvidence(URL, tuple(looks)), "") is expected
+    assert another_look_helps(sightings(URL, *looks)) is expected
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 import pytest
 
 from citewatch.core.citation import Citation
-from citewatch.core.evidence import Hop, LinkEvidence, Page, Visit
+from citewatch.core.evidence import Hop, Page, Visit
 from citewatch.core.judge import judge, judge_capture
 from citewatch.core.judge.captures import Words
 from citewatch.core.say import say
 from citewatch.core.snapshot import Wanted
+from sightings_lab import sightings
 
 URL = "http://example.org/report"
 WORDS = "The council agreed on Tuesday that officers would walk the street in pairs. " * 12
@@ -64,8 +65,8 @@ def test_pages_without_text_are_not_taken_for_the_same() -> None:
 def test_a_link_into_archive_today_gets_a_remark_and_keeps_its_verdict(
     url: str, remarked: bool
 ) -> None:
-    evidence = LinkEvidence(url, (Visit((Hop(url, AT, 200),), page()),))
-    found = judge(evidence, Citation("1", "", (url,)))
+    look = Visit((Hop(url, AT, 200),), page())
+    found = judge(sightings(url, look, citation=Citation("1", "", (url,))))
     assert found.verdict == "ok"
     assert ("untrusted-archive" in {signal.rule.id for signal in found.signals}) is remarked
     assert ("points into archive.today" in say(found)) is remarked

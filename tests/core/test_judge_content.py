@@ -1,16 +1,17 @@
 """Living pages that are doubted: siblings, snapshots, quotes, confidence."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from citewatch.core.citation import Citation
-from citewatch.core.evidence import Hop, LinkEvidence, Page, Visit
-from citewatch.core.finding import Confidence
+from citewatch.core.evidence import Hop, Page, Visit
+from citewatch.core.finding import Confidence, Finding
 from citewatch.core.judge import judge, judge_capture, sibling_wanted
 from citewatch.core.say import say
 from citewatch.core.snapshot import Snapshot, Wanted
+from sightings_lab import sightings
 
 AT = datetime(2026, 1, 5, 12, tzinfo=UTC)
 URL = "http://www.example.org/reports/foot-patrols.html"
@@ -32,8 +33,15 @@ def seen(page: Page, *, url: str = URL, end: str | None = None, status: int = 30
     )
 
 
-def evidence(*looks: Visit, sibling: Visit | None = None) -> LinkEvidence:
-    return LinkEvidence(URL, looks, sibling=sibling)
+def judged(
+    citation: Citation,
+    *looks: Visit,
+    sibling: Visit | None = None,
+    earlier: Snapshot | None = None,
+    url: str = URL,
+) -> Finding:
+    seen_of_it = sightings(url, *looks, citation=citation, sibling=sibling, earlier=earlier)
+    return judge(seen_of_it)
 
 
 def snapshot(title: str, text: str) -> Snapshot:
@@ -42,31 +50,34 @@ def snapshot(title: str, text: str) -> Snapshot:
     )
 
 
-NAMED = Citation("1", "Okafor, Lena. “Foot Patrols and Their Neighbours.” Courier, 2016.")
-BARE = Citation("2", URL)
+DAY = date(2017, 1, 12)
+NAMED = Citation(
+    "1", "Okafor, Lena. “Foot Patrols and Their Neighbours.” Courier, 2016.", accessed=DAY
+)
+BARE = Citation("2", URL, accessed=DAY)
 LIVING = page("Foot Patrols and Their Neighbours", PATROLS)
 OTHER = page("Ten Herbs for a Salty Wind", HERBS)
 
 
 def test_a_page_that_bears_the_cited_title_is_surely_the_source() -> None:
-    found = judge(evidence(seen(LIVING)), NAMED)
+    found = judged(NAMED, seen(LIVING))
     assert (found.reason.id, found.confidence) == ("answers", Confidence.HIGH)
 
 
 def test_a_page_that_nothing_identifies_is_alive_with_less_confidence() -> None:
-    found = judge(evidence(seen(LIVING)), BARE)
+    found = judged(BARE, seen(LIVING))
     assert (found.reason.id, found.confidence) == ("answers", Confidence.MEDIUM)
 
 
 def test_another_title_alone_makes_no_verdict_but_lowers_confidence() -> None:
-    found = judge(evidence(seen(OTHER)), NAMED)
+    found = judged(NAMED, seen(OTHER))
     assert (found.verdict, found.confidence) == ("ok", Confidence.LOW)
     assert "title-mismatch" in {signal.rule.id for signal in found.signals}
 
 
 def test_another_title_over_another_text_is_another_page() -> None:
     earlier = snapshot("Foot Patrols and Their Neighbours", PATROLS)
-    found = judge(evidence(seen(OTHER)), NAMED, earlier)
+    found = judged(NAMED, seen(OTHER), earlier=earlier)
     assert (found.verdict, found.reason.id) == ("changed", "title-mismatch")
     assert "13 January 2017" in say(found)
 
@@ -74,12 +85,12 @@ def test_another_title_over_another_text_is_another_page() -> None:
 def test_the_name_of_the_site_makes_no_two_titles_alike() -> None:
     earlier = snapshot("Foot Patrols and Their Neighbours | The Regional Observer", PATROLS)
     now = page("Ten Herbs for a Salty Wind | The Regional Observer", HERBS)
-    assert judge(evidence(seen(now)), NAMED, earlier).verdict == "changed"
+    assert judged(NAMED, seen(now), earlier=earlier).verdict == "changed"
 
 
 def test_another_text_under_another_title_is_noticed_without_a_cited_title() -> None:
     earlier = snapshot("Foot Patrols and Their Neighbours", PATROLS)
-    assert judge(evidence(seen(OTHER)), BARE, earlier).reason.id == "page-drifted"
+    assert judged(BARE, seen(OTHER), earlier=earlier).reason.id == "page-drifted"
 
 
 @pytest.mark.parametrize(
@@ -94,18 +105,18 @@ def test_another_text_under_another_title_is_noticed_without_a_cited_title() -> 
 )
 def test_what_is_still_the_same_source_is_not_called_changed(now: Page) -> None:
     earlier = snapshot("Foot Patrols and Their Neighbours", PATROLS)
-    assert judge(evidence(seen(now)), BARE, earlier).verdict == "ok"
+    assert judged(BARE, seen(now), earlier=earlier).verdict == "ok"
 
 
 def test_a_quote_that_stands_in_the_page_proves_it() -> None:
     quoting = replace(BARE, quote="officers on foot met 7 neighbours")
-    found = judge(evidence(seen(LIVING)), quoting)
+    found = judged(quoting, seen(LIVING))
     assert (found.verdict, found.confidence) == ("ok", Confidence.HIGH)
 
 
 def test_a_quote_that_is_gone_is_told_with_the_day_it_last_stood() -> None:
     quoting = replace(BARE, quote="Officers on foot met 7 neighbours along street number 7.")
-    found = judge(evidence(seen(OTHER)), quoting, snapshot("Foot Patrols", PATROLS))
+    found = judged(quoting, seen(OTHER), earlier=snapshot("Foot Patrols", PATROLS))
     assert (found.verdict, found.reason.id) == ("changed", "quote-missing")
     assert "They stood in the snapshot of 13 January 2017" in say(found)
 
@@ -123,15 +134,15 @@ def test_a_quote_that_is_gone_is_told_with_the_day_it_last_stood() -> None:
 )
 def test_a_quote_is_not_called_gone_where_the_text_cannot_be_read_whole(unreadable: Page) -> None:
     quoting = replace(BARE, quote="Officers on foot met 7 neighbours along street number 7.")
-    assert judge(evidence(seen(unreadable)), quoting).verdict == "ok"
+    assert judged(quoting, seen(unreadable)).verdict == "ok"
 
 
 def test_a_redirect_that_the_site_makes_for_any_name_is_a_soft_404() -> None:
     end = "http://www.example.org/browse/all"
     look = seen(OTHER, end=end)
-    assert sibling_wanted(evidence(look), BARE.text) is not None
+    assert sibling_wanted(sightings(URL, look)) is not None
     sibling = seen(OTHER, url="http://www.example.org/reports/zz.html", end=end)
-    found = judge(evidence(look, look, sibling=sibling), BARE)
+    found = judged(BARE, look, look, sibling=sibling)
     assert (found.verdict, found.reason.id) == ("dead", "soft-404-sibling")
 
 
@@ -140,7 +151,7 @@ def test_a_redirect_of_this_page_alone_stands() -> None:
     gone = Visit(
         (Hop("http://www.example.org/reports/zz.html", AT, 404),), page("404", "Not found")
     )
-    assert judge(evidence(look, sibling=gone), BARE).reason.id == "redirect-temporary"
+    assert judged(BARE, look, sibling=gone).reason.id == "redirect-temporary"
 
 
 def test_an_article_that_any_name_beside_its_number_leads_to_is_alive() -> None:
@@ -148,9 +159,9 @@ def test_an_article_that_any_name_beside_its_number_leads_to_is_alive() -> None:
     article = page("Foot Patrols and Their Neighbours", PATROLS)
     for sibling_end in (url, "http://www.example.org/3499463/zz"):
         sibling = seen(article, url="http://www.example.org/3499463/zz", end=sibling_end)
-        known = LinkEvidence(url, (seen(article, url=url),) * 2, sibling=sibling)
+        looks = (seen(article, url=url),) * 2
         cited = Citation("3", "Okafor, Lena. “What the Beat Taught Us About Streets.” 2016.")
-        assert judge(known, cited).verdict == "ok"
+        assert judged(cited, *looks, sibling=sibling, url=url).verdict == "ok"
 
 
 def test_a_site_that_moved_with_its_numbers_is_no_soft_404() -> None:
@@ -160,13 +171,13 @@ def test_a_site_that_moved_with_its_numbers_is_no_soft_404() -> None:
     sibling = seen(
         page("News", HERBS), url="http://old.example.org/3499463/zz", end=end, status=301
     )
-    found = judge(LinkEvidence(url, (look, look), sibling=sibling), BARE)
+    found = judged(BARE, look, look, sibling=sibling, url=url)
     assert (found.verdict, found.moved_to) == ("moved", end)
 
 
 def test_the_same_other_page_under_any_name_is_another_page() -> None:
     sibling = seen(OTHER, url="http://www.example.org/reports/zz.html")
-    found = judge(evidence(seen(OTHER), seen(OTHER), sibling=sibling), NAMED)
+    found = judged(NAMED, seen(OTHER), seen(OTHER), sibling=sibling)
     assert (found.verdict, found.reason.id) == ("changed", "title-mismatch")
 
 
@@ -174,11 +185,11 @@ def test_the_cited_title_outweighs_an_equal_sibling() -> None:
     end = "http://www.example.org/browse/all"
     look = seen(LIVING, end=end)
     sibling = seen(LIVING, url="http://www.example.org/reports/zz.html", end=end)
-    assert judge(evidence(look, look, sibling=sibling), NAMED).verdict == "ok"
+    assert judged(NAMED, look, look, sibling=sibling).verdict == "ok"
 
 
 def test_no_sibling_is_asked_for_where_nothing_is_suspect() -> None:
-    assert sibling_wanted(evidence(seen(LIVING)), BARE.text) is None
+    assert sibling_wanted(sightings(URL, seen(LIVING))) is None
 
 
 def test_a_capture_of_an_error_page_is_no_snapshot() -> None:

@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 import pytest
 
 from citewatch.core.citation import Citation
-from citewatch.core.evidence import Failure, Hop, LinkEvidence, Page, Visit
+from citewatch.core.evidence import Failure, Hop, Page, Visit
 from citewatch.core.identifiers import doi_in, doi_of, handle_address
 from citewatch.core.judge import handle_wanted, judge
+from citewatch.core.judge.sightings import Sightings
 from citewatch.core.say import say
+from sightings_lab import sightings
 
 AT = datetime(2026, 1, 5, tzinfo=UTC)
 DOI = "https://doi.org/10.5555/a(1)#b"
@@ -27,35 +29,35 @@ def handle(code: int | None) -> Visit:
     return Visit((Hop("https://doi.org/api/handles/x", AT, status),), Page("x", 9, text=body))
 
 
-def evidence(status: int, known: Visit | None = None) -> LinkEvidence:
-    return LinkEvidence(DOI, (landing(status), landing(status)), handle=known)
+def evidence(status: int, known: Visit | None = None) -> Sightings:
+    looks = (landing(status), landing(status))
+    return sightings(DOI, *looks, citation=CITED, handle=known)
 
 
 @pytest.mark.parametrize("status", [403, 404, 410, 429, 503])
 def test_a_registered_doi_is_proven_though_its_page_is_not_seen(status: int) -> None:
-    found = judge(evidence(status, handle(1)), CITED)
+    found = judge(evidence(status, handle(1)))
     assert (found.verdict.value, found.reason.id) == ("ok", "persistent-identifier")
     assert found.confidence.value == "low"
     assert f"status {status}" in say(found)
 
 
 def test_an_unknown_doi_stays_what_its_page_says() -> None:
-    found = judge(evidence(404, handle(100)), CITED)
+    found = judge(evidence(404, handle(100)))
     assert found.reason.id == "http-404"
     assert "does not know this DOI" in say(found)
 
 
 @pytest.mark.parametrize("known", [None, handle(None), handle(2), Visit((), failure=Failure.RESET)])
 def test_a_handle_system_that_does_not_say_changes_nothing(known: Visit | None) -> None:
-    assert judge(evidence(403, known), CITED).reason.id == "http-403"
+    assert judge(evidence(403, known)).reason.id == "http-403"
 
 
 def test_it_is_asked_only_where_the_page_is_in_doubt_and_once() -> None:
     assert handle_wanted(evidence(404)) == handle_address(DOI)
     assert handle_wanted(evidence(200)) is None
     assert handle_wanted(evidence(404, handle(1))) is None
-    other = LinkEvidence(LANDING, (landing(404),))
-    assert handle_wanted(other) is None
+    assert handle_wanted(sightings(LANDING, landing(404))) is None
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from citewatch.core.relocate.archived import is_catch_all, moves_of, redirected_to
 from citewatch.core.relocate.borne import borne_by
-from citewatch.core.relocate.listed import chosen
+from citewatch.core.relocate.listed import chosen, listed
 from citewatch.core.relocate.rules import Move, suggested
 from citewatch.core.relocate.spellings import spellings
 from citewatch.core.snapshot import ArchivedRedirect, Snapshot
@@ -204,14 +204,14 @@ def test_another_owners_canonical_address_is_only_tried() -> None:
 
 
 def test_a_site_s_list_is_searched_for_the_name_and_for_the_title() -> None:
-    listed = [
+    addresses = [
         "http://o.example/2018/the-night-shift-knows",
         "http://o.example/2018/something-else-entirely",
         "http://o.example/a-letter-to-all",
     ]
-    found = chosen("http://o.example/night-shift-knows.html", ["A Letter to All | O"], listed)
-    assert {one.url for one in found} == {listed[0], listed[2]}
-    assert not any(one.proves for one in found)
+    found = chosen("http://o.example/night-shift-knows.html", ["A Letter to All | O"], addresses)
+    assert set(found) == {addresses[0], addresses[2]}
+    assert not any(listed(one).proves for one in found)
 
 
 def test_a_name_of_one_word_is_not_searched_for() -> None:

@@ -2,15 +2,18 @@
 
 import asyncio
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 
-from citewatch import wiring
+from citewatch.core.probe import Purpose
 from citewatch.core.reasons import REASONS
 from citewatch.core.report import CitationResult, Ending, Report
 from citewatch.core.snapshot import ArchiveState
 from citewatch.core.verdict import Verdict
+from citewatch.formats.progress import SilentProgress
+from citewatch.usecases.demo import staged as usecase
 
 EXPECTED = {
     "1": "answers",
@@ -48,7 +51,7 @@ EXPECTED = {
     "33": "connection-reset",
     "34": "network-unreachable",
     "35": "timeout-connect",
-    "36": " ".join(["timeout-answer"] * 3 + ["host-hung"]),
+    "36": "timeout-answer timeout-answer host-hung host-hung",
     "37": "timeout-page",
     "38": "tls-expired",
     "39": "tls-wrong-host tls-untrusted",
@@ -92,29 +95,19 @@ SECONDS_AT_MOST = 20
 @dataclass(frozen=True)
 class Staged:
     report: Report
+    results: list[CitationResult]
     seconds: float
 
     def __getitem__(self, id_: str) -> CitationResult:
-        return next(one for one in self.report.citations if one.citation.id == id_)
-
-
-class Unwatched:
-    def phase(self, title: str, total: int) -> None: ...
-    def note(self, text: str) -> None: ...
-
-    def step(self, label: str) -> None: ...
-
-
-async def _audited() -> Report:
-    async with wiring.staged_audit(Unwatched()) as (audit, document):
-        return await audit.run([document], asyncio.Event(), staged=True)
+        return next(one for one in self.results if one.citation.id == id_)
 
 
 @pytest.fixture(scope="module")
-def staged() -> Staged:
+def staged() -> Iterator[Staged]:
     started = time.monotonic()
-    report = asyncio.run(_audited())
-    return Staged(report, time.monotonic() - started)
+    with asyncio.run(usecase(SilentProgress(), asyncio.Event())) as done:
+        seconds = time.monotonic() - started
+        yield Staged(done.report, list(done.report.citations.read()), seconds)
 
 
 def test_the_demo_comes_to_its_end_in_time(staged: Staged) -> None:
@@ -124,7 +117,7 @@ def test_the_demo_comes_to_its_end_in_time(staged: Staged) -> None:
 
 
 def test_the_expectations_name_every_citation_of_the_sample(staged: Staged) -> None:
-    assert [one.citation.id for one in staged.report.citations] == list(EXPECTED)
+    assert [one.citation.id for one in staged.results] == list(EXPECTED)
 
 
 @pytest.mark.parametrize("id_", EXPECTED)
@@ -139,8 +132,8 @@ def test_every_reason_is_staged_but_those_that_one_run_cannot_give(staged: Stage
 
 
 def test_every_verdict_occurs(staged: Staged) -> None:
-    assert all(staged.report.link_counts().values())
-    assert {one.verdict for one in staged.report.citations} >= {"unlinked", *Verdict}
+    assert all(staged.report.summary.verdicts.values())
+    assert {one.verdict for one in staged.results} >= {"unlinked", *Verdict}
 
 
 def test_the_archive_gives_each_of_its_four_answers(staged: Staged) -> None:
@@ -208,6 +201,6 @@ def test_a_source_that_moved_is_found_at_its_new_address(
 
 def test_trouble_that_passes_is_seen_more_than_once(staged: Staged) -> None:
     for id_ in ("49", "50"):
-        evidence = staged[id_].links[0].evidence
-        assert evidence is not None
-        assert [look.status == 200 for look in evidence.looks] == [False, True]
+        probes = staged[id_].links[0].probes
+        looks = [probe.visit for probe in probes if probe.purpose is Purpose.LOOK]
+        assert [look is not None and look.status == 200 for look in looks] == [False, True]

@@ -93,7 +93,10 @@ _ENTITY = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'
         (zipped({"a": b"b"}), "the part META-INF/container.xml is missing"),
         (_book("", more={"META-INF/container.xml": _ENTITY}), "declares entities"),
         (_book("", more={"OEBPS/book.opf": b"<package/>"}), "it lists no chapters"),
-        (_book("", more={"OEBPS/text/ch1.xhtml": bytes(65 * 2**20)}), "its chapters have more than 16 MiB"),
+        (
+            _book("", more={"OEBPS/text/ch1.xhtml": bytes(65 * 2**20)}),
+            "its chapters have more than 16 MiB",
+        ),
     ],
 )
 def test_a_book_that_cannot_be_read_says_why(content: bytes, why: str) -> None:

@@ -9,7 +9,7 @@ from citewatch.core.citation import Citation
 from citewatch.core.evidence import Failure
 from citewatch.core.report import Ending, Report
 from citewatch.core.snapshot import ArchiveAnswer, Wanted
-from engine_lab import Lab, links_of, results_of
+from engine_lab import Lab, links_of, results_of, until
 from fakes import ScriptedArchive, ScriptedWeb
 
 A, B, C = "http://a.example/x", "http://b.example/y", "http://c.example/z"
@@ -66,8 +66,7 @@ async def test_a_slow_host_keeps_nobody_waiting() -> None:
         )
     )
     async with asyncio.timeout(5):
-        while not archive.asked:
-            await asyncio.sleep(0.01)
+        await until(lambda: bool(archive.asked))
     stopped.set()
     assert verdicts(await running) == ["skipped", "dead"]
 
@@ -156,8 +155,7 @@ async def test_an_interruption_keeps_what_is_known_and_names_what_is_not() -> No
     stopped = asyncio.Event()
     lab = Lab(web, pause=timedelta(minutes=1))
     running = asyncio.create_task(lab.audit(Citation("1", "", (A, B, C)), stopped=stopped))
-    while lab.progress.done["Checking links"] < 1:
-        await asyncio.sleep(0.01)
+    await until(lambda: lab.progress.done["Checking links"] > 0)
     await asyncio.sleep(0.05)
     stopped.set()
     report = await asyncio.wait_for(running, 2)
@@ -196,5 +194,6 @@ async def test_an_address_that_holds_a_secret_is_told_to_no_archive() -> None:
         ScriptedWeb({secret: [404]}), Citation("1", "", (secret,)), archive=archive
     )
     assert not archive.asked
-    assert links_of(report)[0].archive is not None
-    assert links_of(report)[0].archive.state == "unknown"
+    answer = links_of(report)[0].archive
+    assert answer is not None
+    assert answer.state == "unknown"

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import httpx
 import pytest
 
-from engine.relocation_world import World, build, hosts
 from citewatch.archives.limits import Limits
 from citewatch.archives.line import Line
 from citewatch.archives.redirects import WaybackRedirects
@@ -30,6 +29,7 @@ from citewatch.web.site_maps import WebSiteMaps
 from citewatch.wire.get import Getter
 from citewatch.wire.names import Address
 from citewatch.wire.transport import WireTransport
+from engine.relocation_world import World, build, hosts
 from engine_lab import Lab, links_of
 from fakes import clock
 
@@ -85,6 +85,7 @@ async def _measure() -> Measured:
                 WaybackRedirects(line, archive.base, clock),
                 WebSiteMaps(getter, lanes),
                 relocate=True,
+                patience=5.0,
             )
             started = time.monotonic()
             report = await lab.audit(*world.citations)

@@ -1,9 +1,9 @@
 import io
 
 import pytest
-from rich.console import Console
 
-from citewatch.formats.progress import BarProgress, LineProgress, progress_on
+from citewatch.formats.bars import BarProgress
+from citewatch.formats.progress import LineProgress, progress_on
 
 
 class Watch:
@@ -16,20 +16,32 @@ class Watch:
         return self.now
 
 
-def console(*, terminal: bool, width: int = 80) -> tuple[Console, io.StringIO]:
-    file = io.StringIO()
-    return Console(file=file, width=width, force_terminal=terminal, _environ={}), file
+class Screen(io.StringIO):
+    """What was written to a terminal, or to a file."""
+
+    def __init__(self, *, terminal: bool) -> None:
+        super().__init__()
+        self._terminal = terminal
+
+    def isatty(self) -> bool:
+        return self._terminal
+
+
+@pytest.fixture(autouse=True)
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "120")
 
 
 def test_without_a_terminal_a_line_comes_every_ten_seconds_and_no_more() -> None:
-    out, file = console(terminal=False)
+    out = Screen(terminal=False)
     watch = Watch()
     with progress_on(out, watch) as progress:
         progress.begin("Checking links", 60)
         for _ in range(40):
             watch.now += 1
             progress.step("Checking links", "http://a.example/")
-    assert file.getvalue().splitlines() == [
+    assert out.getvalue().splitlines() == [
         "Checking links: 60",
         "Checking links: 10 of 60, about 50 s left; last http://a.example/",
         "Checking links: 20 of 60, about 40 s left; last http://a.example/",
@@ -39,7 +51,7 @@ def test_without_a_terminal_a_line_comes_every_ten_seconds_and_no_more() -> None
 
 
 def test_a_line_tells_of_all_stages_that_are_under_way() -> None:
-    out, file = console(terminal=False)
+    out = Screen(terminal=False)
     watch = Watch()
     with progress_on(out, watch) as progress:
         for stage, more in (("Checking links", 60), ("Asking", 0), ("Looking", 0)):
@@ -53,7 +65,7 @@ def test_a_line_tells_of_all_stages_that_are_under_way() -> None:
         progress.step("Looking", "c")
         watch.now += 11
         progress.step("Checking links", "d")
-    assert file.getvalue().splitlines() == [
+    assert out.getvalue().splitlines() == [
         "Checking links: 60",
         "Checking links: 1 of 60, about 11 min left; Asking: 1 of 600, about 110 min left; last b",
         "Checking links: 2 of 60, about 11 min left; Asking: 1 of 600, about 220 min left; last d",
@@ -61,7 +73,7 @@ def test_a_line_tells_of_all_stages_that_are_under_way() -> None:
 
 
 def test_the_time_that_a_stage_had_nothing_to_do_slows_it_down_in_no_forecast() -> None:
-    out, file = console(terminal=False)
+    out = Screen(terminal=False)
     watch = Watch()
     with progress_on(out, watch) as progress:
         progress.begin("Asking", 1)
@@ -71,31 +83,31 @@ def test_the_time_that_a_stage_had_nothing_to_do_slows_it_down_in_no_forecast() 
         progress.begin("Asking", 10)
         watch.now += 2
         progress.step("Asking", "b")
-    assert file.getvalue().splitlines()[-1] == "Asking: 2 of 11, about 18 s left; last b"
+    assert out.getvalue().splitlines()[-1] == "Asking: 2 of 11, about 18 s left; last b"
 
 
 def test_labels_from_outside_are_made_safe() -> None:
-    out, file = console(terminal=False)
+    out = Screen(terminal=False)
     watch = Watch()
     with progress_on(out, watch) as progress:
         progress.begin("Checking", 1)
         watch.now += 11
         progress.step("Checking", "http://u:hunter2@a.example/\x1b[2J[/red]\n")
-    assert "http://***@a.example/[2J[/red]" in file.getvalue()
+    assert "http://***@a.example/[2J[/red]" in out.getvalue()
 
 
 def test_quiet_says_nothing() -> None:
     for terminal in (True, False):
-        out, file = console(terminal=terminal)
+        out = Screen(terminal=terminal)
         with progress_on(out, Watch(), quiet=True) as progress:
             progress.begin("Checking links", 1)
             progress.step("Checking links", "a")
             progress.note("b")
-        assert file.getvalue() == ""
+        assert out.getvalue() == ""
 
 
 def test_a_terminal_gets_a_bar_for_each_stage_with_work_and_none_is_left_at_the_end() -> None:
-    out, file = console(terminal=True, width=120)
+    out = Screen(terminal=True)
     with progress_on(out, Watch()) as progress:
         assert isinstance(progress, BarProgress)
         progress.begin("Checking links", 60)
@@ -106,7 +118,7 @@ def test_a_terminal_gets_a_bar_for_each_stage_with_work_and_none_is_left_at_the_
         progress.begin("Asking the archive", 2)
         progress.begin("Asking the archive", 3)
         progress.step("Asking the archive", "b")
-    text = file.getvalue()
+    text = out.getvalue()
     assert "Checking links" in text
     assert "37 of 60" in text
     assert "1 of 5" in text
@@ -115,17 +127,16 @@ def test_a_terminal_gets_a_bar_for_each_stage_with_work_and_none_is_left_at_the_
     assert text.rstrip("\n").endswith("\x1b[2K")
 
 
-def test_a_terminal_that_cannot_move_its_cursor_gets_lines() -> None:
-    file = io.StringIO()
-    out = Console(file=file, force_terminal=True, _environ={"TERM": "dumb"})
-    with progress_on(out, Watch()) as progress:
+def test_a_terminal_that_cannot_move_its_cursor_gets_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    with progress_on(Screen(terminal=True), Watch()) as progress:
         assert isinstance(progress, LineProgress)
 
 
 @pytest.mark.parametrize("terminal", [False, True])
 def test_a_note_is_a_line_of_its_own_made_safe(terminal: bool) -> None:
-    out, file = console(terminal=terminal)
+    out = Screen(terminal=terminal)
     with progress_on(out, Watch()) as progress:
         progress.note("112 links: about 3 minutes\x1b[31m")
-    assert "112 links: about 3 minutes" in file.getvalue()
-    assert "\x1b[31m" not in file.getvalue()
+    assert "112 links: about 3 minutes" in out.getvalue()
+    assert "\x1b[31m" not in out.getvalue()

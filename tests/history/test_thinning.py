@@ -28,6 +28,10 @@ WELL: Script = {A: [200], B: [200]}
 ILL: Script = {A: [200], B: [404]}
 
 
+def _in_week(week: int) -> datetime:
+    return AT + timedelta(weeks=week)
+
+
 async def audits(
     file: Path,
     answers: Sequence[Script],

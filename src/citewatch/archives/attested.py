@@ -8,7 +8,11 @@ from citewatch.archives.index import Index
 from citewatch.archives.line import Unanswered
 from citewatch.core.memento import ReplayAddress
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveCall, Snapshot, Wanted
+from citewatch.once import Once
 from citewatch.ports import Archive
+
+ATTESTED_KEPT = 1024
+"""Snapshots that are known to be attested; one that was forgotten costs one call more."""
 
 
 class AttestedArchive:
@@ -22,7 +26,7 @@ class AttestedArchive:
         self._archive = archive
         self._index = index
         self._base = base
-        self._attested: set[str] = set()
+        self._attested = Once[str, None](ATTESTED_KEPT)
 
     async def find(self, url: str, wanted: Wanted) -> ArchiveAnswer:
         """What the archive has; the call for the digest stands among the answer's calls."""
@@ -39,8 +43,11 @@ class AttestedArchive:
 
     async def _attest(self, snapshot: Snapshot, calls: list[ArchiveCall]) -> None:
         replay = ReplayAddress.read(snapshot.url, self._base)
-        if replay is None or snapshot.url in self._attested:
+        if replay is None:
             return
-        self._attested.add(snapshot.url)
-        with suppress(Unanswered):
-            await self._index.listing(replay.original, replay.moment, calls)
+
+        async def attest() -> None:
+            with suppress(Unanswered):
+                await self._index.listing(replay.original, replay.moment, calls)
+
+        await self._attested.get(snapshot.url, attest)

@@ -1,6 +1,5 @@
 """Redirects that the Wayback Machine has captured: of one address, and of its neighbours."""
 
-import asyncio
 from collections.abc import Iterable
 from datetime import datetime
 from urllib.parse import urlencode
@@ -16,6 +15,7 @@ from citewatch.core.memento import (
     timestamp,
 )
 from citewatch.core.snapshot import ArchiveCall, ArchivedRedirect
+from citewatch.once import Once
 from citewatch.ports import Clock
 
 _REDIRECTS = frozenset({300, 301, 302, 303, 307, 308})
@@ -25,6 +25,9 @@ _REPLAYED_AT_MOST = 2
 
 _NEIGHBOURS_AT_MOST = 5
 """Neighbours that are replayed. Source: FABLE (IMC 2023) asks as many."""
+
+_DIRECTORIES_KEPT = 64
+"""Directories whose redirects are remembered: the lost sources of one are looked for together."""
 
 _LEAST_SLASHES = 3
 """`http://host/`: above the root there is no directory."""
@@ -44,7 +47,7 @@ class WaybackRedirects:
         self._line = line
         self._base = base
         self._clock = clock
-        self._directories: dict[str, asyncio.Future[tuple[ArchivedRedirect, ...] | None]] = {}
+        self._directories = Once[str, tuple[ArchivedRedirect, ...] | None](_DIRECTORIES_KEPT)
 
     async def redirects(self, url: str, since: datetime | None) -> tuple[ArchivedRedirect, ...]:
         """Where captures of `url` after `since` led; none also where the archive does not say."""
@@ -73,9 +76,7 @@ class WaybackRedirects:
             return None
         if directory.count("/") < _LEAST_SLASHES:
             return None
-        if directory not in self._directories:
-            self._directories[directory] = asyncio.ensure_future(self._below(directory))
-        return await asyncio.shield(self._directories[directory])
+        return await self._directories.get(directory, lambda: self._below(directory))
 
     async def _below(self, directory: str) -> tuple[ArchivedRedirect, ...] | None:
         query = {"url": directory, "matchType": "prefix", "collapse": "urlkey"}

@@ -1,5 +1,6 @@
 """The search for a link's best snapshot: the nearest capture first, others where it will not do."""
 
+import asyncio
 from collections.abc import Sequence
 
 from citewatch.archives.bracket import bracketed
@@ -20,6 +21,10 @@ TRIES_AT_MOST = 4
 TRIES_FOR_WORDS = 8
 """… and for one whose words stand in some captures and not in others."""
 
+NEAREST_AT_ONCE = 8
+"""Links whose nearest capture is asked for at once: twice the connections. More would only wait,
+and in front of those that are further on, whose next question may be one to the slow index."""
+
 _FINAL = {Meaning.NOT_ARCHIVED: ArchiveState.NONE, Meaning.EXCLUDED: ArchiveState.EXCLUDED}
 
 
@@ -30,12 +35,14 @@ class Search:
         self._replays = replays
         self._index = index
         self._clock = clock
+        self._places = asyncio.Semaphore(NEAREST_AT_ONCE)
 
     async def best(self, url: str, inquiry: Inquiry) -> ArchiveAnswer:
         """What the archive has of `url` that fits what is wanted best."""
         choice = Choice(inquiry.wanted, self._clock())
         try:
-            nearest = await self._replays.look(ReplayAddress(choice.moment, url), inquiry)
+            async with self._places:
+                nearest = await self._replays.look(ReplayAddress(choice.moment, url), inquiry)
         except Unanswered as trouble:
             return unknown(f"The archive said nothing of this address. {trouble}")
         if nearest.meaning in _FINAL:

@@ -1,7 +1,6 @@
 """The Wayback Machine, asked for the best verified snapshot of a link."""
 
-import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from citewatch.archives.index import Index
@@ -13,28 +12,28 @@ from citewatch.archives.wording import unknown
 from citewatch.core import urls
 from citewatch.core.memento import ReplayAddress, archivable, is_archive_address, noon
 from citewatch.core.snapshot import ArchiveAnswer, Snapshot, Wanted
+from citewatch.once import Once
 from citewatch.ports import Clock
 
 WAYBACK_MACHINE = "https://web.archive.org"
 
 
-@dataclass(slots=True)
-class _Asking:
-    task: asyncio.Task[ArchiveAnswer]
-    waiting: int = 0
+ANSWERS_KEPT = 32
+"""Answers remembered: each may hold the text of a page. Who asks again does so at about that time.
+"""
 
 
 class WaybackMachine:
     """The archive of `ports.Archive`.
 
     `line` leads to the archive, whose pages begin at `base`, and `judge` decides whether a replayed
-    page is the source. The same question is asked once in a process, and its answer shared.
+    page is the source. Who asks the same at the same time, or soon after, shares the answer.
     """
 
     def __init__(self, line: Line, judge: Judge, clock: Clock, base: str = WAYBACK_MACHINE) -> None:
         self._replays = Replays(line, base, judge)
         self._search = Search(self._replays, Index(line, base), clock)
-        self._asked: dict[tuple[str, Wanted], _Asking] = {}
+        self._answers = Once[tuple[str, Wanted], ArchiveAnswer](ANSWERS_KEPT)
 
     async def find(self, url: str, wanted: Wanted) -> ArchiveAnswer:
         """The verified snapshot of `url` that fits best, near noon (UTC) of the day, or now.
@@ -47,7 +46,7 @@ class WaybackMachine:
             return _not_asked(f"{malformed}")
         if is_archive_address(address):
             return _not_asked("the link already points into an archive")
-        return await self._shared(address, wanted)
+        return await self._answers.get((address, wanted), lambda: self._ask(address, wanted))
 
     async def glimpse(self, url: str, wanted: date) -> Snapshot | None:
         """The capture nearest to noon (UTC) of `wanted`, if its replay is a real page.
@@ -59,20 +58,6 @@ class WaybackMachine:
             return (await self._replays.look(asked, Inquiry(Wanted(wanted)))).snapshot
         except (urls.MalformedUrl, Unanswered):
             return None
-
-    async def _shared(self, address: str, wanted: Wanted) -> ArchiveAnswer:
-        key = address, wanted
-        asking = self._asked.get(key)
-        if asking is None:
-            asking = self._asked[key] = _Asking(asyncio.create_task(self._ask(address, wanted)))
-        asking.waiting += 1
-        try:
-            return await asyncio.shield(asking.task)
-        finally:
-            asking.waiting -= 1
-            if not asking.waiting and not asking.task.done():
-                del self._asked[key]
-                asking.task.cancel()
 
     async def _ask(self, url: str, wanted: Wanted) -> ArchiveAnswer:
         inquiry = Inquiry(wanted)

@@ -8,11 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from rich.console import Console
-
 from citewatch.core.report import Ending, Report
 from citewatch.formats.registry import FORMATS
-from citewatch.formats.terminal import render_terminal
 from citewatch.usecases.files import write_stream
 
 
@@ -26,10 +23,19 @@ def deliver(report: Report, form: str, output: Path | None) -> None:
     if output is not None:
         write_stream(output, partial(FORMATS[form], report))
     elif form == "terminal":
-        render_terminal(report, Console())
+        _print(report)
     else:
         with _standard_output() as out:
             FORMATS[form](report, out)
+
+
+def _print(report: Report) -> None:
+    # Loaded late: what draws on terminals takes long to load, and the network waits for nothing.
+    from rich.console import Console  # noqa: PLC0415
+
+    from citewatch.formats.terminal import render_terminal  # noqa: PLC0415
+
+    render_terminal(report, Console())
 
 
 def keep_audit(report: Report, folder: Path) -> Path | None:

@@ -10,6 +10,7 @@ from citewatch.cli.interrupt import stop_on_signals
 from citewatch.cli.options import Format, Output, Quiet
 from citewatch.cli.progress import progress_on_stderr, say
 from citewatch.core.report import Ending
+from citewatch.loop import run
 from citewatch.usecases.audit import Audited
 from citewatch.usecases.demo import staged
 
@@ -21,7 +22,7 @@ def demo(form: Format = "terminal", output: Output = None, quiet: Quiet = False)
     """
     if not quiet:
         say("This web is staged on your own machine; none of its addresses exist.")
-    with asyncio.run(_audited(quiet=quiet)) as done:
+    with run(_audited(quiet=quiet)) as done:
         deliver(done.report, form, output)
         ended = done.report.ending is Ending.COMPLETE
     raise typer.Exit(Exit.NOTHING_FOUND if ended else Exit.NOT_DONE)

@@ -22,6 +22,4 @@ def exit_of(report: Report, counting: Counting) -> Exit:
         return Exit.OUR_FAULT
     if report.ending is not Ending.COMPLETE:
         return Exit.NOT_DONE
-    results = report.citations.read(evidence=False)
-    found = any(counting.counts(result, report.started) for result in results)
-    return Exit.FINDINGS if found else Exit.NOTHING_FOUND
+    return Exit.FINDINGS if counting.any_in(report) else Exit.NOTHING_FOUND

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from citewatch.archives.keys import Keys
 from citewatch.cli.auditing import audited_now
 from citewatch.cli.exits import Exit
 from citewatch.cli.interrupt import stop_on_signals
@@ -17,9 +16,9 @@ from citewatch.cli.remarks import tell
 from citewatch.core.display import show, show_address
 from citewatch.core.report import Ending
 from citewatch.core.worth_saving import Candidate, candidates
+from citewatch.loop import run
 from citewatch.settings import Settings
-from citewatch.usecases.memory import Memory
-from citewatch.usecases.preserve import means, preserved
+from citewatch.usecases.preserve import Means, keys_of_user, preserved
 from citewatch.usecases.preserving import PRESERVED, Outcome, Preserved
 from citewatch.usecases.sources import documents_at
 
@@ -49,7 +48,7 @@ def preserve(
     Prints a line for each source. An interrupted run goes on where it was when called again.
     Exit code 1 says that living sources are still without a recent capture.
     """
-    keys = means()
+    keys = keys_of_user()
     found = documents_at(sources or ["sources.yaml"])
     tell(found, quiet=quiet)
     settings = Settings(
@@ -64,13 +63,11 @@ def preserve(
             say(_WHY_NOT_DONE[done.report.ending])
             raise typer.Exit(Exit.NOT_DONE)
         living = candidates(done.report)
-        code = asyncio.run(_preserve(living, keys, done.memory, newer_than, quiet=quiet))
+        code = run(_preserve(living, Means(keys, done.memory), newer_than, quiet=quiet))
     raise typer.Exit(Exit.WRONG_USAGE if found.problems else code)
 
 
-async def _preserve(
-    sources: list[Candidate], keys: Keys, memory: Memory, days: int, *, quiet: bool
-) -> Exit:
+async def _preserve(sources: list[Candidate], given: Means, days: int, *, quiet: bool) -> Exit:
     stopped = asyncio.Event()
     counted: Counter[Outcome] = Counter()
 
@@ -81,7 +78,7 @@ async def _preserve(
         sys.stdout.flush()
 
     with stop_on_signals(stopped):
-        finished = await preserved(sources, keys, memory, days, stopped, note)
+        finished = await preserved(sources, given, days, stopped, note)
     if not quiet:
         total = ", ".join(f"{number} {outcome.value}" for outcome, number in counted.items())
         say(f"{counted.total()} of {len(sources)} sources: {total or 'none settled'}.")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.text import Text
 
-from citewatch.formats.sheet import fit
+from citewatch.formats.fitting import fit
 
 _STYLES = {"+": "green", "-": "red", "@": "cyan"}
 

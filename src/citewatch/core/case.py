@@ -6,11 +6,11 @@ from typing import Self
 
 from citewatch.core.display import holds_secret
 from citewatch.core.finding import Finding
-from citewatch.core.judge import judge
+from citewatch.core.judge import heard, judge
 from citewatch.core.judge.sightings import Sightings
 from citewatch.core.link import Link
 from citewatch.core.memento import is_archive_address
-from citewatch.core.over_time import Course, over_time
+from citewatch.core.over_time import NO_SILENCE, Course, Silence, course, over_time
 from citewatch.core.probe import Probe, Purpose, Question
 from citewatch.core.reasons import Trait
 from citewatch.core.reasons.living import PERSISTENT_IDENTIFIER
@@ -26,33 +26,35 @@ from citewatch.core.verdict import Verdict
 class Case:
     """One link under examination.
 
-    `past` is how it fared before, `now` (UTC) when this audit began. `present` is what this audit
-    alone shows, `finding` what follows from it and the past. Both are None before the first look.
-    `sought` tells that the source was looked for elsewhere.
+    `past` is how it fared before; `began` (UTC) is when this run began, which is later than its
+    audit where that was taken up again. `present` is what this audit alone shows, `finding` what
+    follows from it and the past: both are None before the first look. `silence` is how long it gave
+    no answer by now. `sought` tells that the source was looked for elsewhere.
     """
 
     sightings: Sightings
     past: Course | None
-    now: datetime
+    began: datetime
     present: Finding | None = None
     finding: Finding | None = None
+    silence: Silence = NO_SILENCE
     sought: bool = False
 
     @classmethod
-    def open(cls, address: str, link: Link, past: Course | None, now: datetime) -> Self:
+    def open(cls, address: str, link: Link, past: Course | None, began: datetime) -> Self:
         """The case of a link of which nothing was seen yet."""
-        return cls(Sightings(address, link), past, now)
+        return cls(Sightings(address, link), past, began)
 
     def plus(self, probe: Probe) -> Self:
         """The case after one more probe."""
-        sightings = self.sightings.plus(probe)
-        if not sightings.looks:
-            return replace(self, sightings=sightings)
-        if probe.purpose not in _TELLING:
-            return replace(self, sightings=sightings)
-        present = judge(sightings)
-        found = over_time(present, self.past, self.now)
-        return replace(self, sightings=sightings, present=present, finding=found)
+        after = replace(self, sightings=self.sightings.plus(probe))
+        if not after.sightings.looks or probe.purpose not in _TELLING:
+            return after
+        present, told = judge(after.sightings), heard(after.sightings)
+        past = NO_SILENCE if self.past is None else self.past.silence
+        silence = past.after(told, after.moment)
+        found = over_time(present, told, silence, after.moment)
+        return replace(after, present=present, finding=found, silence=silence)
 
     def searched(self, found: Finding) -> Self:
         """The case after the search for its source, which came to this finding."""
@@ -133,6 +135,21 @@ class Case:
         """When its address was asked last."""
         looks = [seen.visit for seen in self.sightings.looks]
         return max((hop.at for look in looks if look.asked for hop in look.hops), default=None)
+
+    @property
+    def moment(self) -> datetime:
+        """The time that counts for what is found: when the run began that asked last.
+
+        Not the very moment of a look, so that audits of one hour on two days lie whole days apart.
+        """
+        checked = self.checked
+        return self.began if checked is None or checked >= self.began else checked
+
+    @property
+    def course(self) -> Course:
+        """How it has fared over the audits, this one included."""
+        assert self.finding is not None
+        return course(self.finding, self.past, self.silence, self.moment, self.checked)
 
     @property
     def outcome(self) -> Outcome:

@@ -4,16 +4,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from citewatch.core.report import CitationResult, LinkResult
-from citewatch.core.verdict import UNLINKED
+from citewatch.core.over_time import Change, Course
+from citewatch.core.report import LinkResult, Report
+from citewatch.core.verdict import UNLINKED, Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Counting:
     """What counts: the words `fail_on` (verdicts, or `unlinked`).
 
-    `new_only`: unless the audit before had it already. `grace`: once it has stood for so long;
-    `times`: once it was found in so many audits in a row.
+    `grace`: once it has stood for so long; `times`: once it was found in so many audits in a row.
+    `new_only`: unless it counted in the audit before already, and has not become worse. A citation
+    without a link waits for nothing: no server can be in trouble for a while.
     """
 
     fail_on: Collection[str]
@@ -21,19 +23,49 @@ class Counting:
     grace: timedelta = timedelta(0)
     times: int = 1
 
-    def counts(self, result: CitationResult, now: datetime) -> bool:
-        """Whether a citation has a finding that counts, in an audit that began at `now`."""
-        if not result.links:
-            return UNLINKED in self.fail_on and not self.new_only
-        return any(self.counts_link(link, now) for link in result.links)
+    def any_in(self, report: Report) -> bool:
+        """Whether a report has a finding that counts."""
+        if UNLINKED in self.fail_on and self._unlinked(report):
+            return True
+        before = report.changes.before if report.changes else None
+        return any(
+            self.counts(link, report.started, before)
+            for verdict in Verdict
+            if verdict.value in self.fail_on and report.summary.verdicts[verdict]
+            for result in report.citations.read(verdict, evidence=False)
+            for link in result.links
+        )
 
-    def counts_link(self, link: LinkResult, now: datetime) -> bool:
-        """Whether a link is a finding that counts. One that somebody decided to keep is none."""
+    def counts(self, link: LinkResult, now: datetime, before: datetime | None) -> bool:
+        """Whether a link is a finding that counts, in an audit that began at `now`.
+
+        `before` is when the audit began that this one is compared with, if there is one. A link
+        that somebody decided to keep is no finding.
+        """
         if link.finding.verdict.value not in self.fail_on or link.kept:
             return False
         course = link.course
         if course is None:
             return not self.new_only
-        if self.new_only and course.before is not None and course.before.value in self.fail_on:
+        if not self._has_stood(course.stood, now - course.since):
             return False
-        return now - course.since >= self.grace and course.stood >= self.times
+        return not (self.new_only and self._counted(course, before))
+
+    def _counted(self, course: Course, before: datetime | None) -> bool:
+        """Whether it counted in the audit before, and has not become worse: that would be news."""
+        was = course.before
+        if was is None or was.value not in self.fail_on or course.change is Change.WORSE:
+            return False
+        if course.stood == 1 or before is None:
+            return True
+        return self._has_stood(course.stood - 1, before - course.since)
+
+    def _has_stood(self, audits: int, time: timedelta) -> bool:
+        # In an audit that was taken up again, a verdict can begin later than the audit did.
+        return audits >= self.times and max(time, timedelta(0)) >= self.grace
+
+    def _unlinked(self, report: Report) -> int:
+        """How many citations without a link count."""
+        if self.new_only and report.changes is not None and report.changes.before is not None:
+            return report.changes.unlinked
+        return report.summary.unlinked

@@ -29,7 +29,7 @@ def published_on(wording: str | None) -> date | None:
 def usual_day(times: Mapping[date, int]) -> date | None:
     """When an author probably saw the sources that name no day: the middle one of those named.
 
-    `times` counts how often each day stands in the document. Of two in the middle it is the earlier.
+    `times` counts how often each day stands in the document. Of two in the middle it is the first.
     """
     left = (sum(times.values()) + 1) // 2
     for day in sorted(times):

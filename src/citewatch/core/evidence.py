@@ -141,19 +141,3 @@ class Visit:
     def final_url(self) -> str | None:
         """The last address requested."""
         return self.hops[-1].url if self.hops else None
-
-
-@dataclass(frozen=True, slots=True)
-class LinkEvidence:
-    """All looks at one link, in order of time.
-
-    `https_look` is the visit to the same address on https, made where http no longer answers;
-    `sibling` the visit to a neighbouring name that cannot exist, made where a page is suspect.
-    `handle` is what the handle system answered, asked where a DOI does not lead to its source.
-    """
-
-    url: str
-    looks: tuple[Visit, ...]
-    https_look: Visit | None = None
-    sibling: Visit | None = None
-    handle: Visit | None = None

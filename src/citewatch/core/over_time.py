@@ -1,14 +1,15 @@
 """Verdicts over time: what this audit's finding means after those of the audits before."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
+from typing import Self
 
 from citewatch.core.facts import Facts
 from citewatch.core.finding import Finding
 from citewatch.core.reasons import Trait
 from citewatch.core.reasons.gone import SILENT_FOR_DAYS
-from citewatch.core.verdict import Verdict, severity
+from citewatch.core.verdict import Verdict
 
 SILENT_AUDITS = 3
 """Audits in a row without an answer, after which silence may be taken for death."""
@@ -16,6 +17,40 @@ SILENT_AUDITS = 3
 SILENT_SPAN = timedelta(days=3)
 """Least time between the first and the last of them. InternetArchiveBot calls a link dead after
 three failures that lie at least three days apart; see also the contract's `silent-for-days`."""
+
+
+class Heard(Enum):
+    """What an audit heard of an address."""
+
+    ANSWER = auto()
+    """Something answered, whatever it said."""
+    SILENCE = auto()
+    """It was asked as often as it can be in one audit, and there was nothing but silence."""
+    NOTHING = auto()
+    """Nobody asked, or not often enough yet: nothing is known that was not known before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """How many `audits` in a row, from `since` (UTC) on, got no answer at all from an address."""
+
+    since: datetime | None = None
+    audits: int = 0
+
+    def after(self, heard: Heard, at: datetime) -> Self:
+        """The silence after an audit that asked `at` a time."""
+        if heard is Heard.ANSWER:
+            return type(self)()
+        return type(self)(self.since or at, self.audits + 1) if heard is Heard.SILENCE else self
+
+    def means_death(self, at: datetime) -> bool:
+        """Whether a silence that still lasts `at` a time is long enough to be taken for death."""
+        if self.since is None or self.audits < SILENT_AUDITS:
+            return False
+        return at - self.since >= SILENT_SPAN
+
+
+NO_SILENCE = Silence()
 
 
 class Change(StrEnum):
@@ -32,9 +67,9 @@ class Course:
     """How a link has fared over the audits, the last one included. Times are UTC.
 
     `since` is when its verdict began, `stood` in how many audits in a row it was found so, `audits`
-    in how many it was looked at. `checked` is when it was last asked for, `last_ok` when it was
-    last seen alive. `silent_audits` in a row, from `silent_since` on, brought no answer at all.
-    `before` is the verdict of the audit before, None where the link is new.
+    in how many it stood in its document. `before` is the verdict that it had before this audit, as
+    far as anybody asked; None where the link is new. `checked` is when it was last asked for,
+    `last_ok` when it was last seen alive.
     """
 
     verdict: Verdict
@@ -46,73 +81,90 @@ class Course:
     change: Change
     before: Verdict | None = None
     checked: datetime | None = None
-    silent_since: datetime | None = None
-    silent_audits: int = 0
+    silence: Silence = field(default=NO_SILENCE)
+
+    @property
+    def known(self) -> Verdict:
+        """The last verdict that asking brought; its own where nobody ever asked.
+
+        An audit that did not ask changes nothing, so that its `before` is what was known.
+        """
+        return self.before or self.verdict if self.change is Change.SAME else self.verdict
 
 
-def over_time(found: Finding, past: Course | None, now: datetime) -> Finding:
-    """`found`, unless it is the last of a silence long enough to be taken for death."""
-    since, audits = _silence(found, past, now)
-    if not _is_silent(found) or since is None:
+def over_time(found: Finding, heard: Heard, silence: Silence, at: datetime) -> Finding:
+    """`found`, unless it is the last of a `silence` long enough to be taken for death."""
+    if heard is not Heard.SILENCE or silence.since is None or not silence.means_death(at):
         return found
-    if audits < SILENT_AUDITS or now - since < SILENT_SPAN:
-        return found
-    facts = Facts(since=f"{since:%Y-%m-%d}", audits=audits)
+    facts = Facts(since=f"{silence.since:%Y-%m-%d}", audits=silence.audits)
     return Finding(SILENT_FOR_DAYS, facts, signals=found.signals, before=found)
 
 
 def course(
-    found: Finding, silent: Finding, past: Course | None, now: datetime, checked: datetime | None
+    found: Finding,
+    past: Course | None,
+    silence: Silence,
+    at: datetime,
+    checked: datetime | None,
 ) -> Course:
-    """The course of a link whose finding is `found`, and was `silent` before it was held against
-    the past; the audit began at `now`, and asked for the link last at `checked`."""
+    """The course of a link after one more audit, which found `found`.
+
+    `at` is when that holds from, `silence` how long the address gave no answer by now, `checked`
+    when it was asked in this audit, if it was.
+    """
     verdict = found.verdict
-    since, audits = _silence(silent, past, now)
-    alive = verdict is Verdict.OK
+    last_ok = checked if verdict is Verdict.OK else None
     if past is None:
-        return Course(
-            verdict, now, now, checked if alive else None, 1, 1, Change.NEW, None, checked,
-            since, audits,
-        )  # fmt: skip
+        return Course(verdict, at, at, last_ok, 1, 1, Change.NEW, None, checked, silence)
     same = verdict is past.verdict
     return Course(
         verdict,
-        past.since if same else now,
+        past.since if same else at,
         past.first_seen,
-        (checked or past.last_ok) if alive else past.last_ok,
+        last_ok or past.last_ok,
         past.audits + 1,
         past.stood + 1 if same else 1,
-        _change(past.verdict, verdict),
-        past.verdict,
+        Change.SAME if _is_unasked(found) else _change(past.known, verdict),
+        past.known,
         checked or past.checked,
-        since,
-        audits,
+        silence,
     )
 
 
-def is_fresh(past: Course | None, oldest: datetime | None) -> bool:
-    """Whether a link was found alive so lately that it need not be asked for again."""
+def is_fresh(past: Course | None, oldest: datetime | None, now: datetime) -> bool:
+    """Whether a link was found alive so lately that it need not be asked for again `now`.
+
+    A time that is still to come was written by a clock that was wrong: it proves nothing.
+    """
     if past is None or oldest is None or past.verdict is not Verdict.OK:
         return False
-    return past.checked is not None and past.checked >= oldest
+    return past.checked is not None and oldest <= past.checked <= now
 
 
-def _silence(found: Finding, past: Course | None, now: datetime) -> tuple[datetime | None, int]:
-    """Since when, and in how many audits in a row, there was no answer; this one included."""
-    before = (past.silent_since, past.silent_audits) if past else (None, 0)
-    if _is_silent(found):
-        return before[0] or now, before[1] + 1
-    if Trait.UNASKED in found.reason.traits or found.verdict is Verdict.SKIPPED:
-        return before  # nobody asked, so nothing is known
-    return None, 0
+def _is_unasked(found: Finding) -> bool:
+    return found.verdict is Verdict.SKIPPED or Trait.UNASKED in found.reason.traits
 
 
-def _is_silent(found: Finding) -> bool:
-    return Trait.SILENT in found.reason.traits
+_FORTUNE = {
+    verdict: rank
+    for rank, verdict in enumerate(
+        (
+            Verdict.DEAD,
+            Verdict.CHANGED,
+            Verdict.INVALID,
+            Verdict.UNREACHABLE,
+            Verdict.BLOCKED,
+            Verdict.MOVED,
+            Verdict.SKIPPED,
+            Verdict.OK,
+        )
+    )
+}
+"""How well a source fares, the worst first. Not the order of what is to be done about it: one that
+moved calls for a change of the document, but it lives, and one without an answer may not."""
 
 
 def _change(before: Verdict, now: Verdict) -> Change:
-    """Links that were left out of an audit have become neither better nor worse."""
-    if before is now or Verdict.SKIPPED in (before, now):
+    if before is now:
         return Change.SAME
-    return Change.WORSE if severity(now) < severity(before) else Change.BETTER
+    return Change.WORSE if _FORTUNE[now] < _FORTUNE[before] else Change.BETTER

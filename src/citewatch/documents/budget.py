@@ -16,8 +16,8 @@ _MOST_SECONDS = 120
 _PATIENCE = 3
 """Times the seconds of computing that pass on the clock at most: other work shares the machine."""
 
-LARGEST_OUTPUT = 128 * 2**20
-"""Most bytes of the citations of one document: twice its largest text."""
+LARGEST_OUTPUT = 256 * 2**20
+"""Most bytes of the citations of one document, as many as of a file: a million short ones."""
 
 MOST_REMARKS = 1_000
 """Remarks on one document; a broken one can have thousands of marks without notes."""

@@ -8,7 +8,7 @@ from citewatch.core.memento import Plan
 from citewatch.core.over_time import is_fresh
 from citewatch.core.probe import VISITS, Probe, Purpose, Question
 from citewatch.core.relocate.site import Sites
-from citewatch.core.report import Ending
+from citewatch.core.report import COMPARED_AT_MOST, Ending
 from citewatch.core.steps import Ask, Search, Step, Wait, Wants
 from citewatch.engine.desk import Desk
 from citewatch.engine.looking import Looking
@@ -20,15 +20,12 @@ from citewatch.engine.stage import Stage
 from citewatch.history import work
 from citewatch.history.work import Task
 
-QUESTIONS_AT_ONCE = 12
-"""Addresses that archives are asked about at once: three times the connections that they allow, so
-that their pace alone decides."""
+QUESTIONS_AT_ONCE = 64
+"""Addresses that archives are asked about at once. Most of them wait for the slowest: an index that
+takes a call every 2.5 s, a smaller archive that takes one a second; the others are to go on."""
 
 OWNERS_AT_ONCE = 8
 """Sites whose lost sources are searched for at once."""
-
-COMPARISONS_AT_MOST = 200
-"""Living pages held against a snapshot in one audit: half a minute at the archive's limits."""
 
 PLAN_FROM = 10
 """Links in trouble from which it is said how long the archive will take."""
@@ -58,7 +55,7 @@ class Audit:
         self._network = network
         self._wants = wants
         self._plan = plan
-        self._comparisons_left = COMPARISONS_AT_MOST
+        self._comparisons_left = COMPARED_AT_MOST
         self._any_lost = False
         self._sites = Sites()
         self._looked = asyncio.Event()
@@ -109,11 +106,11 @@ class Audit:
 
     async def _look(self, task: Task) -> None:
         """Look at an address as far as the live web leads now."""
-        if all(is_fresh(cited.past, self._wants.oldest) for cited in task.cited):
+        if self._may_be_spared(task):
             self._desk.settle_as_before(task)
             self._desk.progress.step(CHECKING, task.address)
             return
-        matter = Matter(task, self._desk.started)
+        matter = Matter(task, self._desk.began)
         step = await self._work_on(matter, work.Stage.LOOK, self._visits)
         if isinstance(step, Ask) and step.question.purpose is Purpose.GLIMPSE:
             step = self._granted(matter, step)
@@ -125,10 +122,18 @@ class Audit:
     async def _ask(self, number: int) -> None:
         """Ask archives about an address."""
         task = await self._desk.work(lambda work: work.task(number))
-        matter = Matter(task, self._desk.started)
+        matter = Matter(task, self._desk.began)
         step = await self._work_on(matter, work.Stage.ARCHIVE, self._asks)
         self._desk.progress.step(ASKING, task.address)
         self._leave(matter, step)
+
+    def _may_be_spared(self, task: Task) -> bool:
+        """Whether what was found before of all its links holds, and nothing newer is known."""
+        oldest, began = self._wants.oldest, self._desk.began
+        return not task.probes and all(
+            cited.found_before is not None and is_fresh(cited.past, oldest, began)
+            for cited in task.cited
+        )
 
     def _visits(self, question: Question) -> Awaitable[Probe] | None:
         return self._visit(question) if question.purpose in VISITS else None
@@ -153,18 +158,28 @@ class Audit:
             while True:
                 step = matter.step(self._wants, self._desk.clock())
                 answer = probe(step.question) if isinstance(step, Ask) else None
-                if answer is None:
+                if not isinstance(step, Ask) or answer is None:
                     return step
                 self._desk.note(matter)  # whoever has answered is not asked again after a kill
-                made = await answer
-                if made.purpose is Purpose.GLIMPSE:
-                    # Long texts take a while to compare, and others want to be heard meanwhile.
-                    await asyncio.to_thread(matter.add, made)
-                else:
-                    matter.add(made)
+                if step.beside is None:
+                    await _add(matter, answer)
+                    continue
+                async with asyncio.TaskGroup() as group:
+                    group.create_task(_add(matter, answer))
+                    group.create_task(self._add_beside(matter, step, probe))
         except BaseException:
             self._desk.put_off(matter, stage, self._desk.clock())
             raise
+
+    async def _add_beside(
+        self, matter: Matter, step: Ask, probe: Callable[[Question], Awaitable[Probe] | None]
+    ) -> None:
+        assert step.beside is not None
+        if step.beside_from is not None:
+            wait = (step.beside_from - self._desk.clock()).total_seconds()
+            await asyncio.sleep(max(0.0, wait))
+        if answer := probe(step.beside):
+            await _add(matter, answer)
 
     def _granted(self, matter: Matter, step: Step) -> Step:
         """A comparison, as long as there are not too many of them; else what comes after it."""
@@ -190,7 +205,7 @@ class Audit:
             self._desk.put_off(matter, work.Stage.LOOK, step.until, rank=step.rank)
         elif isinstance(step, Ask):
             self._desk.progress.begin(ASKING, 1)
-            self._desk.put_off(matter, work.Stage.ARCHIVE, now)
+            self._desk.put_off(matter, work.Stage.ARCHIVE, now, rank=_rank(matter))
             self._asking.call()
         elif isinstance(step, Search):
             self._desk.progress.begin(SEARCHING, 1)
@@ -200,6 +215,20 @@ class Audit:
             self._desk.settle(matter)
         if self._any_lost:
             self._searching.call()
+
+
+def _rank(matter: Matter) -> int:
+    """What is gone is asked about first: it needs a snapshot most, and a search may follow."""
+    return 0 if any(case.finding and case.finding.verdict.is_gone for case in matter.cases) else 1
+
+
+async def _add(matter: Matter, answer: Awaitable[Probe]) -> None:
+    made = await answer
+    if made.purpose is Purpose.GLIMPSE:
+        # Long texts take a while to compare, and others want to be heard meanwhile.
+        await asyncio.to_thread(matter.add, made)
+    else:
+        matter.add(made)
 
 
 def _innermost(fault: Exception) -> Exception:

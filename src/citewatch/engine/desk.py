@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from citewatch.core.case import Case
-from citewatch.core.over_time import course
+from citewatch.core.over_time import NO_SILENCE, course
 from citewatch.engine.matter import Matter
 from citewatch.history.ledger import Ledger
 from citewatch.history.work import Cited, Settled, Stage, Task, Work
@@ -17,11 +17,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The history of one audit that is under way, which began at `started` (UTC)."""
+    """The history of one audit that is under way.
+
+    It began at `started` (UTC), and this run of it at `began`: later, where it was taken up again.
+    """
 
     ledger: Ledger
     audit: int
     started: datetime
+    began: datetime
     clock: Clock
     progress: Progress
 
@@ -38,13 +42,13 @@ class Desk:
             for settled in found:
                 work.found(settled)
 
-        self._post(write)
+        self.post(write)
 
     def note(self, matter: Matter) -> None:
         """Write down what was seen of an address that is still being worked on."""
         number, new = matter.number, matter.new()
         if new:
-            self._post(lambda work: work.note(number, new))
+            self.post(lambda work: work.note(number, new))
 
     def settle(self, matter: Matter) -> None:
         """The address is settled, and with it all links that cite it."""
@@ -56,7 +60,7 @@ class Desk:
             for settled in found:
                 work.found(settled)
 
-        self._post(write)
+        self.post(write)
 
     def settle_as_before(self, task: Task) -> None:
         """Links that were found alive lately are not asked for: what was found then still holds."""
@@ -67,7 +71,7 @@ class Desk:
             for settled in found:
                 work.found(settled)
 
-        self._post(write)
+        self.post(write)
 
     def write(self, found: Sequence[Settled]) -> None:
         """Write down what was found of links that nobody is asked about."""
@@ -76,13 +80,13 @@ class Desk:
             for settled in found:
                 work.found(settled)
 
-        self._post(write)
+        self.post(write)
 
     def _as_before(self, cited: Cited) -> Settled:
         assert cited.past is not None
         assert cited.found_before is not None
         found = cited.found_before.finding
-        fares = course(found, found, cited.past, self.started, None)
+        fares = course(found, cited.past, NO_SILENCE, self.began, None)
         return Settled(cited.row, cited.found_before, fares, cited.past_audit or self.audit)
 
     def _findings(self, matter: Matter) -> list[Settled]:
@@ -90,10 +94,8 @@ class Desk:
         return [self._settled(cited, case) for cited, case in pairs if case.finding is not None]
 
     def _settled(self, cited: Cited, case: Case) -> Settled:
-        assert case.finding is not None
-        assert case.present is not None
-        fares = course(case.finding, case.present, cited.past, self.started, case.checked)
-        return Settled(cited.row, case.outcome, fares, self.audit)
+        return Settled(cited.row, case.outcome, case.course, self.audit)
 
-    def _post(self, write: Callable[[Work], None]) -> None:
+    def post(self, write: Callable[[Work], None]) -> None:
+        """Have something written into the history soon."""
         self.ledger.post(lambda connection: write(Work(connection, self.audit)))

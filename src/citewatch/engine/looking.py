@@ -1,18 +1,22 @@
 """Looks at the live web: hosts one beside the other, the links of each a few at a time."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 
 from citewatch.engine.desk import Desk
-from citewatch.history.work import Task
+from citewatch.engine.visit import BATCH, Visit
+from citewatch.history.work import Task, Work
 
 HOSTS_AT_ONCE = 256
 """Hosts visited at once. Idle sockets are cheap: hung hosts decide how long an audit takes."""
 
-LINKS_AT_ONCE = 2
-"""Links of one host worked on at once, as many as it may have connections."""
+_GATHER = 0.02
+"""Seconds in which hosts that are done with are gathered before others take their places."""
 
-_BATCH = 8
+_SOONEST = 0.01
+
+Opened = tuple[list[tuple[str, list[Task]]], float | None]
+"""Hosts to visit, each with a first batch, and when the next one that waits has something due."""
 
 
 class Looking:
@@ -29,55 +33,44 @@ class Looking:
     async def run(self) -> None:
         """Look at all that is due, and at what was put off when it is; until nothing is left."""
         try:
-            while await self._fill():
-                await self._wait()
+            while True:
+                due = await self._fill()
+                if not self._active and due is None:
+                    return
+                await self._wait(due)
         finally:
             for task in self._active:
                 task.cancel()
             await asyncio.gather(*self._active, return_exceptions=True)
 
-    async def _fill(self) -> bool:
-        """Begin with as many hosts as there is room for; whether anything is left to wait for."""
-        room = self._hosts - len(self._active)
-        if room > 0:
-            now = self._desk.clock().timestamp()
-            for host in await self._desk.work(lambda work: work.open_hosts(now, room)):
-                self._active.add(asyncio.create_task(self._visit(host)))
-        if self._active:
-            return True
-        return await self._desk.work(lambda work: work.next_host_due()) is not None
+    async def _fill(self) -> float | None:
+        """Begin with as many hosts as there is room for; when the next that waits is due."""
+        now, room = self._desk.clock().timestamp(), self._hosts - len(self._active)
 
-    async def _wait(self) -> None:
+        def opened_now(work: Work) -> Opened:
+            return work.open_hosts(now, room, BATCH), work.next_host_due()
+
+        opened, due = await self._desk.work(opened_now)
+        for host, tasks in opened:
+            self._active.add(asyncio.create_task(self._visit(host, tasks)))
+        return due
+
+    async def _wait(self, due: float | None) -> None:
         """Wait for a host to be done with, or for the next one to be due."""
-        due = await self._desk.work(lambda work: work.next_host_due())
         seconds = None
         if due is not None and len(self._active) < self._hosts:
-            seconds = max(due - self._desk.clock().timestamp(), 0.01)
+            seconds = max(due - self._desk.clock().timestamp(), _SOONEST)
         if not self._active:
             await asyncio.sleep(seconds or 0)
             return
-        done, self._active = await asyncio.wait(
-            self._active, timeout=seconds, return_when=asyncio.FIRST_COMPLETED
-        )
-        for task in done:
-            task.result()  # a fault of our own ends the audit
+        await asyncio.wait(self._active, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.sleep(_GATHER)
+        done = {task for task in self._active if task.done()}
+        self._active -= done
+        faults = [task.exception() for task in done]  # all are heard, or asyncio tells of them
+        for fault in filter(None, faults):
+            raise fault  # one of our own ends the audit
 
-    async def _visit(self, host: str) -> None:
-        while tasks := await self._due(host):
-            if len(tasks) == 1:
-                await self._work_on(tasks[0])
-                continue
-            waiting = iter(tasks)
-
-            async def go_on(waiting: Iterator[Task] = waiting) -> None:
-                for task in waiting:
-                    await self._work_on(task)
-
-            async with asyncio.TaskGroup() as group:
-                for _ in range(min(LINKS_AT_ONCE, len(tasks))):
-                    group.create_task(go_on())
-        await self._desk.work(lambda work: work.close_host(host))
-
-    async def _due(self, host: str) -> list[Task]:
-        now = self._desk.clock().timestamp()
-        return await self._desk.work(lambda work: work.due_at(host, now, _BATCH))
+    async def _visit(self, host: str, tasks: list[Task]) -> None:
+        await Visit(self._desk, host, tasks, self._work_on).run()
+        self._desk.post(lambda work: work.close_host(host))

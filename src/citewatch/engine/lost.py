@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass
 
 from citewatch.core.case import Case
-from citewatch.core.probe import Purpose, Question, Saw
+from citewatch.core.probe import OF_ARCHIVES, Leads, Purpose, Question, Saw
 from citewatch.core.relocate.search import Asking, Search, Trails
 from citewatch.core.relocate.signs import Lost
 from citewatch.core.relocate.site import Sites
@@ -23,9 +23,15 @@ four minutes for all of them, at the archive's limits."""
 
 @dataclass(slots=True)
 class _Sought:
+    """A search under way. `asks_archive` is whether archives may be asked; None before the first.
+
+    Most sources are found without them.
+    """
+
     matter: Matter
     nth: int
     search: Search
+    asks_archive: bool | None = None
 
 
 class LostAndFound:
@@ -40,7 +46,7 @@ class LostAndFound:
     async def search(self, owner: str) -> None:
         """Search for all lost sources of an owner, and settle them."""
         while tasks := await self._desk.work(lambda work: work.lost_of(owner, LOST_AT_ONCE)):
-            matters = [Matter(task, self._desk.started) for task in tasks]
+            matters = [Matter(task, self._desk.began) for task in tasks]
             await self._search_together(matters)
             for matter in matters:
                 self._desk.settle(matter)
@@ -66,9 +72,8 @@ class LostAndFound:
 
     def _search(self, case: Case) -> Search:
         assert case.finding is not None
-        asks = Purpose.REDIRECTS in self._probers.by_purpose and self._asked_left > 0
-        self._asked_left -= asks
-        trails = Trails(asks, Purpose.SITE_MAP in self._probers.by_purpose)
+        by_purpose = self._probers.by_purpose
+        trails = Trails(Purpose.REDIRECTS in by_purpose, Purpose.SITE_MAP in by_purpose)
         lost = Lost(case.address, case.link.citation, case.earlier)
         return Search(lost, case.finding, case.end, self._sites, trails)
 
@@ -77,16 +82,15 @@ class LostAndFound:
 
         async def follow(one: _Sought) -> None:
             async with places:
-                await self._drive(
-                    one.matter, one.search.follow_late() if late else one.search.follow()
-                )
+                await self._drive(one, one.search.follow_late() if late else one.search.follow())
 
         async with asyncio.TaskGroup() as group:
             for one in sought:
                 group.create_task(follow(one))
 
-    async def _drive(self, matter: Matter, steps: Asking) -> None:
+    async def _drive(self, one: _Sought, steps: Asking) -> None:
         """Answer the questions of a search until it ends."""
+        matter = one.matter
         saw: Saw | None = None
         while True:
             # Long texts take a while to compare, and other answers want to be heard meanwhile.
@@ -94,11 +98,20 @@ class LostAndFound:
             if question is None:
                 return
             saw = matter.known(question)
+            if saw is None and question.purpose in OF_ARCHIVES and not self._may_ask(one):
+                saw = Leads(None)
             if saw is None:
                 probe = await self._probers.probe(question)
                 matter.add(probe)
                 self._desk.note(matter)
                 saw = probe.saw
+
+    def _may_ask(self, one: _Sought) -> bool:
+        """Whether archives may be asked for one more link."""
+        if one.asks_archive is None:
+            one.asks_archive = self._asked_left > 0
+            self._asked_left -= one.asks_archive
+        return one.asks_archive
 
 
 def _advanced(steps: Asking, saw: Saw | None) -> Question | None:

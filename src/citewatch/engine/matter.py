@@ -11,11 +11,13 @@ from citewatch.history.work import Cited, Task
 class Matter:
     """All that a worker holds while it works on one address."""
 
-    def __init__(self, task: Task, now: datetime) -> None:
+    def __init__(self, task: Task, began: datetime) -> None:
         self.task = task
         self.probes = list(task.probes)
         self._kept = len(task.probes)
-        self.cases = [Case.open(task.address, cited.link, cited.past, now) for cited in task.cited]
+        self.cases = [
+            Case.open(task.address, cited.link, cited.past, began) for cited in task.cited
+        ]
         for probe in task.probes:
             self._learn(probe)
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from citewatch.core.over_time import course
+from citewatch.core.over_time import NO_SILENCE, Course, Silence, course
 from citewatch.core.report import Ending, Outcome
 from citewatch.engine.audit import Audit
 from citewatch.engine.desk import Desk
 from citewatch.engine.intake import Source, Unasked, take_in
 from citewatch.history import audits
+from citewatch.history.disbelief import disbelieve_silence
 from citewatch.history.ledger import Ledger
 from citewatch.history.thinning import thin_out
 from citewatch.history.work import Settled, Work
@@ -42,7 +43,7 @@ class Session:
         base: Path | None,
         unasked: Unasked,
     ) -> None:
-        self._ledger = ledger
+        self.ledger = ledger
         self._clock = clock
         self._progress = progress
         self._version = version
@@ -56,13 +57,13 @@ class Session:
         if resume and (desk := await self._resumed(named, dict(zip(keys, sources, strict=True)))):
             return desk
         started = self._clock()
-        audit = await self._ledger.call(
+        audit = await self.ledger.call(
             lambda connection: audits.begin(connection, named, started, self._version)
         )
-        await take_in(self._ledger, audit, zip(keys, sources, strict=True), self._unasked)
+        await take_in(self.ledger, audit, zip(keys, sources, strict=True), self._unasked)
         title = sources[0].title if len(sources) == 1 else None
-        await self._ledger.call(lambda connection: audits.ready(connection, audit, title))
-        desk = Desk(self._ledger, audit, started, self._clock, self._progress)
+        await self.ledger.call(lambda connection: audits.ready(connection, audit, title))
+        desk = Desk(self.ledger, audit, started, started, self._clock, self._progress)
         await self._settle_unasked(desk)
         return desk
 
@@ -71,24 +72,24 @@ class Session:
         ending = await engine.run(stopped)
         finished = self._clock()
 
-        await self._ledger.call(
-            lambda connection: audits.end(
-                connection, desk.audit, ending, finished, engine.uncompared
-            )
-        )
+        def write(connection: sqlite3.Connection) -> None:
+            audits.end(connection, desk.audit, ending, finished, engine.uncompared)
+            disbelieve_silence(connection, desk.audit)
+
+        await self.ledger.call(write)
         thinning = ending is Ending.COMPLETE
         while thinning:
-            thinning = await self._ledger.call(lambda connection: thin_out(connection, finished))
+            thinning = await self.ledger.call(lambda connection: thin_out(connection, finished))
         return Ended(desk.audit, ending, engine.fault)
 
     async def _resumed(self, named: str, by_key: dict[str, Source]) -> Desk | None:
-        audit = await self._ledger.call(lambda connection: audits.unfinished(connection, named))
+        audit = await self.ledger.call(lambda connection: audits.unfinished(connection, named))
         if audit is None:
             self._progress.note(
                 "There is no audit of these sources to go on with: a new one begins."
             )
             return None
-        hashes = await self._ledger.call(
+        hashes = await self.ledger.call(
             lambda connection: audits.document_hashes(connection, audit)
         )
         if any(
@@ -102,8 +103,8 @@ class Session:
             Work(connection, audit).reopen()
             return audits.started_at(connection, audit)
 
-        started = await self._ledger.call(take_up)
-        desk = Desk(self._ledger, audit, started, self._clock, self._progress)
+        started, began = await self.ledger.call(take_up), self._clock()
+        desk = Desk(self.ledger, audit, started, began, self._clock, self._progress)
         await self._settle_unasked(desk)
         return desk
 
@@ -115,10 +116,15 @@ class Session:
                     Settled(
                         one.row,
                         Outcome(found),
-                        course(found, found, one.past, desk.started, None),
+                        course(found, one.past, _silence(one.past), desk.began, None),
                         desk.audit,
                     )
                     for one in links
                     if (found := self._unasked.finding(one.link.written))
                 ]
             )
+
+
+def _silence(past: Course | None) -> Silence:
+    """What was known of an address that nobody asks is all that is known."""
+    return NO_SILENCE if past is None else past.silence

@@ -68,6 +68,9 @@ class Stage(Generic[K]):
             for wait in waits:
                 wait.cancel()
         await asyncio.sleep(GATHER)
-        for task in [task for task in self._active if task.done()]:
+        done = [task for task in self._active if task.done()]
+        for task in done:
             del self._active[task]
-            task.result()  # a fault of our own ends the audit
+        faults = [task.exception() for task in done]  # all are heard, or asyncio tells of them
+        for fault in filter(None, faults):
+            raise fault  # one of our own ends the audit

@@ -8,14 +8,21 @@ from typing import TextIO
 from citewatch.core.report import Report
 from citewatch.formats.json_v1.report import write_json
 from citewatch.formats.markdown import write_markdown
-from citewatch.formats.terminal import write_plain
 
 Writer = Callable[[Report, TextIO], None]
 """Writes a report as text that ends in a line end, and holds one citation of it at a time."""
 
+
+def _plain(report: Report, out: TextIO) -> None:
+    # Loaded where it is asked for: what draws on terminals takes long to load.
+    from citewatch.formats.terminal import write_plain  # noqa: PLC0415
+
+    write_plain(report, out)
+
+
 FORMATS: Mapping[str, Writer] = MappingProxyType(
     {
-        "terminal": write_plain,
+        "terminal": _plain,
         "markdown": write_markdown,
         "json": write_json,
     }

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from urllib.parse import quote
 
 from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
 from citewatch.core.display import show, show_address
+from citewatch.formats.fitting import fit, fit_address
 from citewatch.formats.wording import clickable
 
 _MARGIN = 2
@@ -21,20 +21,6 @@ LONGEST_LABEL = 20
 
 _FOLD_BACK = 24
 _SEPARATORS = "/?&=_-.,;+%"
-
-_PLAINER = str.maketrans(
-    {
-        "\u2018": "'",
-        "\u2019": "'",
-        "\u201c": '"',
-        "\u201d": '"',
-        "\u2013": "-",
-        "\u2014": "-",
-        "\u2026": "...",
-        "\u00a0": " ",
-    }
-)
-"""Typographic characters and what stands for them where the terminal does not know them."""
 
 
 class Sheet:
@@ -115,18 +101,6 @@ class Sheet:
         self._console.print(head + line, soft_wrap=True)
 
 
-def fit(text: str, encoding: str) -> str:
-    """`text` in characters that `encoding` has: plainer ones, or `?` where there are none."""
-    if encodable(text, encoding):
-        return text
-    return text.translate(_PLAINER).encode(encoding, "replace").decode(encoding)
-
-
-def fit_address(url: str, encoding: str) -> str:
-    """`url` with the characters that `encoding` has not percent-encoded, as browsers send them."""
-    return "".join(char if encodable(char, encoding) else quote(char) for char in url)
-
-
 def fold_address(url: str, room: int) -> list[str]:
     """`url` in parts of at most `room` characters, broken behind a separator where one is near."""
     parts = []
@@ -136,12 +110,3 @@ def fold_address(url: str, room: int) -> list[str]:
         parts.append(url[:cut])
         url = url[cut:]
     return [*parts, url]
-
-
-def encodable(text: str, encoding: str) -> bool:
-    """Whether `encoding` has every character of `text`."""
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from citewatch.core.display import show
 
+LONGEST_NAME = 40
+"""Characters of what was worked on last, beside a stage's count."""
+
 
 @dataclass(slots=True)
 class Stage:

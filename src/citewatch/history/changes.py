@@ -1,10 +1,11 @@
 """What changed since the audit before, document by document."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
-from citewatch.core.report import Changed, ChangeKind, Changes
+from citewatch.core.changes import Changed, ChangeKind, Changes
 from citewatch.core.verdict import Verdict
 from citewatch.history import codec
 
@@ -15,19 +16,19 @@ _FINE = "('ok', 'skipped')"
 
 _KINDS = {
     ChangeKind.NEW_TROUBLE: f"""
-        l.verdict NOT IN {_FINE} AND d.before IS NOT NULL
+        l.verdict NOT IN {_FINE}
         AND (l.change = 'new' OR (l.change = 'worse' AND l.verdict_before IN {_FINE}))""",
     ChangeKind.WORSE: f"l.change = 'worse' AND l.verdict_before NOT IN {_FINE}",
     ChangeKind.BACK: """
         l.change = 'better' AND l.verdict IN ('ok', 'moved')
         AND l.verdict_before NOT IN ('skipped', 'moved')""",
     ChangeKind.BETTER: """
-        l.change = 'better' AND NOT (l.verdict IN ('ok', 'moved')
-        AND l.verdict_before NOT IN ('skipped', 'moved'))""",
+        l.change = 'better' AND l.verdict_before <> 'skipped'
+        AND NOT (l.verdict IN ('ok', 'moved') AND l.verdict_before <> 'moved')""",
 }
 
 _OF_NOW = """
-FROM link l JOIN document d ON d.audit = l.audit AND d.nth = l.document
+FROM link l
 WHERE l.audit = ? AND {which}
 """
 
@@ -55,7 +56,9 @@ def changes(connection: sqlite3.Connection, audit: int) -> Changes:
         shown[kind] = tuple(_now(connection, of_kind, audit))
     counts[ChangeKind.GONE] = _count(connection, _GONE, audit)
     shown[ChangeKind.GONE] = tuple(_gone(connection, audit))
-    return Changes(datetime.fromtimestamp(before, UTC), counts, shown)
+    return Changes(
+        datetime.fromtimestamp(before, UTC), counts, shown, newly_unlinked(connection, audit)
+    )
 
 
 def _count(connection: sqlite3.Connection, which: str, audit: int) -> int:
@@ -96,3 +99,65 @@ def _gone(connection: sqlite3.Connection, audit: int) -> Iterator[Changed]:
         citation = codec.decode_citation(row["citation"])
         before = Verdict(row["verdict"]) if row["verdict"] else None
         yield Changed(citation.id, citation.links[row["nth"]], before, None)
+
+
+_UNLINKED_NOW = """
+SELECT x.document, c.body FROM cited x JOIN citation c ON c.id = x.citation
+WHERE x.audit = ?1 AND NOT EXISTS (
+  SELECT 1 FROM link l WHERE l.audit = x.audit AND l.seq = x.seq)
+"""
+
+_UNLINKED_BEFORE = """
+SELECT d.nth, c.body FROM document d
+JOIN cited x ON x.audit = d.before AND x.document = d.before_nth
+JOIN citation c ON c.id = x.citation
+WHERE d.audit = ?1 AND NOT EXISTS (
+  SELECT 1 FROM link l WHERE l.audit = x.audit AND l.seq = x.seq)
+"""
+
+
+def newly_unlinked(connection: sqlite3.Connection, audit: int) -> int:
+    """How many citations have no link, and were not there in the audit before or had one.
+
+    One is known again by its text whatever its number is now, or else by its number.
+    """
+    now = _unlinked(connection, _UNLINKED_NOW, audit)
+    before = _unlinked(connection, _UNLINKED_BEFORE, audit) if now else Counter[_Unlinked]()
+    new, gone = now - before, before - now
+    for part in (_text, _number):
+        new, gone = _unmatched(new, gone, part), _unmatched(gone, new, part)
+    return new.total()
+
+
+_Unlinked = tuple[int, str, str]
+"""A citation without a link: the number of its document, its own number, its text."""
+
+
+def _unlinked(connection: sqlite3.Connection, which: str, audit: int) -> Counter[_Unlinked]:
+    rows = connection.execute(which, (audit,))
+    read = ((row[0], codec.decode_citation(row[1])) for row in rows)
+    return Counter((document, citation.id, citation.text) for document, citation in read)
+
+
+def _text(one: _Unlinked) -> tuple[int, str]:
+    return one[0], one[2]
+
+
+def _number(one: _Unlinked) -> tuple[int, str]:
+    return one[0], one[1]
+
+
+def _unmatched(
+    some: Counter[_Unlinked],
+    others: Counter[_Unlinked],
+    part: Callable[[_Unlinked], tuple[int, str]],
+) -> Counter[_Unlinked]:
+    """Those of `some` that have no partner of their own among `others` with the same part."""
+    partners = Counter(part(one) for one in others.elements())
+    left: Counter[_Unlinked] = Counter()
+    for one in some.elements():
+        if partners[part(one)]:
+            partners[part(one)] -= 1
+        else:
+            left[one] += 1
+    return left

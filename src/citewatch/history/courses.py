@@ -1,9 +1,10 @@
 """How links fared, as rows of the history."""
 
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from citewatch.core.over_time import Change, Course
+from citewatch.core.over_time import NO_SILENCE, Change, Course, Silence
 from citewatch.core.verdict import Verdict
 
 
@@ -25,6 +26,22 @@ def course_of(row: sqlite3.Row, prefix: str = "") -> Course:
         change=Change(row[f"{prefix}change"]),
         before=Verdict(before) if before else None,
         checked=at("checked"),
-        silent_since=at("silent_since"),
-        silent_audits=row[f"{prefix}silent_audits"],
+        silence=Silence(at("silent_since"), row[f"{prefix}silent_audits"]),
     )
+
+
+def past_of(row: sqlite3.Row) -> Course | None:
+    """How a link fared before, from a row that has its earlier one under `before_`.
+
+    A silence is that of one address: it ends with another spelling of the link, and with an answer
+    that an audit between heard there, be it of another document or one that was broken off.
+    """
+    if row["before_verdict"] is None:
+        return None
+    past = course_of(row, "before_")
+    if not row["before_same_address"]:
+        return replace(past, silence=NO_SILENCE, checked=None)
+    heard, since = row["heard"], past.silence.since
+    if heard is not None and since is not None and heard >= since.timestamp():
+        return replace(past, silence=NO_SILENCE)
+    return past

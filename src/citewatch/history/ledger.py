@@ -20,23 +20,29 @@ from citewatch.history.trouble import is_of_the_file, told
 T = TypeVar("T")
 
 COMMIT_EVERY = 0.3
-"""Seconds: what a kill can lose at most."""
+"""Seconds: with the time in which posts are gathered, what a kill can lose at most."""
+
+HAND_OVER_EVERY = 0.05
+"""Seconds in which posts are gathered: each time it is handed something, the thread has to wake."""
 
 _Do = Callable[[sqlite3.Connection], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    do: _Do
-    answer: asyncio.Future[Any] | None
+    """First what was posted before, then `do` for whoever waits for its `answer`."""
+
+    posted: list[_Do]
+    do: _Do | None = None
+    answer: asyncio.Future[Any] | None = None
 
 
 class Ledger:
     """Runs what is to be done with the history. Close it when the audit is over.
 
     `trouble` says why the history could not be kept to the end; "" where it was. What is to be
-    done may have to be done once more, so it works with the connection that it is given and with
-    nothing else.
+    done may have to be done once more, and must come to the same: it works with the connection that
+    it is given, and with nothing else that changes. It reads no clock.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -44,6 +50,8 @@ class Ledger:
         self._connection = connection
         self._name = _file_of(connection)
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
+        self._posted: list[_Do] = []
+        self._handing_over: asyncio.TimerHandle | None = None
         self._fault: BaseException | None = None
         self._unusable: Exception | None = None
         self._written: list[_Do] = []
@@ -56,19 +64,26 @@ class Ledger:
         Raises InputError where the history is damaged.
         """
         answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._orders.put(_Order(do, answer))
+        self._orders.put(_Order(self._taken(), do, answer))
         return await answer
 
     def post(self, do: _Do) -> None:
-        """Have something written. Raises what went wrong with an earlier one."""
+        """Have something written soon. Raises what went wrong with an earlier one.
+
+        Only to be called from within an event loop, as `call`.
+        """
         self._raise_fault()
-        self._orders.put(_Order(do, None))
+        self._posted.append(do)
+        if self._handing_over is None:
+            loop = asyncio.get_running_loop()
+            self._handing_over = loop.call_later(HAND_OVER_EVERY, self._hand_over)
 
     def close(self) -> sqlite3.Connection:
         """Write down what is left and end the thread. The connection is its caller's again.
 
         Raises what went wrong on the way.
         """
+        self._hand_over()
         self._orders.put(None)
         self._thread.join()
         self._raise_fault()
@@ -77,9 +92,22 @@ class Ledger:
     def abandon(self) -> None:
         """End after a fault: what was written stays, and nothing is raised."""
         if self._thread.is_alive():
+            self._hand_over()
             self._orders.put(None)
             self._thread.join()
         self._connection.close()
+
+    def _taken(self) -> list[_Do]:
+        """What was posted and not handed over yet."""
+        if self._handing_over is not None:
+            self._handing_over.cancel()
+            self._handing_over = None
+        posted, self._posted = self._posted, []
+        return posted
+
+    def _hand_over(self) -> None:
+        if posted := self._taken():
+            self._orders.put(_Order(posted))
 
     def _raise_fault(self) -> None:
         if self._fault is not None:
@@ -95,10 +123,12 @@ class Ledger:
                 order = self._next(commit_at)
             if order is None:
                 break
-            self._obey(order)
             if order is _COMMIT:
+                self._commit()
                 time.sleep(BREATH)
-        self._obey(_COMMIT)
+            else:
+                self._obey(order)
+        self._commit()
 
     def _next(self, commit_at: float) -> _Order | None:
         wait = commit_at - time.monotonic()
@@ -110,26 +140,37 @@ class Ledger:
             return _COMMIT
 
     def _obey(self, order: _Order) -> None:
-        try:
-            found = self._guarded(order.do)
-        except BaseException as error:  # noqa: BLE001 - handed to whoever asked
-            self._failed(order, error)
-            return
-        if order is _COMMIT:
-            self._written.clear()
-        else:
-            self._written.append(order.do)
-        if order.answer is not None:
-            _tell(order.answer, order.answer.set_result, found)
+        for posted in order.posted:
+            self._write(posted, None)
+        if order.do is not None:
+            self._write(order.do, order.answer)
 
-    def _failed(self, order: _Order, error: BaseException) -> None:
+    def _write(self, do: _Do, answer: asyncio.Future[Any] | None) -> None:
+        try:
+            found = self._guarded(do)
+        except BaseException as error:  # noqa: BLE001 - handed to whoever asked
+            self._failed(answer, error)
+            return
+        self._written.append(do)
+        if answer is not None:
+            _tell(answer, answer.set_result, found)
+
+    def _commit(self) -> None:
+        try:
+            self._guarded(_commit)
+        except BaseException as error:  # noqa: BLE001 - told to whoever posts next
+            self._failed(None, error)
+            return
+        self._written.clear()
+
+    def _failed(self, answer: asyncio.Future[Any] | None, error: BaseException) -> None:
         if is_of_the_file(error):
             self._roll_back()
             self._unusable = error = told(self._name, error)
-        if order.answer is None or error is self._unusable:
+        if answer is None or error is self._unusable:
             self._fault = self._fault or error
-        if order.answer is not None:
-            _tell(order.answer, order.answer.set_exception, error)
+        if answer is not None:
+            _tell(answer, answer.set_exception, error)
 
     def _guarded(self, do: _Do) -> Any:
         """What `do` brings; where the file cannot be written any more, from a copy in memory."""
@@ -177,7 +218,7 @@ def _commit(connection: sqlite3.Connection) -> None:
         connection.execute("COMMIT")
 
 
-_COMMIT = _Order(_commit, None)
+_COMMIT = _Order([])
 
 
 def _tell(answer: asyncio.Future[Any], set_it: Callable[[Any], None], what: object) -> None:

@@ -35,7 +35,7 @@ def report_of(connection: sqlite3.Connection, past: Past, *, staged: bool = Fals
         ending=ending,
         staged=staged,
         source_hashes=tuple(row["sha256"] for row in documents),
-        changes=changes(connection, past.id),
+        changes=None if staged else changes(connection, past.id),
         audit=past.id,
     )
 

@@ -1,11 +1,12 @@
-"""An audit read back from the history, citation by citation: no more in memory than one of them."""
+"""An audit read back from the history, a batch of citations at a time."""
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import groupby
 
-from citewatch.core.probe import Probe
 from citewatch.core.report import (
     CitationResult,
     Ending,
@@ -31,6 +32,15 @@ LEFT JOIN finding f ON f.id = l.finding
 WHERE x.audit = ? AND x.seq IN ({places})
 ORDER BY x.seq, l.nth
 """
+
+_PROBES = """
+SELECT address, body FROM probe
+WHERE address IN ({places}) AND audit = ?
+ORDER BY address, audit, id
+"""
+
+_Probes = dict[tuple[int, int], list[bytes]]
+"""The written probes of addresses, each with the audit that made them."""
 
 
 class StoredCitations:
@@ -86,24 +96,24 @@ class StoredCitations:
         rows = self._connection.execute(
             _LINKS.format(places=places), (self._audit, *batch)
         ).fetchall()
-        for seq in batch:
-            own = [row for row in rows if row["seq"] == seq]
-            yield self._result(own, evidence=evidence)
+        probes = self._probes(rows) if evidence else {}
+        for _, own in groupby(rows, key=lambda row: row["seq"]):
+            yield self._result(list(own), probes)
 
-    def _result(self, rows: Sequence[sqlite3.Row], *, evidence: bool) -> CitationResult:
+    def _result(self, rows: Sequence[sqlite3.Row], probes: _Probes) -> CitationResult:
         first = rows[0]
         citation = codec.decode_citation(first["citation"])
         if first["at"] is not None:
             citation = replace(citation, at=codec.decode_place(first["at"]))
         links = tuple(
-            self._link(citation.links[row["nth"]], row, evidence=evidence)
+            self._link(citation.links[row["nth"]], row, probes)
             for row in rows
             if row["nth"] is not None
         )
         result = CitationResult(citation, links, first["source"])
         return self._decided(result, first["key"])
 
-    def _link(self, written: str, row: sqlite3.Row, *, evidence: bool) -> LinkResult:
+    def _link(self, written: str, row: sqlite3.Row, probes: _Probes) -> LinkResult:
         if row["outcome"] is None:
             return LinkResult(written, self._unasked)
         outcome = codec.decode_outcome(row["outcome"])
@@ -113,15 +123,25 @@ class StoredCitations:
             checked_at=None
             if row["checked"] is None
             else datetime.fromtimestamp(row["checked"], UTC),
-            probes=tuple(self._probes(row)) if evidence else (),
+            probes=tuple(map(codec.decode_probe, probes.get((row["address"], row["seen_in"]), ()))),
             archive=outcome.archive,
             replacement=outcome.replacement,
             course=course_of(row),
         )
 
-    def _probes(self, row: sqlite3.Row) -> Iterator[Probe]:
-        found = self._connection.execute(
-            "SELECT body FROM probe WHERE address = ? AND audit = ? ORDER BY id",
-            (row["address"], row["seen_in"]),
-        )
-        return (codec.decode_probe(one[0]) for one in found.fetchall())
+    def _probes(self, rows: Sequence[sqlite3.Row]) -> _Probes:
+        """The probes that the findings of a batch rest on."""
+        addresses: dict[int, set[int]] = defaultdict(set)
+        for row in rows:
+            if row["address"] is not None and row["seen_in"] is not None:
+                addresses[row["seen_in"]].add(row["address"])
+        found: _Probes = defaultdict(list)
+        for audit, sought in addresses.items():
+            ordered = sorted(sought)
+            for start in range(0, len(ordered), _BATCH):
+                some = ordered[start : start + _BATCH]
+                places = ",".join("?" * len(some))
+                told = self._connection.execute(_PROBES.format(places=places), (*some, audit))
+                for address, body in told:
+                    found[address, audit].append(body)
+        return found

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
+from citewatch.core.citation import Citation
 from citewatch.core.link import Link
 from citewatch.core.over_time import Course
 from citewatch.core.probe import Probe
 from citewatch.core.report import Outcome
 from citewatch.history import codec
-from citewatch.history.courses import course_of
+from citewatch.history.courses import past_of
 from citewatch.history.intake import kept_once
 
 
@@ -37,7 +38,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A link that cites an address, and how it fared before."""
+    """A link that cites an address, and how it fared before.
+
+    `found_before` is what was found then, if it was fine and all that the citation asks was asked;
+    `past_audit` is the audit whose probes that rests on.
+    """
 
     row: Row
     link: Link
@@ -82,8 +87,11 @@ class Work:
             (self.audit,),
         )
 
-    def open_hosts(self, now: float, at_most: int) -> list[str]:
-        """Hosts with something due, those with the most to do first; they are now being visited."""
+    def open_hosts(self, now: float, at_most: int, batch: int) -> list[tuple[str, list[Task]]]:
+        """Hosts with something due, those with the most to do first; they are now being visited.
+
+        Each comes with a first batch of what is due.
+        """
         rows = self._connection.execute(
             "SELECT name FROM host WHERE audit = ? AND open = 0 AND due <= ? "
             "ORDER BY waiting DESC LIMIT ?",
@@ -93,7 +101,7 @@ class Work:
             "UPDATE host SET open = 1 WHERE audit = ? AND name = ?",
             [(self.audit, row[0]) for row in rows],
         )
-        return [row[0] for row in rows]
+        return [(row[0], self.due_at(row[0], now, (), batch)) for row in rows]
 
     def close_host(self, host: str) -> None:
         """A host has nothing due: it waits for what was put off, or is done with."""
@@ -118,19 +126,29 @@ class Work:
         ).fetchone()
         return None if row is None else row[0]
 
-    def due_at(self, host: str, now: float, at_most: int) -> list[Task]:
-        """What is to be looked at on a host now, addresses that were never asked for first."""
+    def due_at(self, host: str, now: float, taken: Collection[int], at_most: int) -> list[Task]:
+        """What is to be looked at on a host now, but the `taken`; never asked addresses first."""
         rows = self._connection.execute(
             "SELECT address FROM work WHERE audit = ? AND host = ? AND stage = 0 AND due <= ? "
             "ORDER BY rank, due, address LIMIT ?",
-            (self.audit, host, now, at_most),
+            (self.audit, host, now, at_most + len(taken)),
         ).fetchall()
-        return [self.task(row[0]) for row in rows]
+        return [self.task(row[0]) for row in rows if row[0] not in taken][:at_most]
+
+    def next_due_at(self, host: str, taken: Collection[int]) -> float | None:
+        """When the next address of a host is due, but for those `taken`; None where none is."""
+        rows = self._connection.execute(
+            "SELECT address, due FROM work WHERE audit = ? AND host = ? AND stage = 0 "
+            "ORDER BY due LIMIT ?",
+            (self.audit, host, len(taken) + 1),
+        ).fetchall()
+        return next((row[1] for row in rows if row[0] not in taken), None)
 
     def due_for_archive(self, taken: Collection[int], at_most: int) -> list[int]:
         """Addresses that archives are to be asked about, but those `taken`: their numbers."""
         rows = self._connection.execute(
-            "SELECT address FROM work WHERE audit = ? AND stage = 1 ORDER BY due, address LIMIT ?",
+            "SELECT address FROM work WHERE audit = ? AND stage = 1 "
+            "ORDER BY rank, due, address LIMIT ?",
             (self.audit, at_most + len(taken)),
         ).fetchall()
         return [row[0] for row in rows if row[0] not in taken][:at_most]
@@ -140,7 +158,7 @@ class Work:
         rows = self._connection.execute(
             "SELECT owner FROM work w WHERE audit = ?1 AND stage = 2 AND NOT EXISTS ("
             "SELECT 1 FROM work o WHERE o.audit = ?1 AND o.owner = w.owner AND o.stage < 2) "
-            "GROUP BY owner ORDER BY min(due) LIMIT ?2",
+            "GROUP BY owner ORDER BY min(due), min(address) LIMIT ?2",
             (self.audit, at_most + len(taken)),
         ).fetchall()
         return [row[0] for row in rows if row[0] not in taken][:at_most]
@@ -208,8 +226,8 @@ class Work:
                 codec.seconds(course.last_ok),
                 course.audits,
                 course.stood,
-                codec.seconds(course.silent_since),
-                course.silent_audits,
+                codec.seconds(course.silence.since),
+                course.silence.audits,
                 row.audit,
                 row.seq,
                 row.nth,
@@ -262,9 +280,10 @@ class Work:
         written = citation.links[row["nth"]]
         link = Link(citation, written, date.fromisoformat(day) if day else None)
         place = Row(self.audit, row["seq"], row["nth"])
-        past = course_of(row, "before_") if row["before_verdict"] else None
         found = codec.decode_outcome(row["before_body"]) if row["before_body"] else None
-        return Cited(place, link, past, found, row["before_seen_in"])
+        if found is not None and not _asks_the_same(citation, row["before_citation"]):
+            found = None
+        return Cited(place, link, past_of(row), found, row["before_seen_in"])
 
 
 _CITED = """
@@ -273,12 +292,27 @@ SELECT l.seq, l.nth, l.day, c.body,
   b.verdict_before AS before_verdict_before, b.since AS before_since,
   b.first_seen AS before_first_seen, b.last_ok AS before_last_ok, b.audits AS before_audits,
   b.stood AS before_stood, b.silent_since AS before_silent_since,
-  b.silent_audits AS before_silent_audits, b.seen_in AS before_seen_in, f.body AS before_body
-FROM link l
+  b.silent_audits AS before_silent_audits, b.seen_in AS before_seen_in, f.body AS before_body,
+  b.address IS l.address AS before_same_address,
+  CASE WHEN f.id IS NOT NULL AND y.citation <> x.citation
+    THEN (SELECT e.body FROM citation e WHERE e.id = y.citation) END AS before_citation,
+  CASE WHEN b.silent_audits > 0 THEN (SELECT max(o.checked) FROM link o
+    WHERE o.address = l.address AND o.audit <> l.audit AND o.silent_audits = 0) END AS heard
+FROM link l INDEXED BY link_by_address
 JOIN cited x ON x.audit = l.audit AND x.seq = l.seq
 JOIN citation c ON c.id = x.citation
 JOIN document d ON d.audit = l.audit AND d.nth = l.document
-LEFT JOIN link b ON b.audit = d.before AND b.document = d.before_nth
+LEFT JOIN link b INDEXED BY link_by_place ON b.audit = d.before AND b.document = d.before_nth
   AND b.place = l.place AND b.nth_there = l.nth_there
-LEFT JOIN finding f ON f.id = b.finding AND b.verdict = 'ok'
+LEFT JOIN cited y ON y.audit = b.audit AND y.seq = b.seq
+LEFT JOIN finding f ON f.id = b.finding AND b.verdict = 'ok' AND b.address = l.address
 """
+"""`heard` is when an audit, of whatever document, last heard something else than silence there.
+
+The indexes are named: by itself, SQLite reads the whole audit for each address, since that has the
+order that is asked for."""
+
+
+def _asks_the_same(citation: Citation, before: bytes | None) -> bool:
+    """Whether a citation quotes what it quoted before; `before` is None where it did not change."""
+    return before is None or codec.decode_citation(before).quote == citation.quote

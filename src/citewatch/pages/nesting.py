@@ -73,7 +73,7 @@ def bounded(markup: str) -> str:
     tags = markup.count("<")
     if tags > _MAX_TAGS:
         markup = "<".join(markup.split("<", _MAX_TAGS)[:-1])
-    if tags * (tags - markup.count("</")) < _MAX_COPIES:
+    if tags**2 < _MAX_COPIES or tags * (tags - markup.count("</")) < _MAX_COPIES:
         return markup
     if tags < _MAX_DEPTH and tags * len(_FORMATTING_TAG.findall(markup)) < _MAX_COPIES:
         return markup

@@ -12,7 +12,7 @@ _LINE_ENDS = frozenset({0x0A, 0x0D})
 _HYPHEN = 0x02
 """What PDFium gives for a hyphen at the end of a line, whether typed or made by the typesetter."""
 
-_FIRST_SHOWN = 0x20
+_BLANK = _FIRST_SHOWN = 0x20
 _MAX_OBJECTS = 20_000
 _THIN, _NARROW, _WIDE = 1.2, 2.0, 8.0
 """Points: how thin, and how wide at least and at most, a rule is that stands for `_`."""
@@ -101,19 +101,23 @@ class _Runs:
 
 def _runs(page: pypdfium2.PdfPage) -> list[tuple[str, float, float, float, float]]:
     text_page = page.get_textpage()
-    runs = _Runs(_rules(page))
+    raw, runs = text_page.raw, _Runs(_rules(page))
     x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    look, size = (0.0, 0.0), 0.0
     for index in range(text_page.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(text_page, index)
+        code = pdfium.FPDFText_GetUnicode(raw, index)
         if code in _LINE_ENDS:
             runs.end()
-        elif pdfium.FPDFText_IsGenerated(text_page, index) == 1 and code != _HYPHEN:
+        elif code == _BLANK and pdfium.FPDFText_IsGenerated(raw, index) == 1:
             runs.blank()
         elif code >= _FIRST_SHOWN or code == _HYPHEN:
-            pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
-            pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
-            pdfium.FPDFText_GetMatrix(text_page, index, matrix)
-            size = pdfium.FPDFText_GetFontSize(text_page, index) * hypot(matrix.b, matrix.d)
+            pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
+            pdfium.FPDFText_GetLooseCharBox(raw, index, box)
+            # Every question takes a microsecond, and a report has millions of characters: the size
+            # is the same as before where the box is as high, on the same line.
+            if look != (look := (y.value, box.top - box.bottom)):
+                pdfium.FPDFText_GetMatrix(raw, index, matrix)
+                size = pdfium.FPDFText_GetFontSize(raw, index) * hypot(matrix.b, matrix.d)
             character = chr(code) if code < 0x110000 else "\ufffd"
             runs.add(character, box.left, box.right, y.value, size)
             if code == _HYPHEN:

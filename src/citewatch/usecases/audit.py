@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from citewatch.core.report import Report
 from citewatch.engine.audit import Audit
@@ -20,10 +20,12 @@ from citewatch.history.trouble import is_of_the_file, told
 from citewatch.ports import Progress
 from citewatch.settings import Settings
 from citewatch.usecases.memory import Memory, memory_at
-from citewatch.vault.store import Kept, Vault
 from citewatch.version import __version__
 from citewatch.wiring.clock import now
 from citewatch.wiring.parts import live_parts, vault_in, wants_of
+
+if TYPE_CHECKING:
+    from citewatch.vault.store import Kept, Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Audited:
     report: Report
     memory: Memory
     fault: Exception | None = None
-    evidence: Kept | None = None
+    evidence: "Kept | None" = None
     unkept: InputError | None = None
 
     def __enter__(self) -> Self:
@@ -76,7 +78,7 @@ async def audited(
             session = Session(
                 ledger, now, progress, __version__, memory.base, Unasked(settings.exclude)
             )
-            ended = await _run(session, ledger, sources, settings, stopped, vault)
+            ended = await _run(session, sources, settings, stopped, vault)
             memory = replace(
                 memory, connection=ledger.close(), unkept=memory.unkept or ledger.trouble
             )
@@ -92,13 +94,12 @@ async def audited(
 
 async def _run(
     session: Session,
-    ledger: Ledger,
     sources: Sequence[Source],
     settings: Settings,
     stopped: asyncio.Event,
-    vault: Vault | None,
+    vault: "Vault | None",
 ) -> Ended:
-    async with live_parts(settings, ledger, vault) as parts:
+    async with live_parts(settings, session.ledger, vault) as parts:
         desk = await session.begin(sources, resume=settings.resume)
         wants = wants_of(settings, desk.started)
         engine = Audit(desk, parts.probers, parts.network, wants, parts.plan)
@@ -112,7 +113,7 @@ def report_on(memory: Memory, ended: Ended, *, staged: bool = False) -> Report:
     return report_of(memory.connection, past, staged=staged)
 
 
-def _finished(vault: Vault | None, report: Report) -> tuple[Kept | None, InputError | None]:
+def _finished(vault: "Vault | None", report: Report) -> "tuple[Kept | None, InputError | None]":
     if vault is None:
         return None, None
     try:

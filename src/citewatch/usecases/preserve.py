@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from citewatch.archives.keys import Keys
 from citewatch.core.worth_saving import Candidate
@@ -12,15 +13,22 @@ from citewatch.wiring.clock import now
 from citewatch.wiring.saving import archive_keys, live_saving
 
 
-def means() -> Keys:
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What it takes to have sources saved: an account's keys, and what remembers the asking."""
+
+    keys: Keys
+    memory: Memory
+
+
+def keys_of_user() -> Keys:
     """The keys of this user's account. Raises CitewatchError where there are none."""
     return archive_keys()
 
 
 async def preserved(
     sources: Sequence[Candidate],
-    keys: Keys,
-    memory: Memory,
+    given: Means,
     days: int,
     stopped: asyncio.Event,
     tell: Callable[[Preserved], None],
@@ -30,7 +38,7 @@ async def preserved(
     False where `stopped` was set before the end; what was asked stays in the history.
     Raises CitewatchError where the archive does not accept the keys.
     """
-    async with live_saving(keys) as saving:
-        journal = Journal(memory.connection)
+    async with live_saving(given.keys) as saving:
+        journal = Journal(given.memory.connection)
         preserving = Preserving(saving, journal, days, now, asyncio.sleep)
         return await preserving.run(sources, stopped, tell)

@@ -6,6 +6,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from tenacity import (
+    AsyncRetrying,
+    RetryCallState,
+    retry_if_result,
+    stop_after_attempt,
+    wait_chain,
+    wait_fixed,
+)
+
 from citewatch.archives.line import Unanswered
 from citewatch.archives.save_answers import Accepted, Course, Held, Pending, Refused, Saved
 from citewatch.archives.saving import Saving
@@ -140,20 +149,25 @@ class Preserving:
         return await self._save(url, unless_within=AGAIN_AFTER if known else self._days)
 
     async def _save(self, url: str, unless_within: int) -> Preserved:
-        for pause in (*BUSY_PAUSES, None):
-            try:
-                said = await self._archive.service.submit(url, unless_within)
-            except Unanswered as trouble:
-                return self._put_off(url, str(trouble))
-            if isinstance(said, Accepted):
-                self._note(url, Event.SUBMITTED, said.job)
-                return await self._follow(url, said.job)
-            if isinstance(said, Held):
-                return Preserved(url, Outcome.HELD, said.text)
-            if said.course is not Course.WAIT or pause is None:
-                return self._refused(url, said)
-            await self._sleep(pause)
-        raise AssertionError
+        retrying = AsyncRetrying(
+            retry=retry_if_result(_is_busy),
+            wait=wait_chain(*map(wait_fixed, BUSY_PAUSES)),
+            stop=stop_after_attempt(len(BUSY_PAUSES) + 1),
+            sleep=self._sleep,
+            retry_error_callback=_last_word,
+        )
+        try:
+            said: Accepted | Held | Refused = await retrying(
+                self._archive.service.submit, url, unless_within
+            )
+        except Unanswered as trouble:
+            return self._put_off(url, str(trouble))
+        if isinstance(said, Accepted):
+            self._note(url, Event.SUBMITTED, said.job)
+            return await self._follow(url, said.job)
+        if isinstance(said, Held):
+            return Preserved(url, Outcome.HELD, said.text)
+        return self._refused(url, said)
 
     async def _follow(self, url: str, job: str) -> Preserved:
         """Ask about a job until it is done, or for some minutes."""
@@ -190,3 +204,14 @@ class Preserving:
 
     def _note(self, url: str, event: Event, note: str) -> None:
         self._journal.add(Entry(self._clock(), url, event, note))
+
+
+def _is_busy(said: Accepted | Held | Refused) -> bool:
+    return isinstance(said, Refused) and said.course is Course.WAIT
+
+
+def _last_word(state: RetryCallState) -> Accepted | Held | Refused:
+    """What an archive said that was busy each time."""
+    assert state.outcome is not None
+    said: Accepted | Held | Refused = state.outcome.result()
+    return said

@@ -1,6 +1,5 @@
 """The documents that a user names: files, folders, patterns, standard input, addresses."""
 
-import asyncio
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from citewatch.documents.files import STANDARD_INPUT
 from citewatch.documents.reading import Found, open_documents
 from citewatch.documents.stream import DocumentStream, Unreadable
 from citewatch.errors import InputError
+from citewatch.loop import run
 
 _ADDRESSES = ("http://", "https://")
 
@@ -57,4 +57,4 @@ def _fetched(addresses: Sequence[str]) -> tuple[dict[str, bytes], tuple[str, ...
     # Imported where it is used: most documents are files.
     from citewatch.wiring.fetching import fetched  # noqa: PLC0415
 
-    return asyncio.run(fetched(addresses))
+    return run(fetched(addresses))

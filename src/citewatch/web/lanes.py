@@ -16,6 +16,10 @@ from citewatch.web.manners import Manners
 Origin = tuple[str, str, int]
 """Scheme, host and port."""
 
+PAUSES_KEPT = 2
+"""Pauses in a row that are kept; a host that asks for one more after them is left alone: its other
+links would meet the same."""
+
 LANES_KEPT = 4096
 """Hosts remembered though nobody waits for them: about 1 KB each."""
 
@@ -33,29 +37,54 @@ class Closed(Exception):
 class _Lane:
     """What is known of a host. `hung` has the last look in which an origin gave no answer.
 
-    `users` are those who wait for a turn or have one.
+    `users` are those who wait for a turn or have one; `nameless` is the last look in which the
+    host's name could not be looked up, and why; `pauses` is how many it asked for in a row.
     """
 
     slots: asyncio.Semaphore
     users: int = 0
     first: asyncio.Lock = field(default_factory=asyncio.Lock)
+    first_after_silence: dict[Origin, asyncio.Lock] = field(default_factory=dict)
     met: bool = False
     next_start: float = 0.0
+    paused_until: float = 0.0
+    pauses: int = 0
     answered: int = 0
     closed: Closed | None = None
+    nameless: tuple[int, Closed] | None = None
     hung: dict[Origin, int] = field(default_factory=dict)
 
     @property
     def is_plain(self) -> bool:
         """Whether nothing has to be remembered of the host, but for a pause that is on."""
-        return not self.users and self.closed is None and not self.hung
+        shut = self.closed is not None or self.nameless is not None
+        return not self.users and not shut and not self.hung
 
     def refuse(self, origin: Origin, look: int) -> None:
         """Raises Closed where this origin is not to be asked in this look."""
         if self.closed is not None:
             raise self.closed
+        if self.nameless is not None and self.nameless[0] >= look:
+            raise self.nameless[1]
         if self.hung.get(origin, 0) >= look:
             raise Closed(Failure.HOST_HUNG, "")
+
+    @asynccontextmanager
+    async def alone_if_first(self, origin: Origin) -> AsyncIterator[None]:
+        """Hold back those who come while the host, or a silent origin of it, is not met yet."""
+        if self._is_met(origin):
+            yield
+            return
+        silent = bool(self.hung)
+        lock = self.first_after_silence.setdefault(origin, asyncio.Lock()) if silent else self.first
+        async with lock:
+            if not self._is_met(origin):
+                yield
+                return
+        yield
+
+    def _is_met(self, origin: Origin) -> bool:
+        return self.met and origin not in self.hung
 
 
 class Lanes:
@@ -92,7 +121,7 @@ class Lanes:
         lane.refuse(origin, look)
         lane.users += 1
         try:
-            async with lane.slots, _alone_if_first(lane):
+            async with lane.slots, lane.alone_if_first(origin):
                 await self._wait_for_start(lane, origin, look)
                 async with self._connections:
                     try:
@@ -103,11 +132,19 @@ class Lanes:
             lane.users -= 1
             self._note_use(origin[1], lane)
 
-    def answered(self, origin: Origin) -> None:
-        """The origin answered: it does not hang."""
+    def refuse(self, origin: Origin, look: int) -> None:
+        """Raises Closed where this origin is not to be asked in this look, as `turn` does."""
+        self._lane(origin).refuse(origin, look)
+
+    def answered(self, origin: Origin, *, asks_for_pause: bool = False) -> None:
+        """The origin answered: it does not hang. Unless it `asks_for_pause`, all is well again."""
         lane = self._lane(origin)
         lane.answered += 1
+        lane.nameless = None
         lane.hung.pop(origin, None)
+        lane.first_after_silence.pop(origin, None)
+        if not asks_for_pause:
+            lane.pauses = 0
 
     def answers_so_far(self, origin: Origin) -> int:
         """How often the host has answered; compared before and after a request that hung."""
@@ -119,16 +156,26 @@ class Lanes:
         if lane.answered == answers_before:
             lane.hung[origin] = max(look, lane.hung.get(origin, 0))
 
+    def nameless(self, origin: Origin, look: int, closed: Closed) -> None:
+        """The host's name could not be looked up in `look`: all its links share that."""
+        self._lane(origin).nameless = look, closed
+
     def pause(self, origin: Origin, seconds: float) -> None:
-        """The host asked for a pause; one beyond the limit closes its lane."""
-        lane = self._lane(origin)
+        """The host asked for a pause; one beyond the limit closes its lane, and one too many.
+
+        Wishes that come while a pause is on are answers to what was asked before it.
+        """
+        lane, now = self._lane(origin), self._monotonic()
+        lane.pauses += now >= lane.paused_until
         if seconds > self._manners.longest_pause:
-            lane.closed = Closed(
-                Failure.HOST_ASKED_TO_WAIT, f"it asked for {round(seconds / 60)} minutes"
-            )
-        lane.next_start = max(
-            lane.next_start, self._monotonic() + min(seconds, self._manners.longest_pause)
-        )
+            said = f"it asked for {round(seconds / 60)} minutes"
+            lane.closed = Closed(Failure.HOST_ASKED_TO_WAIT, said)
+        elif lane.pauses > PAUSES_KEPT:
+            said = f"it asked for a pause again after {PAUSES_KEPT} were kept"
+            lane.closed = Closed(Failure.HOST_ASKED_TO_WAIT, said)
+        until = now + min(seconds, self._manners.longest_pause)
+        lane.paused_until = max(lane.paused_until, until)
+        lane.next_start = max(lane.next_start, until)
 
     def _lane(self, origin: Origin) -> _Lane:
         host = origin[1]
@@ -161,15 +208,3 @@ class Lanes:
                 break
             await asyncio.sleep(wait)
         lane.next_start = self._monotonic() + self._manners.spacing
-
-
-@asynccontextmanager
-async def _alone_if_first(lane: _Lane) -> AsyncIterator[None]:
-    if lane.met:
-        yield
-        return
-    async with lane.first:
-        if not lane.met:
-            yield
-            return
-    yield

@@ -20,7 +20,10 @@ from citewatch.wire.get import Answer, Getter
 from citewatch.wire.guard import is_local_name
 from citewatch.wire.names import Resolver
 
-_HUNG = frozenset({Failure.CONNECT_TIMEOUT, Failure.ANSWER_TIMEOUT})
+_HUNG = frozenset({Failure.CONNECT_TIMEOUT, Failure.ANSWER_TIMEOUT, Failure.DEADLINE})
+_PAUSES = frozenset({429, 503})
+"""Statuses with which a server asks for a pause."""
+
 _HEADERS_KEPT = 60
 _HEADER_LENGTH = 500
 _SECRET_HEADERS = frozenset({"set-cookie", "www-authenticate", "authorization"})
@@ -127,9 +130,7 @@ class LiveWeb:
         if left <= 0:
             raise WireFault(Failure.DEADLINE, "the redirects together took too long")
         seconds = min(left, self._manners.attempt)
-        if self._names is not None and not is_local_name(url.host):
-            # Before the host's turn, and not on the request's time: names can be slow to look up.
-            await self._names.resolve(url.host.strip("[]"), url.origin[2])
+        await self._look_up(url, chain.look)
         async with self._lanes.turn(url.origin, chain.look):
             before = self._lanes.answers_so_far(url.origin)
             try:
@@ -139,8 +140,22 @@ class LiveWeb:
                     self._lanes.hung(url.origin, chain.look, before)
                 raise
         chain.seconds += answer.seconds
-        self._lanes.answered(url.origin)
+        self._lanes.answered(url.origin, asks_for_pause=answer.status in _PAUSES)
         return answer
+
+    async def _look_up(self, url: Url, look: int) -> None:
+        """Before the host's turn, and not on the request's time: names can be slow to look up."""
+        if self._names is None or is_local_name(url.host):
+            return
+        self._lanes.refuse(url.origin, look)
+        try:
+            await self._names.resolve(url.host.strip("[]"), url.origin[2])
+        except WireFault as fault:
+            if fault.failure is Failure.DNS_UNANSWERED:
+                # A name that hangs is not to be waited for link by link.
+                closed = Closed(fault.failure, fault.text)
+                self._lanes.nameless(url.origin, look, closed)
+            raise
 
     def _heed(self, chain: _Chain, url: Url, answer: Answer) -> None:
         """Keep the answer's cookies for the chain, and its wish for a pause for the host."""
@@ -149,7 +164,7 @@ class LiveWeb:
             chain.cookies.extract_cookies(
                 httpx.Response(answer.status, headers=answer.headers, request=request)
             )
-        if answer.status not in (429, 503):
+        if answer.status not in _PAUSES:
             return
         asked = retry_after_seconds(answer.headers.get("retry-after"), self._clock())
         chain.retry_after = asked

@@ -1,6 +1,7 @@
 """One connection to a server: sends a request and hands out the answer as fast as it is read."""
 
 import asyncio
+from typing import cast
 
 from citewatch.core.evidence import Failure
 from citewatch.wire.faults import WireFault
@@ -81,8 +82,7 @@ class Connection(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """The connection stands."""
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        self._transport = cast("asyncio.Transport", transport)  # uvloop's are no subclass of it
 
     def data_received(self, data: bytes) -> None:
         """Bytes came."""

@@ -6,6 +6,7 @@ import socket
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import ip_address
 from typing import Protocol
 
@@ -78,6 +79,7 @@ class SystemResolver:
                 raise _fault(host, error) from None
 
 
+@lru_cache(maxsize=256)
 def _literal(host: str) -> tuple[str, ...] | None:
     try:
         return (str(ip_address(host)),)

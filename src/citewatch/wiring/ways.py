@@ -1,4 +1,4 @@
-"""The ways out: to the web and to archives, past the guard, through proxies where there are some."""
+"""The ways out: to the web and to archives, past the guard, and through proxies."""
 
 import os
 import ssl

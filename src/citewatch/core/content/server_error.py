@@ -74,12 +74,12 @@ _SENTENCES = Phrases(
 
 def server_error(shown: Shown) -> Signal | None:
     """The sign that a page reports a fault that may pass."""
+    if not shown.thinner_than(THIN_WORDS):
+        return None
     title = first_only(shown.title_parts, _NAMES, _FILLER)
     heading = first_only(shown.heading_parts, _NAMES, _FILLER)
     told = shown.thinner_than(SHORT_WORDS) and not shown.has_headline
     sentence = _SENTENCES.search(shown.lead) if told else None
-    if not shown.thinner_than(THIN_WORDS):
-        return None
     if title or heading:
         return Signal(ERROR_PAGE, shown.said(title, heading), Strength.DECISIVE)
     return Signal(ERROR_PAGE, Facts(phrase=sentence[0]), Strength.DECISIVE) if sentence else None

@@ -153,7 +153,7 @@ def _ends_in_sign_in(part: str) -> bool:
 def named_in_headers(headers: Mapping[str, str]) -> Signal | None:
     """The sign that the headers of an answer name a wall."""
     for name, (vendor, value, reason) in _HEADER_SIGNS.items():
-        if value.search(headers.get(name, "").lower()):
+        if name in headers and value.search(headers[name].lower()):
             return _blocked(reason, Facts(held_by=vendor))
     return None
 

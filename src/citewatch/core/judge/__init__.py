@@ -5,11 +5,13 @@ from citewatch.core.judge.handle import handle_wanted
 from citewatch.core.judge.link import judge
 from citewatch.core.judge.settle import another_look_helps
 from citewatch.core.judge.sibling import sibling_wanted
+from citewatch.core.judge.silence import heard
 from citewatch.core.judge.unvisitable import unvisitable
 
 __all__ = [
     "another_look_helps",
     "handle_wanted",
+    "heard",
     "judge",
     "judge_capture",
     "sibling_wanted",

@@ -1,11 +1,10 @@
 """Several looks at one link, settled into one finding."""
 
-from citewatch.core.evidence import Visit
+from citewatch.core.evidence import Failure, Visit
 from citewatch.core.facts import Facts
 from citewatch.core.finding import Finding, Remark
 from citewatch.core.judge.sibling import judge_sibling
 from citewatch.core.judge.sightings import Sightings
-from citewatch.core.judge.visits import Seen
 from citewatch.core.reasons.living import HTTPS_ONLY
 from citewatch.core.reasons.signs import ASKED_AGAIN
 from citewatch.core.reasons.wayward import UNCONFIRMED
@@ -19,6 +18,11 @@ over days; within one run a second look catches servers that say 404 while they 
 LOOKS_AT_MOST = 3
 """Two looks settle nearly all; a third is for a link seen dead once and silent once, and for a
 server that asks for pauses."""
+
+_SILENT = frozenset(
+    {Failure.CONNECT_TIMEOUT, Failure.ANSWER_TIMEOUT, Failure.DEADLINE, Failure.HOST_HUNG}
+)
+"""How a visit ends for which the server was waited for in vain, by this link or by another."""
 
 _SETTLED = frozenset({Verdict.OK, Verdict.MOVED, Verdict.SKIPPED, Verdict.INVALID})
 
@@ -51,7 +55,7 @@ def another_look_helps(sightings: Sightings) -> bool:
     """Whether one more look, later, could change or must confirm what is known."""
     looks = sightings.looks
     asked = [seen for seen in looks if seen.visit.asked]
-    if len(looks) >= LOOKS_AT_MOST:
+    if len(looks) >= LOOKS_AT_MOST or looks[-1].visit.failure is Failure.HOST_ASKED_TO_WAIT:
         return False
     found = [judge_sibling(seen, sightings) for seen in asked]
     if any(one.verdict in _SETTLED for one in found):
@@ -61,7 +65,13 @@ def another_look_helps(sightings: Sightings) -> bool:
         return deaths < SIGHTINGS_OF_DEATH
     if found and found[-1].verdict is Verdict.BLOCKED:
         return asked[-1].visit.status == 429
-    return len(asked) < _looks_wanted(looks[-1].visit)
+    return max(len(asked), _silences(sightings)) < _looks_wanted(looks[-1].visit)
+
+
+def _silences(sightings: Sightings) -> int:
+    """How often its server was waited for in vain, whichever link asked; 0 if it said anything."""
+    looks = [seen.visit.failure for seen in sightings.looks]
+    return len(looks) if all(failure in _SILENT for failure in looks) else 0
 
 
 def _looks_wanted(last: Visit) -> int:
@@ -71,7 +81,7 @@ def _looks_wanted(last: Visit) -> int:
 
 def _judge_https(sightings: Sightings) -> Finding | None:
     """The same address on https, where it lives; a dead answer there proves nothing."""
-    seen: Seen | None = sightings.secure
+    seen = sightings.secure
     if seen is None or seen.visit.failure is not None:
         return None
     found = seen.found

@@ -1,8 +1,8 @@
 """The search for where one lost source lives now: which question comes next, and the end of it.
 
 A search is a generator: it yields questions, is sent what they brought, and asks nobody itself. So
-it reads as it is done, from the cheapest trail to the dearest; it is tested with a table of answers;
-and one that was broken off is taken up by sending it the answers that are known already.
+it reads as it is done, from the cheapest trail to the dearest; it is tested with a table of
+answers; and one that was broken off is taken up by sending it the answers that are known already.
 """
 
 from collections.abc import Generator, Iterable, Sequence
@@ -202,7 +202,8 @@ class Search:
         if not self._trails.redirects or len(self._tried) >= self._visits:
             return False
         directory = self._lost.address.rpartition("/")[0]
-        if not self._sites.may_ask_about(directory, self._site):
+        archived = self._lost.earlier is not None
+        if not self._sites.may_ask_about(directory, self._site, archived=archived):
             return False
         moves = moves_of((yield from self._neighbours()) or ())
         return (yield from self._try(self._by_rule(moves))) if moves else False
@@ -227,8 +228,3 @@ class Search:
         if Trait.HOST_GONE not in self._before.reason.traits:
             sites.insert(0, self._lost.address)
         return list({parse(site).host: site for site in sites}.values())
-
-
-def where_it_ends(looks: Sequence[Visit]) -> str | None:
-    """The last address that the last look came to."""
-    return looks[-1].final_url if looks else None

@@ -22,6 +22,9 @@ CAPTURES_AT_MOST = 6
 DIRECTORIES_AT_MOST = 20
 """Directories of one audit whose archived redirects are asked for, to learn a rule from them."""
 
+KEPT_FOR_ARCHIVED = 10
+"""Of those, how many are kept for sources that the archive has: it has their neighbours, too."""
+
 DIRECTORIES_OF_ONE = 5
 """Of those, how many one owner may have."""
 
@@ -100,11 +103,15 @@ class Sites:
             self._sites.popitem(last=False)
         return site
 
-    def may_ask_about(self, directory: str, site: Site) -> bool:
-        """Whether an archive may be asked about a directory of a site, to learn a rule from it."""
+    def may_ask_about(self, directory: str, site: Site, *, archived: bool) -> bool:
+        """Whether an archive may be asked about a directory of a site, to learn a rule from it.
+
+        `archived` tells that it has the source that is looked for.
+        """
         if directory in site.directories:
             return True
-        if self._directories_left <= 0 or len(site.directories) >= DIRECTORIES_OF_ONE:
+        kept = 0 if archived else KEPT_FOR_ARCHIVED
+        if self._directories_left <= kept or len(site.directories) >= DIRECTORIES_OF_ONE:
             return False
         self._directories_left -= 1
         site.directories.add(directory)

@@ -6,7 +6,7 @@ from citewatch.core.case import Case
 from citewatch.core.evidence import Failure, Visit
 from citewatch.core.judge import another_look_helps, handle_wanted, sibling_wanted
 from citewatch.core.probe import Purpose, Question
-from citewatch.core.steps.step import Ask, Step, Wait, Wants
+from citewatch.core.steps.step import HEAD_START, Ask, Step, Wait, Wants
 from citewatch.core.urls import parse, secure_form
 
 _ANSWERS_NOBODY = frozenset(
@@ -21,6 +21,9 @@ _ANSWERS_NOBODY = frozenset(
 )
 """Failures after which an http address is tried on https."""
 
+_LONG_IN_COMING = frozenset({Failure.CONNECT_TIMEOUT, Failure.ANSWER_TIMEOUT})
+"""Failures for which https need not be waited for before the second look."""
+
 
 def first_look(case: Case, _wants: Wants, _now: datetime) -> Step | None:
     """Every address is looked at."""
@@ -29,11 +32,15 @@ def first_look(case: Case, _wants: Wants, _now: datetime) -> Step | None:
     return Ask(Question(Purpose.LOOK, case.address))
 
 
-def on_https(case: Case, _wants: Wants, _now: datetime) -> Step | None:
+def on_https(case: Case, wants: Wants, _now: datetime) -> Step | None:
     """The same address on https, once, where nothing answers on http."""
-    if case.sightings.secure is not None or not _wants_https(case.address, _last(case)):
+    last = _last(case)
+    if case.sightings.secure is not None or not _wants_https(case.address, last):
         return None
-    return Ask(Question(Purpose.HTTPS, secure_form(case.address)))
+    https = Question(Purpose.HTTPS, secure_form(case.address))
+    if last.failure in _LONG_IN_COMING and another_look_helps(case.sightings):
+        return Ask(https, _next_look(case), _due(case, wants))
+    return Ask(https)
 
 
 def ask_for_handle(case: Case, _wants: Wants, _now: datetime) -> Step | None:
@@ -52,12 +59,24 @@ def look_again(case: Case, wants: Wants, now: datetime) -> Step | None:
     """Death must be seen twice, silence twice, and not at once."""
     if not another_look_helps(case.sightings):
         return None
-    last = _last(case)
-    due = case.sightings.probes[-1].at + max(wants.pause, _asked_pause(last, wants))
+    due = _due(case, wants)
     if now < due:
         # Addresses that only shared another's finding go first: a host may hang for one page only.
-        return Wait(due, rank=1 if last.asked else 0)
-    return Ask(Question(Purpose.LOOK, case.address, turn=len(case.sightings.looks) + 1))
+        return Wait(due, rank=sum(seen.visit.asked for seen in case.sightings.looks))
+    return Ask(_next_look(case))
+
+
+def _next_look(case: Case) -> Question:
+    return Question(Purpose.LOOK, case.address, turn=len(case.sightings.looks) + 1)
+
+
+def _due(case: Case, wants: Wants) -> datetime:
+    """When the next look is due: a while after the last probe began, and not as soon as it ends."""
+    last = _last(case)
+    due = case.sightings.probes[-1].at + max(wants.pause, _asked_pause(last, wants))
+    if not last.asked or not last.hops:
+        return due
+    return max(due, last.hops[-1].at + HEAD_START * wants.pause)
 
 
 def _asked_pause(last: Visit, wants: Wants) -> timedelta:

@@ -10,6 +10,10 @@ SECOND_LOOK_AFTER = timedelta(seconds=5)
 judgement: a server that is being restarted is back in seconds, one that is down stays so for more
 than any audit lasts."""
 
+HEAD_START = 0.2
+"""Part of the pause that a link waits after an answer that was long in coming, though its second
+look is due: links that only shared the answer go first, since a host may hang for one page only."""
+
 LONGEST_PAUSE = timedelta(seconds=60)
 """A pause that a server asks for and that one audit keeps: as long as its host's lane does."""
 
@@ -34,9 +38,14 @@ class Wants:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question to be answered by a probe, now."""
+    """A question to be answered by a probe, now.
+
+    `beside` is one more that need not wait for the answer: it is asked from `beside_from` (UTC) on.
+    """
 
     question: Question
+    beside: Question | None = None
+    beside_from: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

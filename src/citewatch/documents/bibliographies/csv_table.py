@@ -25,6 +25,9 @@ _PUBLISHED = frozenset({"published", "publication date", "date", "year", "public
 _MARKDOWN = re.compile(
     r"\[[^\[\]]*\]\(\s*<?((?:https?|ftp)://(?:[^\s()<>]|\([^\s()<>]*\))+)>?[^()]*\)"
 )
+_MAY_LINK = re.compile(r"(?i)://|www|10\.|doi|https?\s*:|h\s+t")
+"""What stands in every cell with an address: most cells are passed over at once."""
+
 _DELIMITERS = ",;\t|"
 
 
@@ -121,6 +124,8 @@ def _text(cells: dict[str, str], row: Sequence[str]) -> str:
 
 
 def _links(cell: str) -> list[str]:
+    if not _MAY_LINK.search(cell):
+        return []
     found = addresses_in_field(cell)
     if len(found) == len(cell.split()):
         return found

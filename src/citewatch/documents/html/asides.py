@@ -23,6 +23,9 @@ _NUMBER_FIRST = re.compile(r"\s*[\[(]?(\d{1,3})[\])]?[.:]?\s*")
 _MOST_PARAGRAPHS = 8
 """Paragraphs that a note without an anchor can have."""
 
+_MOST_IN_A_NUMBER = 20
+"""Elements and strings inside a note's number: links and spans that makers wrap it in."""
+
 _SHOWN = re.compile(r"\w{2}")
 
 
@@ -94,6 +97,8 @@ def loose_notes(page: Page) -> list[FoundNote]:
     marks: dict[str, list[Tag]] = {}
     notes: dict[str, FoundNote] = {}
     for number in page.soup.find_all(["sup", "strong", "b"]):
+        if not _is_small(number):
+            continue
         label = label_of(number)
         if not label.isdecimal() or len(label) > 3 or number.find("sup"):
             continue
@@ -106,6 +111,11 @@ def loose_notes(page: Page) -> list[FoundNote]:
         return []
     starts = {id(note.parts[0]) for note in notes.values()}
     return [_continued(note, starts) for note in notes.values()]
+
+
+def _is_small(tag: Tag) -> bool:
+    """Whether a tag holds so little that it can be a number: looking into all would take long."""
+    return next(islice(tag.descendants, _MOST_IN_A_NUMBER, None), None) is None
 
 
 def _begins(block: Tag, sup: Tag) -> bool:

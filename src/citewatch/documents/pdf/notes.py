@@ -1,6 +1,6 @@
 """The numbered notes and references of a PDF, with the lines that belong to them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from citewatch.documents.pdf.lines import Line, Piece
@@ -83,14 +83,20 @@ def _notes(lines: Sequence[Line], chain: Sequence[Start], *, at_foot: bool) -> I
 def _with_continuations(lines: Sequence[Line], notes: list[Note]) -> Iterator[Note]:
     """The notes, those that a page breaks off joined with their rest at the foot of the next."""
     starts = {index for note in notes for index in note.indexes}
+    edges: dict[int, float] = {}
+    pages: dict[int, list[int]] = {}
+    for index, line in enumerate(lines):
+        edges[line.page] = max(edges.get(line.page, line.right), line.right)
+        pages.setdefault(line.page, []).append(index)
     for note, following in zip(notes, [*notes[1:], None], strict=True):
         last = lines[note.indexes[-1]]
-        edge = max(line.right for line in lines if line.page == last.page)
-        broken = edge - last.right < 4 * last.size and not last.text.rstrip().endswith(_FINISHED)
+        broken = edges[last.page] - last.right < 4 * last.size and not last.text.rstrip().endswith(
+            _FINISHED
+        )
         if not note.lines or not broken or (following and _page(lines, following) == last.page):
             yield note
             continue
-        rest = _rest(lines, note.lines[-1], starts, following)
+        rest = _rest(lines, note.lines[-1], (pages, starts), following)
         yield replace(
             note,
             lines=[*note.lines, *(lines[index] for index in rest)],
@@ -98,9 +104,15 @@ def _with_continuations(lines: Sequence[Line], notes: list[Note]) -> Iterator[No
         )
 
 
-def _rest(lines: Sequence[Line], last: Line, taken: set[int], following: Note | None) -> list[int]:
+def _rest(
+    lines: Sequence[Line],
+    last: Line,
+    known: tuple[Mapping[int, list[int]], set[int]],
+    following: Note | None,
+) -> list[int]:
     """The lines on the page behind `last` that stand right above its first note, or at its foot."""
-    page = [index for index, line in enumerate(lines) if line.page == last.page + 1]
+    pages, taken = known
+    page = pages.get(last.page + 1, [])
     if following is not None and _page(lines, following) == last.page + 1:
         page = [index for index in page if index < following.indexes[0]]
     found: list[int] = []

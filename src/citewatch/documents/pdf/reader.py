@@ -54,12 +54,15 @@ class _Pdf:
         self._name = name
         self._lines = lines_of(data["pages"])
         self._joiner = Joiner(self._lines)
-        self._areas = [
+        areas = [
             Area(url, number, *corners)
             for number, page in enumerate(data["pages"], 1)
             for url, *corners in page["links"]
             if is_web_address(url)
         ]
+        self._areas_of: dict[int, list[Area]] = {}
+        for area in areas:
+            self._areas_of.setdefault(area.page, []).append(area)
         self._series = series_of(self._lines)
         noted = {index for one in self._series for note in one.notes for index in note.indexes}
         self._body = [line for index, line in enumerate(self._lines) if index not in noted]
@@ -95,19 +98,22 @@ class _Pdf:
     def _cited(self, series: Series, prefix: str, marks: Sequence[Marked]) -> Iterator[Citation]:
         # In a text with [1] in brackets, raised numbers are exponents.
         raised = series.at_foot or all(mark.raised for mark in marks)
+        marked: dict[int, list[Marked]] = {}
+        for mark in marks:
+            marked.setdefault(mark.number, []).append(mark)
         for note in series.notes:
             passage = self._joiner.passage(note.lines)
+            pages = dict.fromkeys(line.page for line in note.lines)
+            areas = [area for one in pages for area in self._areas_of.get(one, ())]
             page = self._lines[note.indexes[0]].page
             yield compose(
                 f"{prefix}{note.number}",
                 " ".join(passage.text.split()),
-                links=[target.url for target in links_of(passage, self._areas)],
+                links=[target.url for target in links_of(passage, areas)],
                 supports=[
                     mark.sentence
-                    for mark in marks
-                    if mark.number == note.number
-                    and mark.raised is raised
-                    and (mark.page == page or not series.at_foot)
+                    for mark in marked.get(note.number, ())
+                    if mark.raised is raised and (mark.page == page or not series.at_foot)
                 ],
                 at=at_part(self._name, "page", page),
             )
@@ -120,8 +126,7 @@ class _Pdf:
         for page, group in groupby(lines, attrgetter("page")):
             passage = self._joiner.passage(list(group))
             sentences = Sentences(passage.text)
-            areas = [area for area in self._areas if area.page == page]
-            for url, start, end in links_of(passage, areas):
+            for url, start, end in links_of(passage, self._areas_of.get(page, ())):
                 words = " ".join(passage.text[start:end].split())
                 sentence = sentences.at(end)
                 yield Mention(url, words, sentence, at_part(self._name, "page", page))

@@ -7,7 +7,7 @@ from citewatch.core.citation import Citation
 from citewatch.documents.parts.compose import compose
 from citewatch.documents.parts.places import at_part
 from citewatch.documents.parts.remarks import links_left_out
-from citewatch.documents.parts.sentences import sentence_at
+from citewatch.documents.parts.sentences import Sentences
 from citewatch.documents.parts.short_forms import resolve
 from citewatch.documents.parts.targets import Target, joined_links
 from citewatch.documents.parts.unique_ids import distinct
@@ -30,12 +30,13 @@ def read_docx(content: bytes, name: str) -> Reading:
     notes = {kind: parts.notes(companion) for kind, companion in _COMPANIONS.items()}
     numbers = printed_numbers(body.marks, parts.settings(), body.sections)
     citations, remarks = [], []
+    sentences = _Paragraphs(body.text)
     for mark, number in zip(body.marks, numbers, strict=True):
         note = notes[mark.kind].pop(mark.note, None)
         if note is None:
             remarks.append(f"Mark {number} has no note.")
         else:
-            citations.append(_citation(note, number, _sentence(body.text, mark.at), name))
+            citations.append(_citation(note, number, sentences.at(mark.at), name))
     paragraphs = list(_linked_paragraphs(body, name))
     if not citations:
         return Reading(parts.title(), tuple(paragraphs), (*remarks, *_unreferred(notes)))
@@ -56,10 +57,21 @@ def _citation(note: Story, number: str, sentence: str, name: str) -> Citation:
     )
 
 
-def _sentence(text: str, index: int) -> str:
-    start = text.rfind("\n", 0, index) + 1
-    end = text.find("\n", index)
-    return sentence_at(text[start : end if end >= 0 else len(text)], index - start)
+class _Paragraphs:
+    """The sentences of a body, whose paragraphs end in newlines; to be asked in its order."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._start, self._end = text, 0, -1
+        self._sentences = Sentences("")
+
+    def at(self, index: int) -> str:
+        """The sentence of its paragraph that stands in front of a place in the text."""
+        if not self._start <= index <= self._end:
+            end = self._text.find("\n", index)
+            self._start = self._text.rfind("\n", 0, index) + 1
+            self._end = end if end >= 0 else len(self._text)
+            self._sentences = Sentences(self._text[self._start : self._end])
+        return self._sentences.at(index - self._start)
 
 
 def _lines(text: str) -> str:

@@ -1,5 +1,6 @@
 """What the process that reads documents is told and what it says: JSON, a line each."""
 
+import weakref
 from collections.abc import Iterator
 from datetime import date
 from typing import BinaryIO
@@ -66,6 +67,8 @@ class WrittenCitations(Iterator[Citation]):
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
+        # Not __del__: where this is part of a cycle, the file might be collected before it.
+        weakref.finalize(self, file.close)
 
     def __next__(self) -> Citation:
         line = b"" if self._file.closed else self._file.readline()
@@ -73,9 +76,6 @@ class WrittenCitations(Iterator[Citation]):
             self._file.close()
             raise StopIteration
         return _citation.decode(line)
-
-    def __del__(self) -> None:
-        self._file.close()
 
 
 def in_unicode(text: str) -> str:

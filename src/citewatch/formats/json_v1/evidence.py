@@ -104,7 +104,7 @@ def _brought(probe: Probe) -> tuple[Sequence[str] | None, str]:
             found, meaning = None, "The archive did not say."
         case Leads(tuple() as redirects):
             found = list(dict.fromkeys(lead.target for lead in redirects))
-            meaning = _led_to(found)
+            meaning = _led_to(probe.purpose, found)
         case Listing(addresses):
             found, meaning = list(addresses), _listed(addresses)
         case ArchiveAnswer() as answer:
@@ -115,10 +115,11 @@ def _brought(probe: Probe) -> tuple[Sequence[str] | None, str]:
     return found, meaning
 
 
-def _led_to(targets: Sequence[str]) -> str:
+def _led_to(purpose: Purpose, targets: Sequence[str]) -> str:
     if not targets:
         return "The archive named no redirect."
-    return f"The archive saw it lead to {_addresses(targets)}."
+    what = "its neighbours" if purpose is Purpose.NEIGHBOURS else "it"
+    return f"The archive saw {what} lead to {_addresses(targets)}."
 
 
 def _listed(urls: Sequence[str]) -> str:

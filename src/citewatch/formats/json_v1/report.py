@@ -3,8 +3,11 @@
 import json
 from typing import TextIO
 
+import msgspec
+
+from citewatch.core.changes import Changed, ChangeKind, Changes
 from citewatch.core.display import show, show_address
-from citewatch.core.report import Changed, ChangeKind, Changes, Report, Summary
+from citewatch.core.report import Report, Summary
 from citewatch.core.say import say
 from citewatch.core.verdict import UNLINKED, Verdict
 from citewatch.formats.json_v1.citations import citation
@@ -16,15 +19,20 @@ _INDENT = 2
 
 def write_json(report: Report, out: TextIO) -> None:
     """Write the report as JSON in ASCII, ending in a line end."""
-    head = json.dumps(_head(report), indent=_INDENT)
+    head = _indented(_head(report))
     out.write(f'{head.removesuffix("}").rstrip()},\n  "citations": [')
     # A string holds no line end in JSON, so that every one of them is followed by an indent.
     between = "\n    "
     for result in report.citations.read():
-        written = json.dumps(citation(result), indent=_INDENT).replace("\n", "\n    ")
+        written = _indented(citation(result)).replace("\n", "\n    ")
         out.write(f"{between}{written}")
         between = ",\n    "
     out.write("]\n}\n" if between == "\n    " else "\n  ]\n}\n")
+
+
+def _indented(fields: Fields) -> str:
+    """JSON in ASCII, indented afterwards: json's own indentation takes four times as long."""
+    return msgspec.json.format(json.dumps(fields), indent=_INDENT)
 
 
 def _head(report: Report) -> Fields:

@@ -1,0 +1,267 @@
+"""Which probe comes next: every rule, and their order."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from citewatch.core.case import Case
+from citewatch.core.citation import Citation
+from citewatch.core.evidence import Failure, Hop, Page, Visit
+from citewatch.core.finding import Finding
+from citewatch.core.link import Link
+from citewatch.core.over_time import Course, Silence, course
+from citewatch.core.probe import Glimpse, Probe, Purpose, Question, Saw
+from citewatch.core.reasons.gone import HTTP_404
+from citewatch.core.reasons.unanswered import CONNECTION_RESET as RESET
+from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Wanted
+from citewatch.core.steps import RULES, SETTLED, Ask, Search, Step, Wait, Wants, next_step
+
+NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
+LATER = NOW + timedelta(hours=1)
+HTTP, HTTPS = "http://a.example/x", "https://a.example/x"
+DAY = date(2017, 1, 12)
+ALONE = Wants(archive=False, compare=False, relocate=False)
+TITLE = "Foot Patrols and Their Neighbours"
+NONE = ArchiveAnswer(ArchiveState.NONE, "It has none.")
+
+
+def answer(status: int = 200, title: str = "A page", retry_after: float | None = None) -> Visit:
+    page = Page("text/html", 900, title=title, text="Words that stand in it. " * 30, words=150)
+    return Visit((Hop(HTTP, NOW, status),), page, retry_after=retry_after)
+
+
+def failed(failure: Failure) -> Visit:
+    return Visit((Hop(HTTP, NOW),), failure=failure)
+
+
+def case(
+    *looks: Visit,
+    address: str = HTTPS,
+    cited: Citation | None = None,
+    day: date | None = None,
+    past: Course | None = None,
+) -> Case:
+    citation = cited or Citation("1", "", (address,))
+    found = Case.open(address, Link(citation, address, day), past, NOW)
+    for turn, look in enumerate(looks, 1):
+        hops = (replace(look.hops[0], url=address), *look.hops[1:])
+        probe = Probe(Question(Purpose.LOOK, address, turn), NOW, replace(look, hops=hops))
+        found = found.plus(probe)
+    return found
+
+
+def saw(one: Case, purpose: Purpose, what: Saw, *, wanted: Wanted | None = None) -> Case:
+    return one.plus(Probe(Question(purpose, one.address, wanted=wanted), NOW, what))
+
+
+def purpose_of(step: Step) -> Purpose | None:
+    return step.question.purpose if isinstance(step, Ask) else None
+
+
+@pytest.mark.parametrize(
+    ("looks", "step"),
+    [
+        ([], Ask(Question(Purpose.LOOK, HTTPS))),
+        ([answer()], SETTLED),
+        ([answer(403)], SETTLED),
+        ([answer(404)], Ask(Question(Purpose.LOOK, HTTPS, 2))),
+        ([answer(404), answer(404)], SETTLED),
+        ([answer(404), answer()], SETTLED),
+        ([failed(Failure.RESET)], Ask(Question(Purpose.LOOK, HTTPS, 2))),
+        ([failed(Failure.RESET)] * 2, SETTLED),
+        ([failed(Failure.RESET), answer(404)], Ask(Question(Purpose.LOOK, HTTPS, 3))),
+        ([failed(Failure.HOST_HUNG)], Ask(Question(Purpose.LOOK, HTTPS, 2))),
+        ([failed(Failure.HOST_HUNG)] * 2, SETTLED),
+        ([failed(Failure.HOST_ASKED_TO_WAIT)], SETTLED),
+        ([failed(Failure.PRIVATE_ADDRESS)], SETTLED),
+    ],
+)
+def test_looks_go_on_until_they_can_tell_no_more(looks: list[Visit], step: Step) -> None:
+    assert next_step(case(*looks), ALONE, LATER) == step
+
+
+@pytest.mark.parametrize(
+    ("look", "pause", "longest", "due"),
+    [
+        (answer(404), 5, 60, 5),
+        (answer(429, retry_after=20), 5, 60, 20),
+        (answer(429, retry_after=2), 5, 60, 5),
+        (answer(429, retry_after=60), 5, 60, 60),
+        (answer(429, retry_after=61), 5, 60, 5),
+        (answer(503, retry_after=600), 5, 900, 600),
+        (failed(Failure.RESET), 0, 60, 0),
+    ],
+)
+def test_a_second_look_waits_for_its_pause(look: Visit, pause: int, longest: int, due: int) -> None:
+    wants = replace(ALONE, pause=timedelta(seconds=pause), longest_pause=timedelta(seconds=longest))
+    until = NOW + timedelta(seconds=due)
+    just_before = until - timedelta(microseconds=1)
+    assert next_step(case(look), wants, just_before) == Wait(until, rank=1)
+    assert purpose_of(next_step(case(look), wants, until)) is Purpose.LOOK
+
+
+def test_an_address_that_only_shared_anothers_silence_goes_first() -> None:
+    hung, own = case(failed(Failure.HOST_HUNG)), case(failed(Failure.ANSWER_TIMEOUT))
+    steps = [next_step(one, ALONE, NOW) for one in (hung, own)]
+    assert [step.rank for step in steps if isinstance(step, Wait)] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("failure", "asks"),
+    [
+        (Failure.REFUSED, True),
+        (Failure.RESET, True),
+        (Failure.CONNECT_TIMEOUT, True),
+        (Failure.ANSWER_TIMEOUT, True),
+        (Failure.NETWORK_UNREACHABLE, True),
+        (Failure.NOT_HTTP, True),
+        (Failure.NO_SUCH_HOST, False),
+        (Failure.HOST_HUNG, False),
+        (Failure.REDIRECT_LOOP, False),
+    ],
+)
+def test_https_is_tried_once_where_http_gives_no_answer(failure: Failure, asks: bool) -> None:
+    one = case(failed(failure), address=HTTP)
+    step = next_step(one, ALONE, NOW)
+    assert (isinstance(step, Ask) and step.question == Question(Purpose.HTTPS, HTTPS)) is asks
+    tried = saw(one, Purpose.HTTPS, failed(failure))
+    assert purpose_of(next_step(tried, ALONE, LATER)) is Purpose.LOOK
+
+
+@pytest.mark.parametrize(
+    ("failure", "beside"),
+    [
+        (Failure.ANSWER_TIMEOUT, True),
+        (Failure.CONNECT_TIMEOUT, True),
+        (Failure.REFUSED, False),
+        (Failure.RESET, False),
+    ],
+)
+def test_what_is_long_in_coming_on_https_keeps_no_second_look_waiting(
+    failure: Failure, beside: bool
+) -> None:
+    step = next_step(case(failed(failure), address=HTTP), Wants(), NOW)
+    assert isinstance(step, Ask)
+    assert step.beside == (Question(Purpose.LOOK, HTTP, 2) if beside else None)
+
+
+@pytest.mark.parametrize("address", [HTTPS, "http://a.example:8080/x"])
+def test_https_is_not_tried_where_it_is_another_place(address: str) -> None:
+    one = case(failed(Failure.REFUSED), address=address)
+    assert isinstance(next_step(one, ALONE, NOW), Wait)
+
+
+def test_the_handle_system_is_asked_about_a_doi_in_doubt_once() -> None:
+    doi = "https://doi.org/10.5555/a"
+    one = case(answer(404), address=doi)
+    step = next_step(one, ALONE, NOW)
+    assert purpose_of(step) is Purpose.HANDLE
+    known = one.plus(Probe(Question(Purpose.HANDLE, "https://doi.org/api/x"), NOW, answer(404)))
+    assert isinstance(next_step(known, ALONE, NOW), Wait)
+
+
+def test_a_sibling_is_asked_for_where_a_page_is_suspect_once() -> None:
+    end = "https://a.example/browse/all"
+    sent = Visit((Hop(HTTPS, NOW, 302, target=end), Hop(end, NOW, 200)), answer().page)
+    one = case(sent)
+    step = next_step(one, ALONE, NOW)
+    assert purpose_of(step) is Purpose.SIBLING
+    assert next_step(saw(one, Purpose.SIBLING, answer(404)), ALONE, LATER) == SETTLED
+
+
+WITH_ARCHIVE = replace(ALONE, archive=True, compare=True)
+
+
+def test_a_living_page_that_nothing_names_is_held_against_its_capture_once() -> None:
+    one = case(answer(), day=DAY)
+    wanted = Wanted(DAY)
+    question = Question(Purpose.GLIMPSE, HTTPS, wanted=wanted)
+    assert next_step(one, WITH_ARCHIVE, NOW) == Ask(question)
+    assert next_step(one, replace(WITH_ARCHIVE, compare=False), NOW) == SETTLED
+    assert next_step(one, replace(WITH_ARCHIVE, archive=False), NOW) == SETTLED
+    known = saw(one, Purpose.GLIMPSE, Glimpse(None), wanted=wanted)
+    assert next_step(known, WITH_ARCHIVE, NOW) == SETTLED
+
+
+@pytest.mark.parametrize("what", ["no day", "its title stands there", "a secret", "an archive's"])
+def test_nothing_is_compared_without_need(what: str) -> None:
+    named = Citation("1", f"Okafor, Lena. “{TITLE}.” Courier, 2016.")
+    one = {
+        "no day": case(answer()),
+        "its title stands there": case(answer(title=TITLE), cited=named, day=DAY),
+        "a secret": case(answer(), address=f"{HTTPS}?api_key=0123456789", day=DAY),
+        "an archive's": case(
+            answer(), address="https://web.archive.org/web/2017/http://a.example/", day=DAY
+        ),
+    }[what]
+    assert next_step(one, WITH_ARCHIVE, NOW) == SETTLED
+
+
+@pytest.mark.parametrize(
+    ("looks", "asks"),
+    [
+        ([answer(404)] * 2, True),
+        ([answer(403)], True),
+        ([failed(Failure.RESET)] * 2, True),
+        ([answer()], False),
+        ([failed(Failure.PRIVATE_ADDRESS)], False),
+    ],
+)
+def test_a_snapshot_is_asked_for_where_there_is_trouble_once(
+    looks: list[Visit], asks: bool
+) -> None:
+    one = case(*looks, day=DAY)
+    step = next_step(one, replace(WITH_ARCHIVE, compare=False), LATER)
+    assert (purpose_of(step) is Purpose.SNAPSHOT) is asks
+    assert isinstance(step, Ask) is asks
+    if isinstance(step, Ask):
+        assert step.question.wanted is not None
+        assert step.question.wanted.day == DAY
+        known = one.plus(Probe(step.question, NOW, NONE))
+        assert next_step(known, WITH_ARCHIVE, LATER) == SETTLED
+    assert purpose_of(next_step(one, ALONE, LATER)) is None
+
+
+def test_an_archives_own_link_has_no_snapshot() -> None:
+    archived = "https://web.archive.org/web/2017/http://a.example/"
+    assert next_step(case(*[answer(404)] * 2, address=archived), Wants(), LATER) == SETTLED
+
+
+@pytest.mark.parametrize(
+    ("looks", "sought"),
+    [([answer(404)] * 2, True), ([answer(403)], False), ([failed(Failure.RESET)] * 2, False)],
+)
+def test_only_what_is_lost_is_searched_for_once(looks: list[Visit], sought: bool) -> None:
+    one, wants = case(*looks), replace(ALONE, relocate=True)
+    assert next_step(one, wants, LATER) == (Search() if sought else SETTLED)
+    assert next_step(one, ALONE, LATER) == SETTLED
+    assert next_step(one.searched(Finding(HTTP_404)), wants, LATER) == SETTLED
+
+
+def test_the_steps_of_a_lost_source_come_in_their_order() -> None:
+    """The live web first, then the archive, then the search."""
+    taken = []
+    answers: dict[Purpose, Saw] = {
+        Purpose.LOOK: failed(Failure.RESET),
+        Purpose.HTTPS: failed(Failure.RESET),
+        Purpose.SNAPSHOT: NONE,
+    }
+    long_ago = NOW - timedelta(days=5)
+    silent = course(Finding(RESET), None, Silence(long_ago, 2), long_ago, long_ago)
+    one = case(address=HTTP, past=silent)
+    while isinstance(step := next_step(one, Wants(), LATER), Ask):
+        taken.append(step.question.purpose)
+        one = one.plus(Probe(step.question, NOW, answers[step.question.purpose]))
+    assert taken == [Purpose.LOOK, Purpose.HTTPS, Purpose.LOOK, Purpose.SNAPSHOT]
+    assert step == Search()
+    assert one.finding is not None
+    assert one.finding.reason.id == "silent-for-days"
+
+
+def test_the_first_rule_that_wishes_for_something_is_heard() -> None:
+    assert next_step(case(), Wants(), NOW) == RULES[0](case(), Wants(), NOW)
+    lost = case(*[answer(404)] * 2, day=DAY)
+    wishes = [rule(lost, Wants(), LATER) for rule in RULES]
+    assert [wish for wish in wishes if wish is not None][1:] == [Search()]
+    assert purpose_of(next_step(lost, Wants(), LATER)) is Purpose.SNAPSHOT

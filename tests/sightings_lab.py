@@ -1,0 +1,37 @@
+"""What was seen of a link, from a few visits: for whatever judges it."""
+
+from datetime import UTC, datetime
+
+from citewatch.core.citation import Citation
+from citewatch.core.dates import wanted_day
+from citewatch.core.evidence import Visit
+from citewatch.core.judge.sightings import Sightings
+from citewatch.core.link import Link
+from citewatch.core.probe import Glimpse, Probe, Purpose, Question
+from citewatch.core.snapshot import Snapshot, Wanted
+
+AT = datetime(2026, 1, 5, 12, tzinfo=UTC)
+BARE = Citation("1", "")
+
+
+def sightings(
+    url: str,
+    *looks: Visit,
+    citation: Citation = BARE,
+    https: Visit | None = None,
+    sibling: Visit | None = None,
+    handle: Visit | None = None,
+    earlier: Snapshot | None = None,
+) -> Sightings:
+    """All that was seen of `url`, which `citation` cites: looks, and what else was asked."""
+    seen = Sightings(url, Link(citation, url, wanted_day(citation, None)))
+    for turn, look in enumerate(looks, 1):
+        seen = seen.plus(Probe(Question(Purpose.LOOK, url, turn), AT, look))
+    others = {Purpose.HTTPS: https, Purpose.SIBLING: sibling, Purpose.HANDLE: handle}
+    for purpose, visit in others.items():
+        if visit is not None:
+            seen = seen.plus(Probe(Question(purpose, url), AT, visit))
+    if earlier is not None:
+        question = Question(Purpose.GLIMPSE, url, wanted=Wanted(seen.link.day))
+        seen = seen.plus(Probe(question, AT, Glimpse(earlier)))
+    return seen
