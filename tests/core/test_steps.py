@@ -16,6 +16,7 @@ from citewatch.core.reasons.gone import HTTP_404
 from citewatch.core.reasons.unanswered import CONNECTION_RESET as RESET
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Wanted
 from citewatch.core.steps import RULES, SETTLED, Ask, Search, Step, Wait, Wants, next_step
+from citewatch.core.urls import parse
 
 NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
@@ -43,7 +44,7 @@ def case(
     past: Course | None = None,
 ) -> Case:
     citation = cited or Citation("1", "", (address,))
-    found = Case.open(address, Link(citation, address, day), past, NOW)
+    found = Case.open(parse(address), Link(citation, address, day), past, NOW)
     for turn, look in enumerate(looks, 1):
         hops = (replace(look.hops[0], url=address), *look.hops[1:])
         probe = Probe(Question(Purpose.LOOK, address, turn), NOW, replace(look, hops=hops))
@@ -52,7 +53,7 @@ def case(
 
 
 def saw(one: Case, purpose: Purpose, what: Saw, *, wanted: Wanted | None = None) -> Case:
-    return one.plus(Probe(Question(purpose, one.address, wanted=wanted), NOW, what))
+    return one.plus(Probe(Question(purpose, one.address.href, wanted=wanted), NOW, what))
 
 
 def purpose_of(step: Step) -> Purpose | None:

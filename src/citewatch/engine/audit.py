@@ -108,7 +108,7 @@ class Audit:
         """Look at an address as far as the live web leads now."""
         if self._may_be_spared(task):
             self._desk.settle_as_before(task)
-            self._desk.progress.step(CHECKING, task.address)
+            self._desk.progress.step(CHECKING, task.address.href)
             return
         matter = Matter(task, self._desk.began)
         step = await self._work_on(matter, work.Stage.LOOK, self._visits)
@@ -116,7 +116,7 @@ class Audit:
             step = self._granted(matter, step)
         self._learn(matter)
         if not isinstance(step, Wait):
-            self._desk.progress.step(CHECKING, task.address)
+            self._desk.progress.step(CHECKING, task.address.href)
         self._leave(matter, step)
 
     async def _ask(self, number: int) -> None:
@@ -124,7 +124,7 @@ class Audit:
         task = await self._desk.work(lambda work: work.task(number))
         matter = Matter(task, self._desk.began)
         step = await self._work_on(matter, work.Stage.ARCHIVE, self._asks)
-        self._desk.progress.step(ASKING, task.address)
+        self._desk.progress.step(ASKING, task.address.href)
         self._leave(matter, step)
 
     def _may_be_spared(self, task: Task) -> bool:
@@ -192,7 +192,7 @@ class Audit:
 
     def _learn(self, matter: Matter) -> None:
         """What the looks at one link tell about the other pages of its site."""
-        site = self._sites.of(matter.task.address)
+        site = self._sites.of(matter.task.address.host)
         for case in matter.cases:
             if looks := case.sightings.looks:
                 site.remember(looks[-1].visit)

@@ -11,6 +11,7 @@ from citewatch.core.link import Link
 from citewatch.core.over_time import Course
 from citewatch.core.probe import Probe
 from citewatch.core.report import Outcome
+from citewatch.core.urls import Url, parse
 from citewatch.history import codec
 from citewatch.history.courses import past_of
 from citewatch.history.intake import kept_once
@@ -56,7 +57,7 @@ class Task:
     """An address to do something for, with all that cite it and all that was seen of it."""
 
     number: int
-    address: str
+    address: Url
     cited: tuple[Cited, ...]
     probes: tuple[Probe, ...]
 
@@ -193,7 +194,7 @@ class Work:
     def task(self, number: int) -> Task:
         """An address with all that is known of it."""
         row = self._connection.execute("SELECT url FROM address WHERE id = ?", (number,)).fetchone()
-        return Task(number, row[0], tuple(self._cited(number)), tuple(self._probes(number)))
+        return Task(number, parse(row[0]), tuple(self._cited(number)), tuple(self._probes(number)))
 
     def put_off(self, task: int, stage: Stage, due: float, rank: int, new: Sequence[Probe]) -> None:
         """An address waits until `due` for its turn; `new` probes of it are kept whole."""
