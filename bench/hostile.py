@@ -131,7 +131,7 @@ def _most_a_minute(times: list[float]) -> int:
 
 
 def _gaps(times: list[float]) -> Iterator[tuple[float, float]]:
-    for before, after in zip([0.0, *times], times):
+    for before, after in zip([0.0, *times], times, strict=False):
         if after - before > GAP:
             yield before, after
 

@@ -7,6 +7,7 @@ lines of JSON, into `asked.jsonl`. It ends when its standard input closes.
 
 import asyncio
 import json
+import ssl
 import sys
 import time
 from collections import deque
@@ -19,7 +20,7 @@ from typing import Any, TextIO
 import trustme
 
 from citewatch.demo import answers
-from citewatch.demo.archive import StagedArchive
+from citewatch.demo.archive import StagedArchive, _Answer
 from citewatch.demo.exchange import Request
 from citewatch.demo.log import RequestLog
 from citewatch.demo.server import EVERYTHING_ELSE, MisbehavingServer
@@ -93,8 +94,6 @@ class LimitedArchive(StagedArchive):
 
 def answer_429() -> Any:
     """The archive's wish for a pause."""
-    from citewatch.demo.archive import _Answer
-
     return _Answer(429, {"Retry-After": "60"})
 
 
@@ -132,8 +131,6 @@ async def serve(folder: Path, index: float, replay: float) -> None:
 
 
 def _context(authority: trustme.CA, hosts: list[str]) -> Any:
-    import ssl
-
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert(*hosts).configure_cert(context)
     return context

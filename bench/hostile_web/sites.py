@@ -46,7 +46,7 @@ class Web:
 
 
 def hostile_web() -> Web:
-    """About 217 links on some 70 hosts."""
+    """215 links on some 70 hosts."""
     web = Web()
     _silence(web)
     _trouble(web)
@@ -78,14 +78,16 @@ def _trouble(web: Web) -> None:
     for host, links in _hosts("refuses", 2, 2, 2):
         web.refusing.add(host)
         _cite(web, host, links)
-    for status, (host, links) in zip((500, 502, 503, 504, 521), _hosts("broken", 3, 3, 3, 3, 3)):
+    for status, (host, links) in zip(
+        (500, 502, 503, 504, 521), _hosts("broken", 3, 3, 3, 3, 3), strict=True
+    ):
         web.sites[host] = {EVERYTHING_ELSE: answers.error(status)}
         _cite(web, host, links)
-    for pause, (host, links) in zip((4, 15), _hosts("too-many", 3, 3)):
+    for pause, (host, links) in zip((4, 15), _hosts("too-many", 3, 3), strict=True):
         later = answers.error(429, headers={"Retry-After": str(pause)})
         web.sites[host] = {EVERYTHING_ELSE: later}
         _cite(web, host, links)
-    for status, (host, links) in zip((403, 401, 451), _hosts("forbids", 2, 2, 2)):
+    for status, (host, links) in zip((403, 401, 451), _hosts("forbids", 2, 2, 2), strict=True):
         web.sites[host] = {EVERYTHING_ELSE: answers.error(status)}
         _cite(web, host, links)
 

@@ -12,6 +12,7 @@ from citewatch.version import __version__
 def main() -> None:
     """Run the program; an interruption while its parts are still being loaded ends it at once."""
     signal.signal(signal.SIGINT, _leave)
+    signal.signal(signal.SIGTERM, _leave)
     if sys.argv[1:] == ["--version"]:  # answered without the parts that read a command line
         sys.stdout.write(f"citewatch {__version__}\n")
         return

@@ -12,6 +12,10 @@ COUNTABLE = (*(verdict.value for verdict in Verdict), UNLINKED)
 """The words of what can count as a finding."""
 
 
+MOST_DAYS = 36_500.0
+"""A hundred years: more than any history has, and less than what no calendar can hold."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The choices of one audit, named like the options of `citewatch audit`.
@@ -61,6 +65,10 @@ class Settings:
         return Counting(self.fail_on, self.new_only, grace, self.times)
 
     def __post_init__(self) -> None:
+        for name in ("max_age", "grace"):
+            days = getattr(self, name)
+            if days is not None and not 0 <= days <= MOST_DAYS:
+                raise InputError([f"{name}: {days:g} is no number of days from 0 to {MOST_DAYS:g}"])
         if isinstance(self.exclude, str):
             raise InputError(["exclude: is one text; give a tuple of patterns"])
         if unknown := sorted(set(self.fail_on) - set(COUNTABLE)):

@@ -1,8 +1,10 @@
+import asyncio
 from datetime import date, datetime
 
 import pytest
 
 from archives.archive_lab import page, staged
+from citewatch.archives.wayback import ANSWERS_KEPT
 from citewatch.core.snapshot import ArchiveState, Wanted
 from citewatch.demo.archive import Capture
 
@@ -218,3 +220,30 @@ async def test_a_capture_that_is_a_document_without_a_title_is_offered() -> None
         "Captured on the citation's date (15 January 2017); its replay was fetched and is a real "
         "page."
     )
+
+
+async def test_no_crowd_of_new_questions_stands_before_one_that_is_further_on() -> None:
+    urls = [f"http://example.org/{number}" for number in range(40)]
+    captures = [Capture(url, "20170118090000", page("Page not found")) for url in urls]
+    async with staged(captures) as lab:
+        asked: list[str] = []
+        answer_as_before = lab.archive._answer
+
+        async def answer(target: str, wanted: datetime | None):  # type: ignore[no-untyped-def]
+            asked.append(target)
+            return await answer_as_before(target, wanted)
+
+        lab.archive._answer = answer  # type: ignore[method-assign]
+        await asyncio.gather(*(lab.wayback.find(url, WANTED) for url in urls))
+    first_of_index = next(nth for nth, target in enumerate(asked) if "/cdx/" in target)
+    assert first_of_index < len(urls)
+
+
+async def test_answers_are_remembered_for_a_while_and_not_for_ever() -> None:
+    async with staged([NEAR]) as lab:
+        await lab.wayback.find(URL, WANTED)
+        before = lab.archive.counts.total()
+        for number in range(ANSWERS_KEPT):
+            await lab.wayback.find(f"http://other.example/{number}", WANTED)
+        await lab.wayback.find(URL, WANTED)
+        assert lab.archive.counts.total() == 2 * before + ANSWERS_KEPT

@@ -5,13 +5,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from citewatch.core.changes import Changes
 from citewatch.core.citation import Citation
 from citewatch.core.counting import Counting
 from citewatch.core.decision import Answer, Decision
 from citewatch.core.finding import Finding
 from citewatch.core.over_time import NO_SILENCE, Course, course
 from citewatch.core.reasons import REASONS
-from citewatch.core.report import Changes, CitationResult, LinkResult, Report, in_memory
+from citewatch.core.report import CitationResult, LinkResult, Report, in_memory
 from citewatch.core.verdict import Verdict
 
 START = datetime(2026, 3, 2, tzinfo=UTC)

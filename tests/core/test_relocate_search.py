@@ -17,6 +17,7 @@ from citewatch.core.relocate.site import (
     CAPTURES_AT_MOST,
     DIRECTORIES_AT_MOST,
     DIRECTORIES_OF_ONE,
+    KEPT_FOR_ARCHIVED,
     MOVES_AT_MOST,
     PAGES_AT_MOST,
     Site,
@@ -228,9 +229,7 @@ class TestSites:
         granted = {
             host: sum(
                 sites.may_ask_about(
-                    f"http://{host}.example/{n}",
-                    sites.of(f"{host}.example"),
-                    archived=True,
+                    f"http://{host}.example/{n}", sites.of(f"{host}.example"), archived=True
                 )
                 for n in range(50)
             )
@@ -239,5 +238,13 @@ class TestSites:
         assert max(granted.values()) == DIRECTORIES_OF_ONE
         assert sum(granted.values()) == DIRECTORIES_AT_MOST
         site = sites.of("a.example")
-        assert sites.may_ask_about("http://a.example/0", site, archived=True)
+        assert sites.may_ask_about("http://a.example/0", site, archived=False)
         assert not sites.may_ask_about("http://a.example/49", site, archived=True)
+
+    def test_some_questions_are_kept_for_sources_that_the_archive_has(self) -> None:
+        sites = Sites()
+        hosts = [f"h{n}.example" for n in range(50)]
+        asked = [sites.may_ask_about(f"{one}/x", sites.of(one), archived=False) for one in hosts]
+        kept = [sites.may_ask_about(f"{one}/y", sites.of(one), archived=True) for one in hosts]
+        assert sum(asked) == DIRECTORIES_AT_MOST - KEPT_FOR_ARCHIVED
+        assert sum(kept) == KEPT_FOR_ARCHIVED

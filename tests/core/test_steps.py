@@ -16,7 +16,7 @@ from citewatch.core.reasons.gone import HTTP_404
 from citewatch.core.reasons.unanswered import CONNECTION_RESET as RESET
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Wanted
 from citewatch.core.steps import RULES, SETTLED, Ask, Search, Step, Wait, Wants, next_step
-from citewatch.core.urls import parse
+from citewatch.core.urls import as_visited, parse
 
 NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
@@ -72,8 +72,9 @@ def purpose_of(step: Step) -> Purpose | None:
         ([failed(Failure.RESET)], Ask(Question(Purpose.LOOK, HTTPS, 2))),
         ([failed(Failure.RESET)] * 2, SETTLED),
         ([failed(Failure.RESET), answer(404)], Ask(Question(Purpose.LOOK, HTTPS, 3))),
-        ([failed(Failure.HOST_HUNG)] * 2, Ask(Question(Purpose.LOOK, HTTPS, 3))),
-        ([failed(Failure.HOST_HUNG)] * 3, SETTLED),
+        ([failed(Failure.HOST_HUNG)], Ask(Question(Purpose.LOOK, HTTPS, 2))),
+        ([failed(Failure.HOST_HUNG)] * 2, SETTLED),
+        ([failed(Failure.HOST_ASKED_TO_WAIT)], SETTLED),
         ([failed(Failure.PRIVATE_ADDRESS)], SETTLED),
     ],
 )
@@ -123,9 +124,27 @@ def test_an_address_that_only_shared_anothers_silence_goes_first() -> None:
 )
 def test_https_is_tried_once_where_http_gives_no_answer(failure: Failure, asks: bool) -> None:
     one = case(failed(failure), address=HTTP)
-    assert (next_step(one, ALONE, NOW) == Ask(Question(Purpose.HTTPS, HTTPS))) is asks
+    step = next_step(one, ALONE, NOW)
+    assert (isinstance(step, Ask) and step.question == Question(Purpose.HTTPS, HTTPS)) is asks
     tried = saw(one, Purpose.HTTPS, failed(failure))
     assert purpose_of(next_step(tried, ALONE, LATER)) is Purpose.LOOK
+
+
+@pytest.mark.parametrize(
+    ("failure", "beside"),
+    [
+        (Failure.ANSWER_TIMEOUT, True),
+        (Failure.CONNECT_TIMEOUT, True),
+        (Failure.REFUSED, False),
+        (Failure.RESET, False),
+    ],
+)
+def test_what_is_long_in_coming_on_https_keeps_no_second_look_waiting(
+    failure: Failure, beside: bool
+) -> None:
+    step = next_step(case(failed(failure), address=HTTP), Wants(), NOW)
+    assert isinstance(step, Ask)
+    assert step.beside == (Question(Purpose.LOOK, HTTP, 2) if beside else None)
 
 
 @pytest.mark.parametrize("address", [HTTPS, "http://a.example:8080/x"])
@@ -208,6 +227,21 @@ def test_a_snapshot_is_asked_for_where_there_is_trouble_once(
 def test_an_archives_own_link_has_no_snapshot() -> None:
     archived = "https://web.archive.org/web/2017/http://a.example/"
     assert next_step(case(*[answer(404)] * 2, address=archived), Wants(), LATER) == SETTLED
+
+
+def test_an_archives_own_link_is_known_without_its_scheme() -> None:
+    written = "web.archive.org/web/2017/http://a.example/"
+    link = Link(Citation("1", "", (written,)), written, DAY)
+    found = Case.open(parse(as_visited(written)), link, None, NOW)
+    for turn in (1, 2):
+        look = Question(Purpose.LOOK, found.address.href, turn)
+        found = found.plus(Probe(look, NOW, answer(404)))
+    assert next_step(found, Wants(), LATER) == SETTLED
+
+
+def test_a_lost_source_whose_address_holds_a_secret_is_not_searched_for() -> None:
+    lost = case(*[answer(404)] * 2, address=f"{HTTPS}?api_key=0123456789")
+    assert next_step(lost, replace(ALONE, relocate=True), LATER) == SETTLED
 
 
 @pytest.mark.parametrize(

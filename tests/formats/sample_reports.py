@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import cycle, islice
 
+from citewatch.core.changes import Changed, ChangeKind, Changes
 from citewatch.core.citation import Citation
 from citewatch.core.evidence import Failure, Hop, Page, Visit
 from citewatch.core.finding import Finding
@@ -17,9 +18,6 @@ from citewatch.core.reasons.refused import HTTP_403
 from citewatch.core.reasons.unanswered import TIMEOUT_ANSWER
 from citewatch.core.reasons.unchecked import INTERRUPTED, MALFORMED_ADDRESS, OTHER_SCHEME
 from citewatch.core.report import (
-    Changed,
-    ChangeKind,
-    Changes,
     CitationResult,
     Ending,
     LinkResult,

@@ -6,16 +6,9 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from citewatch.core.changes import ChangeKind, Changes
 from citewatch.core.reasons.living import ANSWERS, REDIRECT_PERMANENT
-from citewatch.core.report import (
-    ChangeKind,
-    Changes,
-    Ending,
-    LinkResult,
-    Replacement,
-    ReplacementKind,
-    Report,
-)
+from citewatch.core.report import Ending, LinkResult, Replacement, ReplacementKind, Report
 from citewatch.formats.markdown_text import address, code, fenced, prose, row
 from citewatch.formats.registry import rendered
 from formats.sample_reports import (

@@ -7,11 +7,12 @@ from typing import cast
 import pytest
 from rich.console import Console
 
+from citewatch.core.changes import ChangeKind, Changes
 from citewatch.core.citation import Citation
 from citewatch.core.reasons import reason_named
 from citewatch.core.reasons.gone import HTTP_404
 from citewatch.core.reasons.unanswered import TIMEOUT_ANSWER
-from citewatch.core.report import ChangeKind, Changes, Ending, LinkResult, Report
+from citewatch.core.report import Ending, LinkResult, Report
 from citewatch.core.verdict import Verdict
 from citewatch.formats.citation_text import short_text
 from citewatch.formats.registry import rendered

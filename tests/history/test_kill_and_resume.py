@@ -138,7 +138,7 @@ def test_at_any_moment_a_kill_changes_no_verdict(tmp_path: Path, whole: Whole) -
         assert look_up(folder, "PRAGMA integrity_check") == [("ok",)]
 
     with ThreadPoolExecutor(2) as together:
-        list(together.map(killed_after, [dice.uniform(0.1, 2.0) for _ in range(8)]))
+        list(together.map(killed_after, [dice.uniform(0.1, 2.0) for _ in range(6)]))
 
 
 def test_killed_in_search_of_lost_sources_it_looks_at_no_cited_address_again(
@@ -210,17 +210,17 @@ def test_killed_while_an_archive_is_awaited_the_live_web_is_left_alone(
     archive = ThreadingHTTPServer(("127.0.0.1", 0), _HangingArchive)
     archive.daemon_threads = True
     Thread(target=archive.serve_forever, args=(0.02,), daemon=True).start()
-    more = {"ARCHIVE": f"http://127.0.0.1:{archive.server_address[1]}", "PAUSE": "0.3"}
+    place = f"http://127.0.0.1:{archive.server_address[1]}"
     audit = [option for option in AUDIT if option != "--no-archive"]
     write_sources(tmp_path, [web.link(11, "/ok/1"), web.link(12, "/gone/2")])
     try:
-        process = start(tmp_path, *audit, **more)
+        process = start(tmp_path, *audit, ARCHIVE=place)
         until(_HangingArchive.asked.is_set)
         until(lambda: look_up(tmp_path, "SELECT 1 FROM work WHERE stage = 1") != [])
         kill(process)
         asked = web.counts()
         _HangingArchive.patient.set()
-        resumed = run(tmp_path, *audit, "--resume", **more)
+        resumed = run(tmp_path, *audit, "--resume", ARCHIVE=place)
     finally:
         archive.shutdown()
         archive.server_close()

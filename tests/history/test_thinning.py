@@ -3,7 +3,8 @@
 import os
 from collections.abc import Sequence
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,10 @@ WELL: Script = {A: [200], B: [200]}
 ILL: Script = {A: [200], B: [404]}
 
 
+def _in_week(week: int) -> datetime:
+    return AT + timedelta(weeks=week)
+
+
 async def audits(
     file: Path,
     answers: Sequence[Script],
@@ -36,9 +41,13 @@ async def audits(
     """An audit a week, each with answers of its own."""
     for week, script in enumerate(answers):
         at = AT + timedelta(weeks=week)
-        lab = Lab(ScriptedWeb(script), history=file, now=lambda at=at: at, max_age=max_age)
+        lab = Lab(ScriptedWeb(script), history=file, now=partial(_same, at), max_age=max_age)
         paper = Paper((CITED,), source=papers[week] if papers else "sources.yaml")
         await lab.audit(papers=[paper])
+
+
+def _same(at: datetime) -> datetime:
+    return at
 
 
 def probes_of(file: Path) -> dict[int, list[str]]:

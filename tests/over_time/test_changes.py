@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from changing_world import World, cite
-from citewatch.core.report import ChangeKind
+from citewatch.core.changes import ChangeKind
 from citewatch.history import changes as told
 from citewatch.history.database import open_history
 from citewatch.history.work import Work

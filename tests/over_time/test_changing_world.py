@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from changing_world import START, KeepingArchive, World, by_url, cite
+from citewatch.core.changes import ChangeKind
 from citewatch.core.citation import Citation
 from citewatch.core.counting import Counting
 from citewatch.core.over_time import Change
-from citewatch.core.report import ChangeKind, LinkResult, ReplacementKind, Report
+from citewatch.core.report import LinkResult, ReplacementKind, Report
 from citewatch.core.verdict import Verdict
 
 DAYS = (0.0, 1.5, 3.0, 4.0)

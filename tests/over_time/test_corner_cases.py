@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from changing_world import START, World, by_url, cite
+from citewatch.core.changes import ChangeKind
 from citewatch.core.citation import Citation
 from citewatch.core.counting import Counting
 from citewatch.core.evidence import Failure
 from citewatch.core.over_time import Course
-from citewatch.core.report import ChangeKind, Ending, Report
+from citewatch.core.report import Ending, Report
 from citewatch.core.verdict import Verdict
 from engine_lab import Paper, links_of
 

@@ -181,3 +181,54 @@ async def _hang(ours: Lanes, look: int, seconds: float = 0.0) -> None:
         before = ours.answers_so_far(A)
         await asyncio.sleep(seconds)
         ours.hung(A, look, before)
+
+
+async def test_a_host_that_asks_for_pauses_again_and_again_is_left_alone() -> None:
+    ours = lanes()
+    for _ in range(2):
+        ours.pause(A, 0.02)
+        await _enter(ours, A)
+        ours.answered(A, asks_for_pause=True)
+    ours.pause(A, 0.02)
+    with pytest.raises(Closed) as closed:
+        await _enter(ours, A)
+    assert closed.value.failure is Failure.HOST_ASKED_TO_WAIT
+
+
+async def test_an_answer_between_pauses_keeps_a_host_open() -> None:
+    ours = lanes()
+    for _ in range(5):
+        ours.pause(A, 0.01)
+        await _enter(ours, A)
+        ours.answered(A)
+    await _enter(ours, A)
+
+
+async def test_wishes_that_come_while_a_pause_is_on_count_as_one() -> None:
+    ours = lanes()
+    for _ in range(5):
+        ours.pause(A, 0.02)
+    await _enter(ours, A)
+
+
+async def test_a_name_that_was_not_looked_up_is_not_waited_for_again_in_the_same_look() -> None:
+    ours = lanes()
+    ours.nameless(A, 1, Closed(Failure.DNS_UNANSWERED, "No answer."))
+    for origin in (A, A_TLS):
+        with pytest.raises(Closed) as closed:
+            ours.refuse(origin, 1)
+        assert closed.value.failure is Failure.DNS_UNANSWERED
+    ours.refuse(A, 2)
+    ours.answered(A)
+    ours.refuse(A, 1)
+
+
+async def test_a_silent_origin_holds_up_no_other_origin_of_its_host() -> None:
+    ours, both = lanes(), asyncio.Barrier(2)
+    await _hang(ours, 1)
+
+    async def visit(origin: tuple[str, str, int]) -> None:
+        async with ours.turn(origin, 2), asyncio.timeout(1):
+            await both.wait()
+
+    await asyncio.gather(visit(A), visit(A_TLS))

@@ -17,6 +17,7 @@ from citewatch.demo.server import LOOPBACK, MisbehavingServer, Sites
 from citewatch.web.lanes import Lanes
 from citewatch.web.live import LiveWeb
 from citewatch.web.manners import Manners
+from citewatch.wire.faults import WireFault
 from citewatch.wire.get import Getter
 from citewatch.wire.names import Address
 from citewatch.wire.transport import WireTransport
@@ -222,3 +223,41 @@ async def test_a_wall_is_known_by_its_header_wherever_it_stands() -> None:
         visit = await stage.web.visit("http://a.example/")
     assert visit.hops[-1].headers["cf-mitigated"] == "challenge"
     assert len(visit.hops[-1].headers) < 70
+
+
+async def test_a_name_that_is_slow_to_look_up_is_waited_for_once_and_not_link_by_link() -> None:
+    class SlowNames:
+        def __init__(self) -> None:
+            self.asked = 0
+
+        async def resolve(self, host: str, port: int) -> tuple[Address, ...]:
+            self.asked += 1
+            raise WireFault(Failure.DNS_UNANSWERED, f"No answer for {host}, {port}.")
+
+    names, polite = SlowNames(), Manners(spacing=0.0)
+    async with staged({}) as stage:
+        web = LiveWeb(
+            stage.web._getter,
+            Lanes(polite, time.monotonic),
+            polite,
+            clock,
+            (),
+            names,
+        )
+        visits = [await web.visit(f"http://slow.example/{n}") for n in range(5)]
+        assert names.asked == 1
+        await web.visit("http://slow.example/0", look=2)
+    assert {visit.failure for visit in visits} == {Failure.DNS_UNANSWERED}
+    assert all(visit.asked for visit in visits)
+    assert names.asked == 2
+
+
+async def test_a_host_whose_pages_only_drip_is_waited_for_once_a_look() -> None:
+    drip = misdeeds.drip("<p>A page without end.</p>" * 20, seconds=0.05)
+    async with staged({"drips.example": {"*": drip}}, attempt=0.5) as stage:
+        visits = await asyncio.gather(
+            *(stage.web.visit(f"http://drips.example/{n}") for n in range(5))
+        )
+    failures = [visit.failure for visit in visits]
+    assert failures.count(Failure.DEADLINE) == 1
+    assert failures.count(Failure.HOST_HUNG) == 4

@@ -65,9 +65,11 @@ class Looking:
             return
         await asyncio.wait(self._active, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
         await asyncio.sleep(_GATHER)
-        for task in [task for task in self._active if task.done()]:
-            self._active.discard(task)
-            task.result()  # a fault of our own ends the audit
+        done = {task for task in self._active if task.done()}
+        self._active -= done
+        faults = [task.exception() for task in done]  # all are heard, or asyncio tells of them
+        for fault in filter(None, faults):
+            raise fault  # one of our own ends the audit
 
     async def _visit(self, host: str, tasks: list[Task]) -> None:
         await Visit(self._desk, host, tasks, self._work_on).run()

@@ -40,7 +40,8 @@ def exchange_links(citation: Citation, new: Callable[[str], str]) -> str:
         (link,) = citation.links
         return citation.text.replace(link, new(link)) if link else citation.text
     # All at once and the longest first: one address is often the beginning of another.
-    links = [re.escape(link) for link in sorted(citation.links, key=len, reverse=True)]
-    if not links:
+    there = [link for link in citation.links if link in citation.text]
+    if not there:
         return citation.text
-    return re.sub("|".join(links), lambda found: new(found[0]), citation.text)
+    pattern = "|".join(re.escape(link) for link in sorted(there, key=len, reverse=True))
+    return re.sub(pattern, lambda found: new(found[0]), citation.text)

@@ -6,16 +6,9 @@ Nothing in it depends on the hour: two audits that found the same differ by thei
 from collections.abc import Iterator
 from typing import TextIO
 
+from citewatch.core.changes import Changed, ChangeKind, Changes
 from citewatch.core.display import show_address
-from citewatch.core.report import (
-    Changed,
-    ChangeKind,
-    Changes,
-    CitationResult,
-    Ending,
-    LinkResult,
-    Report,
-)
+from citewatch.core.report import CitationResult, Ending, LinkResult, Report
 from citewatch.core.say import say
 from citewatch.core.verdict import UNLINKED
 from citewatch.formats import over_time, overview, wording

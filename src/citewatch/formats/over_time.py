@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from citewatch.core.changes import Changed, ChangeKind, Changes
 from citewatch.core.over_time import Course
-from citewatch.core.report import Changed, ChangeKind, Changes, LinkResult
+from citewatch.core.report import LinkResult
 from citewatch.core.say import say
 from citewatch.formats.wording import day, sentence
 

@@ -1,7 +1,7 @@
 """What changed since the last audit, at a terminal."""
 
+from citewatch.core.changes import Changed, Changes
 from citewatch.core.display import show
-from citewatch.core.report import Changed, Changes
 from citewatch.formats import over_time
 from citewatch.formats.sheet import LONGEST_LABEL, Sheet
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
-from citewatch.core.report import Changed, ChangeKind, Changes
+from citewatch.core.changes import Changed, ChangeKind, Changes
 from citewatch.core.verdict import Verdict
 from citewatch.history import codec
 

@@ -66,7 +66,7 @@ def _drop_probes(connection: sqlite3.Connection, old: int) -> bool:
 
 _UNWANTED = """
 SELECT p.id FROM probe p WHERE p.audit = ?1 AND NOT EXISTS (
-  SELECT 1 FROM link l JOIN audit a ON a.id = l.audit
+  SELECT 1 FROM link l INDEXED BY link_by_address JOIN audit a ON a.id = l.audit
   WHERE l.address = p.address AND l.audit = ?1 AND l.verdict <> 'ok' AND l.since >= a.started)
 AND NOT EXISTS (
   SELECT 1 FROM link l JOIN audit a ON a.id = l.audit

@@ -28,7 +28,9 @@ _SURROUNDINGS = "nav, footer, aside, [role=navigation], [role=contentinfo], [rol
 _BANNERS = "header, [role=banner]"
 _CONTENT = frozenset({"article", "main", "section"})
 
-_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_IDEOGRAPHS = r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+"""Compiled where a page has any, since that takes 2 ms."""
+
 _IDEOGRAPH_STARTS = bytes([*range(0xE3, 0xEA), 0xEF])
 """First bytes of their UTF-8, to tell quickly that a text has none."""
 
@@ -72,7 +74,7 @@ def plain(text: str) -> tuple[str, int, bool]:
     else:
         tokens = shown.split()
         line, words = clean(" ".join(tokens)), len(tokens)
-    ideographs = len(_IDEOGRAPHS.findall(line)) if _may_have_ideographs(line) else 0
+    ideographs = len(re.findall(_IDEOGRAPHS, line)) if _may_have_ideographs(line) else 0
     cut = len(line) > MAX_TEXT or len(text) > len(shown)
     return line[:MAX_TEXT], words + ideographs, cut
 

@@ -69,6 +69,7 @@ class Getter:
         self._client = client
         take_charge(client)
         self._transport = only_transport(client)
+        self._usual = _by_name(client.headers)
 
     async def get(
         self, url: str, headers: Mapping[str, str] | None = None, deadline: float | None = None
@@ -109,14 +110,7 @@ class Getter:
         return exchange.answer(time.monotonic() - started)
 
     async def _make(self, exchange: "_Exchange", headers: Mapping[str, str]) -> None:
-        fields = httpx.Headers(headers, encoding="utf-8")
-        fields["Accept-Encoding"] = "gzip, deflate"
-        target = _target(exchange.url)
-        # httpx would decode the name for this header, and raise for one such as xn--qei.example.
-        fields["Host"] = target.netloc.decode("ascii")
-        request = self._client.build_request(
-            exchange.method, target, headers=fields, content=exchange.content
-        )
+        request = self._request(exchange, headers)
         if self._transport is None:
             response = await self._client.send(request, stream=True)
             headers, stream = headers_of(response), response.aiter_raw()
@@ -129,6 +123,20 @@ class Getter:
             await self._read(exchange, stream)
         finally:
             await response.aclose()
+
+    def _request(self, exchange: "_Exchange", headers: Mapping[str, str]) -> httpx.Request:
+        """A request as the client would build it, for half of what that costs."""
+        target = _target(exchange.url)
+        own = {
+            **headers,
+            "Accept-Encoding": "gzip, deflate",
+            # httpx would decode the name for this header, and raise for one such as
+            # xn--qei.example.
+            "Host": target.netloc.decode("ascii"),
+        }
+        fields = self._usual | {name.lower(): (name, value) for name, value in own.items()}
+        pairs = [(name.encode("ascii"), value.encode()) for name, value in fields.values()]
+        return httpx.Request(exchange.method, target, headers=pairs, content=exchange.content)
 
     async def _read(self, exchange: "_Exchange", stream: AsyncIterator[bytes]) -> None:
         reader = exchange.reader
@@ -207,6 +215,12 @@ def _authorized(request: httpx.Request) -> httpx.Request:
     if url.userinfo and "authorization" not in request.headers:
         next(httpx.BasicAuth(url.username, url.password).auth_flow(request))
     return request
+
+
+def _by_name(headers: httpx.Headers) -> dict[str, tuple[str, str]]:
+    """Headers by their names in lower case, each with its name as it is sent."""
+    pairs = ((name.decode("ascii"), value.decode()) for name, value in headers.raw)
+    return {name.lower(): (name, value) for name, value in pairs}
 
 
 def _target(url: str) -> httpx.URL:

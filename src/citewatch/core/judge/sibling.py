@@ -46,9 +46,8 @@ def judge_sibling(seen: Seen, sightings: Sightings) -> Finding:
         return found
     if signal.points_to is not Verdict.DEAD:
         return found.seen(signal)
-    if same_place(sibling.final_url, sightings.address.href) or _names_page(
-        sightings.address, look
-    ):
+    cited = sightings.address
+    if same_place(sibling.final_url, cited.href) or _names_page(cited, look):
         # Sites that go by a number in the path give one article under any name beside it.
         return found
     return _confirmed(found, signal)

@@ -17,7 +17,7 @@ LARGEST = 64 * 2**20
 MOST_PROBLEMS = 100
 """Most problems told of one file."""
 
-_NOT_TEXT = re.compile(
+_NOT_TEXT = (
     "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 """Characters that YAML 1.1 (section 5.1) does not allow, stray byte order marks, and the three
@@ -76,7 +76,8 @@ def text_of(content: bytes, name: str) -> TextFile:
         raise InputError([f"{name}: is larger than {in_mib(LARGEST)}"])
     text = _decode(content, name).replace("\r\n", "\n").replace("\r", "\n")
     file = TextFile(name, text)
-    if stray := _NOT_TEXT.search(text):
+    # Most files are printable, and to compile the pattern takes longer than to see that.
+    if not text.replace("\n", "").isprintable() and (stray := re.search(_NOT_TEXT, text)):
         code = f"U+{ord(stray[0]):04X}"
         message = f"the invisible character {code} cannot stand in this file; remove it"
         raise file.refuse([Problem(stray.start(), message)])

@@ -5,8 +5,9 @@ from typing import TextIO
 
 import msgspec
 
+from citewatch.core.changes import Changed, ChangeKind, Changes
 from citewatch.core.display import show, show_address
-from citewatch.core.report import Changed, ChangeKind, Changes, Report, Summary
+from citewatch.core.report import Report, Summary
 from citewatch.core.say import say
 from citewatch.core.verdict import UNLINKED, Verdict
 from citewatch.formats.json_v1.citations import citation
