@@ -10,6 +10,7 @@ from pathlib import Path
 from citewatch.core.report import Ending
 from citewatch.core.verdict import Verdict
 from citewatch.errors import InputError
+from citewatch.history.locking import transaction
 from citewatch.history.running import Runner, is_running, this_process
 
 
@@ -109,8 +110,9 @@ def take_up(connection: sqlite3.Connection, audit: int) -> None:
 
 
 def tell(connection: sqlite3.Connection, audit: int) -> None:
-    """The report of an audit was handed over."""
-    connection.execute("UPDATE audit SET told = 1 WHERE id = ?", (audit,))
+    """The report of an audit was handed over. Call it outside of any transaction."""
+    with transaction(connection):
+        connection.execute("UPDATE audit SET told = 1 WHERE id = ?", (audit,))
 
 
 def started_at(connection: sqlite3.Connection, audit: int) -> datetime:

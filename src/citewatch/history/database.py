@@ -6,12 +6,9 @@ from urllib.parse import quote
 
 from citewatch.errors import InputError
 from citewatch.history.file_systems import network_file_system
+from citewatch.history.locking import BUSY_SECONDS
 from citewatch.history.migrating import migrate, migrations, refuse_others, version_of
 from citewatch.history.trouble import Unkept, damaged, told, unkept
-
-BUSY_SECONDS = 30.0
-"""How long to wait for another audit that writes to the same file. One holds it for less than
-a second at a time."""
 
 CHECKED_UP_TO = 256 * 1024**2
 """Bytes of a file that is looked through for damage before it is written to: a second or so. In a

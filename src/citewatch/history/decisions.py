@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from citewatch.core.decision import Decision
 from citewatch.history import codec
-from citewatch.history.durable import durably
+from citewatch.history.locking import durably
 
 
 def remember(connection: sqlite3.Connection, key: str, decision: Decision) -> None:

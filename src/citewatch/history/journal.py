@@ -8,7 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from citewatch.history import codec
-from citewatch.history.durable import durably
+from citewatch.history.locking import durably
 
 
 class Event(StrEnum):

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from citewatch.history.locking import BREATH, begin
 from citewatch.history.trouble import is_of_the_file, told
 
 T = TypeVar("T")
@@ -23,9 +24,6 @@ COMMIT_EVERY = 0.3
 
 HAND_OVER_EVERY = 0.05
 """Seconds in which posts are gathered: each time it is handed something, the thread has to wake."""
-
-BREATH = 0.02
-"""Seconds between two transactions in which another process may take the lock."""
 
 _Do = Callable[[sqlite3.Connection], Any]
 
@@ -188,7 +186,7 @@ class Ledger:
 
     def _done(self, do: _Do) -> Any:
         if do is not _commit and not self._connection.in_transaction:
-            self._connection.execute("BEGIN IMMEDIATE")
+            begin(self._connection)
         return do(self._connection)
 
     def _go_on_in_memory(self, error: sqlite3.OperationalError) -> None:

@@ -5,6 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from citewatch.errors import InputError
+from citewatch.history.locking import transaction
 
 APPLICATION_ID = 0x63697465
 """"cite" in ASCII: tells a history from any other SQLite file (pragma application_id)."""
@@ -43,8 +44,7 @@ def migrate(connection: sqlite3.Connection, name: str, steps: list[str], *, copy
         return
     if copy and before:
         _keep_copy(connection, Path(f"{name}.version-{before}"))
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with transaction(connection):
         version = version_of(connection)  # another process may have come first
         _refuse_newer(version, name, steps)
         for step in steps[version:]:
@@ -52,11 +52,6 @@ def migrate(connection: sqlite3.Connection, name: str, steps: list[str], *, copy
                 connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {len(steps)}")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:  # a full disk has ended it already
-            connection.execute("ROLLBACK")
-        raise
 
 
 def _application(connection: sqlite3.Connection) -> int:
