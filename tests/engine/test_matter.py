@@ -9,7 +9,7 @@ from citewatch.core.snapshot import ArchiveAnswer, ArchiveState
 from citewatch.core.steps import SETTLED, Ask, Wants
 from citewatch.core.urls import parse
 from citewatch.engine.matter import Matter
-from citewatch.history.work import Cited, Row, Task
+from citewatch.history.tasks import Cited, Row, Task
 from fakes import answer
 
 AT = datetime(2026, 1, 5, tzinfo=UTC)

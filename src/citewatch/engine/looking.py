@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable
 
 from citewatch.engine.desk import Desk
 from citewatch.engine.visit import BATCH, Visit
-from citewatch.history.work import Task, Work
+from citewatch.history.tasks import Task
+from citewatch.history.work import Work
 
 HOSTS_AT_ONCE = 256
 """Hosts visited at once. Idle sockets are cheap: hung hosts decide how long an audit takes."""
@@ -53,7 +54,7 @@ class Looking:
 
     def _opened(self, work: Work, room: int) -> Opened:
         now = self._desk.clock().timestamp()
-        return work.open_hosts(now, room, BATCH), work.next_host_due()
+        return work.hosts.open(now, room, BATCH), work.hosts.next_due()
 
     async def _wait(self, due: float | None) -> None:
         """Wait for a host to be done with, or for the next one to be due."""
@@ -73,4 +74,4 @@ class Looking:
 
     async def _visit(self, host: str, tasks: list[Task]) -> None:
         await Visit(self._desk, host, tasks, self._work_on).run()
-        self._desk.post(lambda work: work.close_host(host))
+        self._desk.post(lambda work: work.hosts.close(host))
