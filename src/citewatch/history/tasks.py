@@ -127,7 +127,7 @@ JOIN document d ON d.audit = l.audit AND d.nth = l.document
 LEFT JOIN link b INDEXED BY link_by_place ON b.audit = d.before AND b.document = d.before_nth
   AND b.place = l.place AND b.nth_there = l.nth_there
 LEFT JOIN cited y ON y.audit = b.audit AND y.seq = b.seq
-LEFT JOIN finding f ON f.id = b.finding AND b.verdict = 'ok' AND b.address = l.address
+LEFT JOIN finding f ON f.id = b.finding AND b.verdict = 'ok'
 """
 """`heard` is when an audit, of whatever document, last heard something else than silence there.
 
