@@ -66,8 +66,8 @@ def _drop_probes(connection: sqlite3.Connection, old: int) -> bool:
 
 _UNWANTED = """
 SELECT p.id FROM probe p WHERE p.audit = ?1 AND NOT EXISTS (
-  SELECT 1 FROM link l INDEXED BY link_by_address JOIN audit a ON a.id = l.audit
-  WHERE l.address = p.address AND l.audit = ?1 AND l.verdict <> 'ok' AND l.since >= a.started)
+  SELECT 1 FROM link l INDEXED BY link_by_address
+  WHERE l.address = p.address AND l.audit = ?1 AND l.verdict <> 'ok' AND l.stood = 1)
 AND NOT EXISTS (
   SELECT 1 FROM link l JOIN audit a ON a.id = l.audit
   WHERE l.address = p.address AND l.seen_in = ?1 AND a.thinned = 0)

@@ -117,7 +117,7 @@ CREATE TABLE work (
   PRIMARY KEY (audit, address)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX work_by_host ON work (audit, host, stage, rank, due);
-CREATE INDEX work_by_stage ON work (audit, stage, rank, due);
+CREATE INDEX work_by_stage ON work (audit, stage, due);
 CREATE INDEX work_by_owner ON work (audit, owner, stage);
 
 -- Hosts that have addresses to look at, and which of them are being visited.

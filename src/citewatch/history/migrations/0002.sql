@@ -8,3 +8,7 @@ ALTER TABLE audit ADD COLUMN thinned INTEGER NOT NULL DEFAULT 0;
 -- A link is also looked for over all audits, so its place comes first.
 DROP INDEX link_by_place;
 CREATE INDEX link_by_place ON link (place, audit, document, nth_there);
+
+-- What is gone is asked about before what is only in trouble, so the rank comes first.
+DROP INDEX work_by_stage;
+CREATE INDEX work_by_stage ON work (audit, stage, rank, due);
