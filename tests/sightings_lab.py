@@ -9,6 +9,7 @@ from citewatch.core.judge.sightings import Sightings
 from citewatch.core.link import Link
 from citewatch.core.probe import Glimpse, Probe, Purpose, Question
 from citewatch.core.snapshot import Snapshot, Wanted
+from citewatch.core.urls import parse
 
 AT = datetime(2026, 1, 5, 12, tzinfo=UTC)
 BARE = Citation("1", "")
@@ -24,7 +25,7 @@ def sightings(
     earlier: Snapshot | None = None,
 ) -> Sightings:
     """All that was seen of `url`, which `citation` cites: looks, and what else was asked."""
-    seen = Sightings(url, Link(citation, url, wanted_day(citation, None)))
+    seen = Sightings(parse(url), Link(citation, url, wanted_day(citation, None)))
     for turn, look in enumerate(looks, 1):
         seen = seen.plus(Probe(Question(Purpose.LOOK, url, turn), AT, look))
     others = {Purpose.HTTPS: https, Purpose.SIBLING: sibling, Purpose.HANDLE: handle}

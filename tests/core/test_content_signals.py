@@ -8,6 +8,7 @@ import pytest
 from citewatch.core.content.judge import Answer, Judgement, judge_page
 from citewatch.core.evidence import Page
 from citewatch.core.say import say
+from citewatch.core.urls import parse
 from citewatch.core.verdict import Verdict
 
 URL = "https://site.example/2016/report"
@@ -47,7 +48,7 @@ def judge(
     url: str = URL,
     final_url: str | None = None,
 ) -> Judgement:
-    return judge_page(Answer(found, status, headers, url, final_url or url), citation)
+    return judge_page(Answer(found, status, headers, parse(url), final_url or url), citation)
 
 
 def reason(judgement: Judgement) -> str | None:

@@ -6,6 +6,7 @@ from citewatch.core.content.drift import Drift, compare
 from citewatch.core.content.quote import Found, find_quote
 from citewatch.core.content.sibling import compare_sibling, sibling_address
 from citewatch.core.evidence import Page
+from citewatch.core.urls import parse
 from citewatch.core.verdict import Verdict
 
 WORDS = [f"word{n}" for n in range(400)]
@@ -100,19 +101,19 @@ def test_a_quote_is_missing_in_no_text() -> None:
     ],
 )
 def test_a_sibling_keeps_directory_and_kind_of_name(url: str, beginning: str, end: str) -> None:
-    sibling = sibling_address(url)
+    sibling = sibling_address(parse(url))
     assert sibling is not None
     assert sibling.startswith(beginning)
     assert sibling.endswith(end)
     assert "?" not in sibling
-    assert sibling == sibling_address(url)
+    assert sibling == sibling_address(parse(url))
 
 
 @pytest.mark.parametrize(
     "url", ["http://a.example/", "http://a.example/en/", "http://a.example/show.php?id=3"]
 )
 def test_home_pages_and_pages_made_from_a_query_have_no_sibling(url: str) -> None:
-    assert sibling_address(url) is None
+    assert sibling_address(parse(url)) is None
 
 
 def page(title: str, text: str, *, unread: bool = False) -> Page:

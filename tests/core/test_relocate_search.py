@@ -22,13 +22,14 @@ from citewatch.core.relocate.site import (
     PAGES_AT_MOST,
     Site,
     Sites,
-    owner_of,
 )
 from citewatch.core.snapshot import ArchivedRedirect, Snapshot
+from citewatch.core.urls import parse
 
 AT = datetime(2019, 5, 4, tzinfo=UTC)
 OLD = "http://www.o.example/news/2016/canal-street-patrols.html"
 NEW = "http://www.o.example/stories/9"
+HOST = "www.o.example"
 TITLE = "Foot Patrols on Canal Street and Their Neighbours"
 TEXT = " ".join(f"Officers on foot met {n} neighbours along street number {n}." for n in range(40))
 CITED = Citation("1", f"Okafor, Lena. “{TITLE}.” Courier, 2016.", (OLD,), date(2017, 1, 12))
@@ -87,7 +88,7 @@ def search(
     before: Finding = Finding(HTTP_404),  # noqa: B008 - never changed
     earlier: Snapshot | None = EARLIER,
 ) -> Search:
-    return Search(Lost(OLD, CITED, earlier), before, None, sites or Sites(), trails)
+    return Search(Lost(parse(OLD), CITED, earlier), before, None, sites or Sites(), trails)
 
 
 FOUND: dict[str, Answers] = {
@@ -180,12 +181,12 @@ def test_what_was_found_for_one_leads_the_others_of_its_site() -> None:
     sites = Sites()
     for name in ("one-thing", "two-things"):
         old = f"http://www.o.example/news/2016/{name}.html"
-        sites.of(OLD).learn(Move(old, f"http://www.o.example/read/{name}", name))
+        sites.of(HOST).learn(Move(old, f"http://www.o.example/read/{name}", name))
     new = "http://www.o.example/read/canal-street-patrols"
     table = Table({(Purpose.CANDIDATE, new): page(new)})
     assert table.drive(search(sites=sites).follow())
     assert table.asked[0].asked == new
-    assert Move(OLD, new, TITLE) in sites.of(OLD).moves
+    assert Move(OLD, new, TITLE) in sites.of(HOST).moves
 
 
 class TestSites:
@@ -193,22 +194,21 @@ class TestSites:
 
     def test_an_owner_has_one_site_for_all_its_hosts(self) -> None:
         sites = Sites()
-        assert sites.of("http://www.o.example/a") is sites.of("https://news.o.example/b")
-        assert sites.of("http://www.o.example/a") is not sites.of("http://p.example/a")
-        assert owner_of("no address") == ""
+        assert sites.of("www.o.example") is sites.of("news.o.example")
+        assert sites.of("www.o.example") is not sites.of("p.example")
 
     def test_owners_met_last_are_kept(self) -> None:
         sites = Sites(at_most=2)
-        first = sites.of("http://a.example/")
-        sites.of("http://b.example/")
-        assert sites.of("http://a.example/") is first
-        sites.of("http://c.example/")
-        assert sites.of("http://a.example/") is first
-        second = sites.of("http://b.example/")
+        first = sites.of("a.example")
+        sites.of("b.example")
+        assert sites.of("a.example") is first
+        sites.of("c.example")
+        assert sites.of("a.example") is first
+        second = sites.of("b.example")
         second.learn(Move("http://b.example/1", "http://b.example/2", ""))
-        sites.of("http://d.example/")
-        sites.of("http://e.example/")
-        assert sites.of("http://b.example/").moves == []
+        sites.of("d.example")
+        sites.of("e.example")
+        assert sites.of("b.example").moves == []
 
     def test_moves_pages_and_captures_are_bounded(self) -> None:
         site = Site()
@@ -229,7 +229,7 @@ class TestSites:
         granted = {
             host: sum(
                 sites.may_ask_about(
-                    f"http://{host}.example/{n}", sites.of(f"http://{host}.example/"), archived=True
+                    f"http://{host}.example/{n}", sites.of(f"{host}.example"), archived=True
                 )
                 for n in range(50)
             )
@@ -237,14 +237,14 @@ class TestSites:
         }
         assert max(granted.values()) == DIRECTORIES_OF_ONE
         assert sum(granted.values()) == DIRECTORIES_AT_MOST
-        site = sites.of("http://a.example/")
+        site = sites.of("a.example")
         assert sites.may_ask_about("http://a.example/0", site, archived=False)
         assert not sites.may_ask_about("http://a.example/49", site, archived=True)
 
     def test_some_questions_are_kept_for_sources_that_the_archive_has(self) -> None:
         sites = Sites()
-        hosts = [f"http://h{n}.example/" for n in range(50)]
-        asked = [sites.may_ask_about(f"{url}x", sites.of(url), archived=False) for url in hosts]
-        kept = [sites.may_ask_about(f"{url}y", sites.of(url), archived=True) for url in hosts]
+        hosts = [f"h{n}.example" for n in range(50)]
+        asked = [sites.may_ask_about(f"{one}/x", sites.of(one), archived=False) for one in hosts]
+        kept = [sites.may_ask_about(f"{one}/y", sites.of(one), archived=True) for one in hosts]
         assert sum(asked) == DIRECTORIES_AT_MOST - KEPT_FOR_ARCHIVED
         assert sum(kept) == KEPT_FOR_ARCHIVED

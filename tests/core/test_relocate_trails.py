@@ -10,6 +10,7 @@ from citewatch.core.relocate.listed import chosen, listed
 from citewatch.core.relocate.rules import Move, suggested
 from citewatch.core.relocate.spellings import spellings
 from citewatch.core.snapshot import ArchivedRedirect, Snapshot
+from citewatch.core.urls import parse
 
 AT = datetime(2019, 5, 4, tzinfo=UTC)
 
@@ -73,13 +74,13 @@ RULES: dict[str, tuple[str, list[tuple[str, str] | tuple[str, str, str]], str]] 
 @pytest.mark.parametrize("name", RULES)
 def test_a_rule_that_explains_two_moves_is_a_sign(name: str) -> None:
     address, examples, expected = RULES[name]
-    first = suggested(address, "A Big Thing | Site", moves(*examples))[0]
+    first = suggested(parse(address), "A Big Thing | Site", moves(*examples))[0]
     assert (first.url, first.proves) == (expected, True)
 
 
 def test_a_rule_from_one_move_is_only_tried() -> None:
     one = moves(("http://o.example/news/a.html", "https://o.example/archive/a.html"))
-    (found,) = suggested("http://o.example/news/b.html", "", one)
+    (found,) = suggested(parse("http://o.example/news/b.html"), "", one)
     assert (found.url, found.proves) == ("https://o.example/archive/b.html", False)
 
 
@@ -98,7 +99,7 @@ def test_a_rule_from_one_move_is_only_tried() -> None:
     ids=["twice the same", "a catch-all", "another site", "its own move", "nothing kept"],
 )
 def test_moves_that_teach_nothing_suggest_nothing(examples: list[tuple[str, str]]) -> None:
-    assert suggested("http://o.example/x/1.html", "", moves(*examples)) == []
+    assert suggested(parse("http://o.example/x/1.html"), "", moves(*examples)) == []
 
 
 def test_one_page_under_two_spellings_is_one_example() -> None:
@@ -106,13 +107,13 @@ def test_one_page_under_two_spellings_is_one_example() -> None:
         ("http://o.example/news/a.html", "http://o.example/archive/a.html"),
         ("https://www.o.example/news/a.html", "http://o.example/archive/a.html"),
     )
-    (found,) = suggested("http://o.example/news/b.html", "", twice)
+    (found,) = suggested(parse("http://o.example/news/b.html"), "", twice)
     assert not found.proves
 
 
 def test_a_rule_for_one_directory_is_not_used_on_another() -> None:
     known = moves(("http://o.example/news/a.html", "http://o.example/archive/a.html"))
-    assert suggested("http://o.example/people/b.html", "", known) == []
+    assert suggested(parse("http://o.example/people/b.html"), "", known) == []
 
 
 @pytest.mark.parametrize(
@@ -130,16 +131,16 @@ def test_a_rule_for_one_directory_is_not_used_on_another() -> None:
     ],
 )
 def test_other_spellings_are_tried(address: str, expected: str) -> None:
-    assert expected in [one.url for one in spellings(address, host_is_gone=False)]
+    assert expected in [one.url for one in spellings(parse(address), host_is_gone=False)]
 
 
 def test_signs_of_the_sentence_are_cut_off_first_and_believed() -> None:
-    first = spellings("http://o.example/a-b.", host_is_gone=False)[0]
+    first = spellings(parse("http://o.example/a-b."), host_is_gone=False)[0]
     assert (first.url, first.proves) == ("http://o.example/a-b", True)
 
 
 def test_on_a_host_that_is_gone_only_other_hosts_are_tried() -> None:
-    found = spellings("http://o.example/a.html", host_is_gone=True)
+    found = spellings(parse("http://o.example/a.html"), host_is_gone=True)
     assert {one.url for one in found} == {
         "http://www.o.example/a.html",
         "https://www.o.example/a.html",
@@ -148,7 +149,7 @@ def test_on_a_host_that_is_gone_only_other_hosts_are_tried() -> None:
 
 def test_no_spelling_is_the_address_itself() -> None:
     for address in ("http://o.example/", "http://127.0.0.1/x", "https://o.example/x/"):
-        assert address not in [one.url for one in spellings(address, host_is_gone=False)]
+        assert address not in [one.url for one in spellings(parse(address), host_is_gone=False)]
 
 
 def redirect(url: str, target: str, day: int = 4) -> ArchivedRedirect:
@@ -188,18 +189,19 @@ def test_neighbours_that_were_sent_to_the_same_place_make_a_catch_all() -> None:
 
 def test_a_capture_names_its_own_address_and_its_doi() -> None:
     taken = Snapshot("x", AT, canonical="http://www.o.example/new", doi="10.5555/a.b")
-    canonical, doi = borne_by(taken, "http://o.example/old")
+    canonical, doi = borne_by(taken, parse("http://o.example/old"))
     assert (canonical.url, canonical.proves) == ("http://www.o.example/new", True)
     assert (doi.url, doi.proves) == ("https://doi.org/10.5555/a.b", True)
 
 
 @pytest.mark.parametrize("canonical", ["", "http://o.example/old", "http://o.example/", "::"])
 def test_a_canonical_address_that_says_nothing_is_no_candidate(canonical: str) -> None:
-    assert borne_by(Snapshot("x", AT, canonical=canonical), "http://o.example/old") == []
+    assert borne_by(Snapshot("x", AT, canonical=canonical), parse("http://o.example/old")) == []
 
 
 def test_another_owners_canonical_address_is_only_tried() -> None:
-    (found,) = borne_by(Snapshot("x", AT, canonical="http://wire.example/1"), "http://o.example/1")
+    taken = Snapshot("x", AT, canonical="http://wire.example/1")
+    (found,) = borne_by(taken, parse("http://o.example/1"))
     assert not found.proves
 
 

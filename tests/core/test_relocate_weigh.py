@@ -13,6 +13,7 @@ from citewatch.core.relocate.candidate import Candidate, Trail
 from citewatch.core.relocate.signs import Lost
 from citewatch.core.relocate.weigh import Standing, weigh
 from citewatch.core.snapshot import Snapshot
+from citewatch.core.urls import parse
 
 AT = datetime(2026, 1, 5, tzinfo=UTC)
 OLD, NEW = "http://www.o.example/a/canal-street-patrols.html", "http://www.o.example/new/place-7"
@@ -44,9 +45,9 @@ def tried(trail: Trail = Trail.RULE, *, proves: bool = False, url: str = NEW) ->
     return Candidate(url, trail, Signal(TRAIL_RULE), proves)
 
 
-KNOWN = Lost(OLD, CITED, TAKEN)
-UNCAPTURED = Lost(OLD, CITED)
-NAMELESS = Lost(OLD, BARE, TAKEN)
+KNOWN = Lost(parse(OLD), CITED, TAKEN)
+UNCAPTURED = Lost(parse(OLD), CITED)
+NAMELESS = Lost(parse(OLD), BARE, TAKEN)
 KEPT_NAME = "http://www.o.example/b/canal-street-patrols"
 
 TABLE = {
@@ -159,7 +160,7 @@ SERIES = [
 @pytest.mark.parametrize("proves", [True, False])
 def test_another_part_of_a_series_is_not_offered(cited: str, stands: str, proves: bool) -> None:
     taken = replace(TAKEN, title=f"{cited} | The Courier")
-    lost = Lost(OLD, replace(CITED, text=f"Some Body. {cited}. {OLD}"), taken)
+    lost = Lost(parse(OLD), replace(CITED, text=f"Some Body. {cited}. {OLD}"), taken)
     found = page(stands, mixed(0.8))
     assert weigh(tried(proves=proves), at(NEW, found), lost).standing is not OFFERED
 
@@ -193,7 +194,7 @@ def test_what_every_page_of_the_site_says_is_no_match() -> None:
 def test_the_same_bytes_are_the_same_file() -> None:
     taken = Snapshot("x", AT, digest="abc")
     pdf = Page("application/pdf", 5000, has_unread_content=True, digest="abc")
-    lost = Lost(OLD, BARE, taken)
+    lost = Lost(parse(OLD), BARE, taken)
     assert weigh(tried(), at(NEW, pdf), lost).standing is OFFERED
     assert weigh(tried(), at(NEW, replace(pdf, digest="abd")), lost).standing is LET_GO
 

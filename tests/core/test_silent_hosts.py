@@ -10,6 +10,7 @@ from citewatch.core.evidence import Failure, Hop, Visit
 from citewatch.core.link import Link
 from citewatch.core.probe import Probe, Purpose, Question
 from citewatch.core.steps import Ask, Step, Wait, Wants, next_step
+from citewatch.core.urls import parse
 
 START = datetime(2026, 1, 5, 12, tzinfo=UTC)
 HTTP, HTTPS = "http://slow.example/a", "https://slow.example/a"
@@ -19,7 +20,8 @@ ALONE = Wants(archive=False, relocate=False)
 
 def after(*seen: tuple[Purpose, str, Failure | int, float, float], address: str = HTTPS) -> Case:
     """A case after probes: each with how it ended, and when it began and ended, in seconds."""
-    case = Case.open(address, Link(Citation("1", "", (address,)), address, None), None, START)
+    link = Link(Citation("1", "", (address,)), address)
+    case = Case.open(parse(address), link, None, START)
     for purpose, asked, end, began, ended in seen:
         status = end if isinstance(end, int) else None
         hop = Hop(asked, START + timedelta(seconds=ended), status)

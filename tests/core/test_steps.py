@@ -16,6 +16,7 @@ from citewatch.core.reasons.gone import HTTP_404
 from citewatch.core.reasons.unanswered import CONNECTION_RESET as RESET
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Wanted
 from citewatch.core.steps import RULES, SETTLED, Ask, Search, Step, Wait, Wants, next_step
+from citewatch.core.urls import as_visited, parse
 
 NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
@@ -43,7 +44,7 @@ def case(
     past: Course | None = None,
 ) -> Case:
     citation = cited or Citation("1", "", (address,))
-    found = Case.open(address, Link(citation, address, day), past, NOW)
+    found = Case.open(parse(address), Link(citation, address, day), past, NOW)
     for turn, look in enumerate(looks, 1):
         hops = (replace(look.hops[0], url=address), *look.hops[1:])
         probe = Probe(Question(Purpose.LOOK, address, turn), NOW, replace(look, hops=hops))
@@ -52,7 +53,7 @@ def case(
 
 
 def saw(one: Case, purpose: Purpose, what: Saw, *, wanted: Wanted | None = None) -> Case:
-    return one.plus(Probe(Question(purpose, one.address, wanted=wanted), NOW, what))
+    return one.plus(Probe(Question(purpose, one.address.href, wanted=wanted), NOW, what))
 
 
 def purpose_of(step: Step) -> Purpose | None:
@@ -226,6 +227,21 @@ def test_a_snapshot_is_asked_for_where_there_is_trouble_once(
 def test_an_archives_own_link_has_no_snapshot() -> None:
     archived = "https://web.archive.org/web/2017/http://a.example/"
     assert next_step(case(*[answer(404)] * 2, address=archived), Wants(), LATER) == SETTLED
+
+
+def test_an_archives_own_link_is_known_without_its_scheme() -> None:
+    written = "web.archive.org/web/2017/http://a.example/"
+    link = Link(Citation("1", "", (written,)), written, DAY)
+    found = Case.open(parse(as_visited(written)), link, None, NOW)
+    for turn in (1, 2):
+        look = Question(Purpose.LOOK, found.address.href, turn)
+        found = found.plus(Probe(look, NOW, answer(404)))
+    assert next_step(found, Wants(), LATER) == SETTLED
+
+
+def test_a_lost_source_whose_address_holds_a_secret_is_not_searched_for() -> None:
+    lost = case(*[answer(404)] * 2, address=f"{HTTPS}?api_key=0123456789")
+    assert next_step(lost, replace(ALONE, relocate=True), LATER) == SETTLED
 
 
 @pytest.mark.parametrize(

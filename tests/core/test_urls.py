@@ -6,11 +6,14 @@ from citewatch.core import url_kinds
 from citewatch.core.urls import (
     MalformedUrl,
     as_visited,
+    host_of,
     join,
     owner,
     parse,
     same_place,
     scheme_of,
+    secure_form,
+    url_of,
 )
 
 
@@ -148,3 +151,31 @@ def test_identifiers_made_to_redirect_are_known() -> None:
     assert url_kinds.is_persistent_identifier(parse("https://dx.doi.org/10.1/x"))
     assert url_kinds.is_persistent_identifier(parse("https://n2t.net/ark:/12148/x"))
     assert not url_kinds.is_persistent_identifier(parse("https://example.org/doi/10.1/x"))
+
+
+@pytest.mark.parametrize(
+    ("url", "secret"),
+    [
+        ("http://example.org/a?page=2", False),
+        ("http://example.org/@ann", False),
+        ("http://example.org/a?key=short", False),
+        ("http://ann:pw@example.org/a", True),
+        ("http:\\\\ann:p\tw@example.org/a", True),
+        ("http://example.org/a?api_key=0123456789", True),
+        ("http://example.org/a#access_token=0123456789", True),
+    ],
+)
+def test_an_address_knows_whether_it_holds_a_secret(url: str, secret: bool) -> None:
+    assert parse(url).holds_secret is secret
+
+
+def test_a_text_that_is_no_address_has_no_host() -> None:
+    assert host_of("http://www.example.org/a") == "www.example.org"
+    assert url_of("no address") is None
+    assert host_of("no address") == ""
+
+
+def test_the_secure_form_differs_in_its_scheme_alone() -> None:
+    assert secure_form(parse("http://example.org/a?b=http://c#d")) == parse(
+        "https://example.org/a?b=http://c#d"
+    )

@@ -7,8 +7,9 @@ from citewatch.core.link import Link
 from citewatch.core.probe import Probe, Purpose, Question
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState
 from citewatch.core.steps import SETTLED, Ask, Wants
+from citewatch.core.urls import parse
 from citewatch.engine.matter import Matter
-from citewatch.history.work import Cited, Row, Task
+from citewatch.history.tasks import Cited, Row, Task
 from fakes import answer
 
 AT = datetime(2026, 1, 5, tzinfo=UTC)
@@ -24,7 +25,7 @@ def cited(nth: int, day: date | None) -> Cited:
 
 def matter(*days: date | None, probes: tuple[Probe, ...] = ()) -> Matter:
     links = tuple(cited(nth, day) for nth, day in enumerate(days))
-    return Matter(Task(7, URL, links, probes), AT)
+    return Matter(Task(7, parse(URL), links, probes), AT)
 
 
 def test_every_case_learns_from_every_probe() -> None:

@@ -6,7 +6,7 @@ from citewatch.engine.matter import Matter
 from citewatch.engine.session import Session
 from citewatch.history.database import open_history
 from citewatch.history.ledger import Ledger
-from citewatch.history.work import Stage
+from citewatch.history.tasks import Stage
 from engine_lab import Paper
 from fakes import AT, CountingProgress, clock
 
@@ -18,7 +18,7 @@ async def test_what_is_gone_is_asked_about_before_what_is_only_in_trouble() -> N
     session = Session(ledger, clock, CountingProgress(), "1", None, Unasked())
     desk = await session.begin([Paper([Citation("1", "", LINKS)])], resume=False)
     now = AT.timestamp()
-    opened = await desk.work(lambda work: work.open_hosts(now, 3, 1))
+    opened = await desk.work(lambda work: work.hosts.open(now, 3, 1))
     tasks = [first for _, (first, *_) in sorted(opened, key=lambda host: host[0])]
     for task, rank in zip(tasks, (1, 0, 1), strict=True):
         desk.put_off(Matter(task, AT), Stage.ARCHIVE, AT, rank=rank)

@@ -117,7 +117,7 @@ def test_damage_that_is_met_during_an_audit_ends_it_and_is_named(tmp_path: Path)
             "        with file.open('r+b') as out:\n"
             "            out.write(content)\n"
             "        connection.execute('PRAGMA shrink_memory')\n"
-            "    await desk.ledger.call(harm)\n"
+            "    await self.ledger.call(harm)\n"
             "    return desk\n"
             "audit.Session.begin = harmed\n"
             "from citewatch.__main__ import main\n"

@@ -1,6 +1,7 @@
 """What was not committed when a disk was full is done once more, and comes to the same."""
 
 import sqlite3
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -32,6 +33,7 @@ class FullOnce:
             return
         self.was_full = True
         connection.execute("ROLLBACK")  # as SQLite does by itself
+        time.sleep(0.5)  # more is due by now than was then
         error = sqlite3.OperationalError("database or disk is full")
         error.sqlite_errorcode = sqlite3.SQLITE_FULL
         raise error

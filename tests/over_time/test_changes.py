@@ -10,7 +10,7 @@ from changing_world import World, cite
 from citewatch.core.changes import ChangeKind
 from citewatch.history import changes as told
 from citewatch.history.database import open_history
-from citewatch.history.work import Work
+from citewatch.history.tasks import Tasks
 
 A = "http://a.example/{}"
 
@@ -52,8 +52,8 @@ def test_no_whole_audit_is_read_for_each_address(connection: sqlite3.Connection)
     asked: list[str] = []
     connection.set_trace_callback(asked.append)
     connection.execute("INSERT INTO address VALUES (1, 'http://a.example/', 'a.example', '')")
-    Work(connection, 1).task(1)
-    Work(connection, 1).without_address(9)
+    Tasks(connection, 1).of(1)
+    Tasks(connection, 1).without_address(9)
     connection.set_trace_callback(None)
     plans = [
         [row["detail"] for row in connection.execute(f"EXPLAIN QUERY PLAN {query}")]

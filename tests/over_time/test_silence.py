@@ -180,6 +180,16 @@ async def test_the_silence_of_an_audit_taken_up_later_begins_with_the_look(world
     assert await world.fate(A, 8) == [DEAD]
 
 
+async def test_a_citation_that_joins_takes_no_silence_from_the_others(world: World) -> None:
+    """Of the same address, in an audit that was broken off between its looks and taken up."""
+    await world.fate(A, 0, 2)
+    both = (cite(A), cite(A, number="2"))
+    await world.broken_off(4, *both)
+    world.clock.move_to(4.1)
+    report = await world.lab.audit(*both, resume=True)
+    assert [link.finding.reason.id for link in links_of(report)] == [DEAD, MUTE]
+
+
 async def test_a_look_of_the_run_before_keeps_its_day(world: World) -> None:
     """Taking an audit up adds no days to a silence that nobody listened to meanwhile."""
     await world.fate(A, 0, 1)

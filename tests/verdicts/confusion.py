@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from citewatch.core.content.judge import Answer, Judgement, judge_page
+from citewatch.core.urls import parse
 from citewatch.core.verdict import Verdict
 from citewatch.pages.read import read_page
 
@@ -50,7 +51,7 @@ def _judged(row: dict[str, str]) -> Case:
     page = read_page(body, "text/html", row["url"], truncated=False)
     name, _, value = row["headers"].partition(": ")
     headers = {name: value} if value else {}
-    answer = Answer(page, int(row["status"]), headers, row["url"], row["url"])
+    answer = Answer(page, int(row["status"]), headers, parse(row["url"]), row["url"])
     reason = None if row["reason"] == "-" else row["reason"]
     return Case(row["file"], Verdict(row["verdict"]), reason, judge_page(answer, row["citation"]))
 

@@ -52,7 +52,7 @@ class MementoArchive:
             address = archivable(url)
         except urls.MalformedUrl as malformed:
             return unknown(f"{self.name} was not asked: {malformed}.")
-        if is_archive_address(address):
+        if is_archive_address(urls.parse(address)):
             return unknown(f"{self.name} was not asked: the link already points into an archive.")
         inquiry = Inquiry(wanted)
         try:

@@ -44,7 +44,7 @@ class WaybackMachine:
             address = archivable(url)
         except urls.MalformedUrl as malformed:
             return _not_asked(f"{malformed}")
-        if is_archive_address(address):
+        if is_archive_address(urls.parse(address)):
             return _not_asked("the link already points into an archive")
         return await self._answers.get((address, wanted), lambda: self._ask(address, wanted))
 

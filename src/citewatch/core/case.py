@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
-from citewatch.core.display import holds_secret
 from citewatch.core.finding import Finding
 from citewatch.core.judge import heard, judge
 from citewatch.core.judge.sightings import Sightings
@@ -18,7 +17,7 @@ from citewatch.core.reasons.signs import TITLE_MATCH
 from citewatch.core.relocate.rules import Move
 from citewatch.core.report import Outcome, Replacement, ReplacementKind
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot, Wanted
-from citewatch.core.urls import same_place
+from citewatch.core.urls import Url, same_place
 from citewatch.core.verdict import Verdict
 
 
@@ -41,7 +40,7 @@ class Case:
     sought: bool = False
 
     @classmethod
-    def open(cls, address: str, link: Link, past: Course | None, began: datetime) -> Self:
+    def open(cls, address: Url, link: Link, past: Course | None, began: datetime) -> Self:
         """The case of a link of which nothing was seen yet."""
         return cls(Sightings(address, link), past, began)
 
@@ -61,7 +60,7 @@ class Case:
         return replace(self, finding=found, sought=True)
 
     @property
-    def address(self) -> str:
+    def address(self) -> Url:
         """The address that is asked for."""
         return self.sightings.address
 
@@ -71,32 +70,43 @@ class Case:
         return self.sightings.link
 
     @property
+    def is_archives_own(self) -> bool:
+        """Whether it is an archive's own page, for which no archive is to be asked."""
+        return is_archive_address(self.address)
+
+    @property
+    def may_be_told(self) -> bool:
+        """Whether a wish may name it to others: it holds no secret, and is no archive's own page.
+
+        What is asked about it all the same is kept from archives by `engine.probers.discreet`.
+        """
+        return not (self.is_archives_own or self.address.holds_secret)
+
+    @property
     def comparison(self) -> Question | None:
         """The glimpse that a living page is to be held against: for a quote, or no sure title."""
         link = self.link
         if self.finding is None or not self.finding.verdict.is_alive or link.day is None:
             return None
-        if is_archive_address(link.written) or holds_secret(link.written):
+        if not self.may_be_told:
             return None
         if link.citation.quote is None and self.finding.has(TITLE_MATCH):
             return None
-        return Question(Purpose.GLIMPSE, self.address, wanted=Wanted(link.day))
+        return Question(Purpose.GLIMPSE, self.address.href, wanted=Wanted(link.day))
 
     @property
     def plea(self) -> Question | None:
         """The question for a snapshot: the link is in trouble, and is no archive's own."""
         if self.finding is None or self.finding.verdict in _NEVER_ASKED_OF_ARCHIVE:
             return None
-        if is_archive_address(self.link.written):
+        if self.is_archives_own:
             return None
-        return Question(Purpose.SNAPSHOT, self.address, wanted=self._wanted)
+        return Question(Purpose.SNAPSHOT, self.address.href, wanted=self._wanted)
 
     @property
     def is_lost(self) -> bool:
         """Whether its source is to be looked for elsewhere: it is gone from this address."""
-        if self.finding is None or self.sought:
-            return False
-        if is_archive_address(self.link.written) or holds_secret(self.link.written):
+        if self.finding is None or self.sought or not self.may_be_told:
             return False
         return self.finding.verdict is Verdict.DEAD or Trait.LOST in self.finding.reason.traits
 
@@ -125,10 +135,10 @@ class Case:
         found, end = self.finding, self.end
         if found is None or end is None or not found.verdict.is_alive:
             return None
-        if found.reason == PERSISTENT_IDENTIFIER or same_place(self.address, end):
+        if found.reason == PERSISTENT_IDENTIFIER or same_place(self.address.href, end):
             return None
         page = self.sightings.looks[-1].visit.page
-        return Move(self.address, end, page.title if page else "")
+        return Move(self.address.href, end, page.title if page else "")
 
     @property
     def checked(self) -> datetime | None:

@@ -4,7 +4,7 @@ import re
 from urllib.parse import quote, unquote
 
 from citewatch.core.evidence import Visit
-from citewatch.core.urls import MalformedUrl, parse
+from citewatch.core.urls import MalformedUrl, Url, parse
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _DOI_IN_TEXT = re.compile(r"(?i)(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/[^\s\"<>]+)")
@@ -14,12 +14,8 @@ _REGISTERED, _UNKNOWN_TO_IT = 1, 100
 """Response codes of the Handle System's HTTP interface: success, and handle not found."""
 
 
-def doi_of(address: str) -> str | None:
+def doi_of(url: Url) -> str | None:
     """The DOI that an address of the resolver asks for, or None for any other address."""
-    try:
-        url = parse(address)
-    except MalformedUrl:
-        return None
     if url.host not in _HOSTS:
         return None
     found = _DOI.fullmatch(unquote(url.path.lstrip("/")))
@@ -40,9 +36,9 @@ def doi_address(doi: str) -> str | None:
         return None
 
 
-def handle_address(address: str) -> str | None:
-    """Where the handle system tells whether the DOI at `address` is registered."""
-    doi = doi_of(address)
+def handle_address(url: Url) -> str | None:
+    """Where the handle system tells whether the DOI at `url` is registered."""
+    doi = doi_of(url)
     return parse(f"https://doi.org/api/handles/{_quoted(doi)}").href if doi else None
 
 

@@ -143,24 +143,17 @@ def archivable(url: str) -> str:
     return f"{found.scheme}://{found.host}{port}{found.path}{query}"
 
 
-def is_archive_address(url: str) -> bool:
+def is_archive_address(url: urls.Url) -> bool:
     """Whether a link already points into a web archive, so that none is to be asked for it."""
-    try:
-        found = urls.parse(url)
-    except urls.MalformedUrl:
-        return False
-    host = found.host.removeprefix("www.")
+    host = url.host.removeprefix("www.")
     return host in _ARCHIVE_HOSTS or (
-        host == "archive.org" and found.path.startswith(("/web/", "/wayback/"))
+        host == "archive.org" and url.path.startswith(("/web/", "/wayback/"))
     )
 
 
-def is_untrusted_archive(url: str) -> bool:
+def is_untrusted_archive(url: urls.Url) -> bool:
     """Whether a link points into an archive whose snapshots cannot be trusted."""
-    try:
-        return urls.parse(url).host.removeprefix("www.") in _UNTRUSTED_HOSTS
-    except urls.MalformedUrl:
-        return False
+    return url.host.removeprefix("www.") in _UNTRUSTED_HOSTS
 
 
 def spoken_date(day: date) -> str:

@@ -8,6 +8,8 @@ from urllib.parse import parse_qsl, unquote, urlencode
 import ada_url
 from publicsuffixlist import PublicSuffixList
 
+from citewatch.core.display import holds_secret
+
 WEB_SCHEMES = frozenset({"http", "https"})
 
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
@@ -34,7 +36,10 @@ class MalformedUrl(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Url:
-    """An http(s) address in the WHATWG's normal form. `query` is without its question mark."""
+    """An http(s) address in the WHATWG's normal form. `query` is without its question mark.
+
+    `holds_secret` tells that a password or token stands in it, which is nobody else's business.
+    """
 
     href: str
     scheme: str
@@ -43,6 +48,7 @@ class Url:
     path: str
     query: str
     fragment: str
+    holds_secret: bool
 
     @property
     def without_fragment(self) -> str:
@@ -102,7 +108,22 @@ def parse(url: str) -> Url:
         path=found.pathname,
         query=found.search.removeprefix("?"),
         fragment=found.hash.removeprefix("#"),
+        holds_secret=holds_secret(found.href),
     )
+
+
+def url_of(text: str) -> Url | None:
+    """The address that a text from elsewhere is, or None where it is none."""
+    try:
+        return parse(text)
+    except MalformedUrl:
+        return None
+
+
+def host_of(text: str) -> str:
+    """The host of an address from elsewhere; "" for what is no address."""
+    url = url_of(text)
+    return url.host if url else ""
 
 
 def join(base: str, location: str) -> str:
@@ -134,9 +155,9 @@ def same_place_key(url: str) -> str:
     return f"{host}{port}{path}{query}"
 
 
-def secure_form(url: str) -> str:
+def secure_form(url: Url) -> Url:
     """The same address on https."""
-    return parse(url).href.replace("http://", "https://", 1)
+    return parse(url.href.replace("http://", "https://", 1))
 
 
 def same_place(one: str, other: str) -> bool:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from citewatch.core import urls
-from citewatch.core.display import redact
 from citewatch.core.memento import archivable, is_archive_address
 from citewatch.core.report import LinkResult, Report
 from citewatch.core.say import say
@@ -31,13 +30,14 @@ def _candidate(link: LinkResult) -> Candidate:
     if not verdict.is_alive:
         return Candidate(link.url, f"It is not known to live ({verdict}). {say(link.finding)}")
     wanted = link.finding.moved_to or link.url
-    if is_archive_address(wanted):
+    try:
+        url = urls.parse(urls.as_visited(wanted))
+    except urls.MalformedUrl as malformed:
+        return Candidate(link.url, f"Its address cannot be asked for: {malformed}.")
+    if is_archive_address(url):
         return Candidate(link.url, "It is an archive's own page.")
-    if redact(wanted) != wanted:
+    if url.holds_secret:
         return Candidate(
             link.url, "Its address holds a password or a token, which saving it would publish."
         )
-    try:
-        return Candidate(archivable(urls.as_visited(wanted)))
-    except urls.MalformedUrl as malformed:
-        return Candidate(link.url, f"Its address cannot be asked for: {malformed}.")
+    return Candidate(archivable(url.href))

@@ -17,8 +17,8 @@ from citewatch.engine.matter import Matter
 from citewatch.engine.network import Network, Offline
 from citewatch.engine.probers import Probers
 from citewatch.engine.stage import Stage
-from citewatch.history import work
-from citewatch.history.work import Task
+from citewatch.history.tasks import Stage as Turn
+from citewatch.history.tasks import Task
 
 QUESTIONS_AT_ONCE = 64
 """Addresses that archives are asked about at once. Most of them wait for the slowest: an index that
@@ -78,10 +78,10 @@ class Audit:
 
     async def _stages(self) -> None:
         left = await self._desk.work(lambda work: work.left())
-        self._desk.progress.begin(CHECKING, left[work.Stage.LOOK])
-        self._desk.progress.begin(ASKING, left[work.Stage.ARCHIVE])
-        self._desk.progress.begin(SEARCHING, left[work.Stage.SEARCH])
-        self._any_lost = left[work.Stage.SEARCH] > 0
+        self._desk.progress.begin(CHECKING, left[Turn.LOOK])
+        self._desk.progress.begin(ASKING, left[Turn.ARCHIVE])
+        self._desk.progress.begin(SEARCHING, left[Turn.SEARCH])
+        self._any_lost = left[Turn.SEARCH] > 0
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._look_at_all())
@@ -93,7 +93,7 @@ class Audit:
     async def _look_at_all(self) -> None:
         await self._looking.run()
         left = await self._desk.work(lambda work: work.left())
-        waiting = left[work.Stage.ARCHIVE]
+        waiting = left[Turn.ARCHIVE]
         if self._plan is not None and waiting >= PLAN_FROM:
             self._desk.progress.note(f"Asking the archive about {self._plan(waiting)}.")
         self._looked.set()
@@ -108,23 +108,23 @@ class Audit:
         """Look at an address as far as the live web leads now."""
         if self._may_be_spared(task):
             self._desk.settle_as_before(task)
-            self._desk.progress.step(CHECKING, task.address)
+            self._desk.progress.step(CHECKING, task.address.href)
             return
         matter = Matter(task, self._desk.began)
-        step = await self._work_on(matter, work.Stage.LOOK, self._visits)
+        step = await self._work_on(matter, Turn.LOOK, self._visits)
         if isinstance(step, Ask) and step.question.purpose is Purpose.GLIMPSE:
             step = self._granted(matter, step)
         self._learn(matter)
         if not isinstance(step, Wait):
-            self._desk.progress.step(CHECKING, task.address)
+            self._desk.progress.step(CHECKING, task.address.href)
         self._leave(matter, step)
 
     async def _ask(self, number: int) -> None:
         """Ask archives about an address."""
-        task = await self._desk.work(lambda work: work.task(number))
+        task = await self._desk.work(lambda work: work.tasks.of(number))
         matter = Matter(task, self._desk.began)
-        step = await self._work_on(matter, work.Stage.ARCHIVE, self._asks)
-        self._desk.progress.step(ASKING, task.address)
+        step = await self._work_on(matter, Turn.ARCHIVE, self._asks)
+        self._desk.progress.step(ASKING, task.address.href)
         self._leave(matter, step)
 
     def _may_be_spared(self, task: Task) -> bool:
@@ -150,7 +150,7 @@ class Audit:
     async def _work_on(
         self,
         matter: Matter,
-        stage: work.Stage,
+        stage: Turn,
         probe: Callable[[Question], Awaitable[Probe] | None],
     ) -> Step:
         """Make one probe after another, while they are this stage's; the step that is not."""
@@ -192,7 +192,7 @@ class Audit:
 
     def _learn(self, matter: Matter) -> None:
         """What the looks at one link tell about the other pages of its site."""
-        site = self._sites.of(matter.task.address)
+        site = self._sites.of(matter.task.address.host)
         for case in matter.cases:
             if looks := case.sightings.looks:
                 site.remember(looks[-1].visit)
@@ -202,14 +202,14 @@ class Audit:
     def _leave(self, matter: Matter, step: Step) -> None:
         now = self._desk.clock()
         if isinstance(step, Wait):
-            self._desk.put_off(matter, work.Stage.LOOK, step.until, rank=step.rank)
+            self._desk.put_off(matter, Turn.LOOK, step.until, rank=step.rank)
         elif isinstance(step, Ask):
             self._desk.progress.begin(ASKING, 1)
-            self._desk.put_off(matter, work.Stage.ARCHIVE, now, rank=_rank(matter))
+            self._desk.put_off(matter, Turn.ARCHIVE, now, rank=_rank(matter))
             self._asking.call()
         elif isinstance(step, Search):
             self._desk.progress.begin(SEARCHING, 1)
-            self._desk.put_off(matter, work.Stage.SEARCH, now)
+            self._desk.put_off(matter, Turn.SEARCH, now)
             self._any_lost = True
         else:
             self._desk.settle(matter)

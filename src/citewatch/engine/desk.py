@@ -9,7 +9,8 @@ from citewatch.core.case import Case
 from citewatch.core.over_time import NO_SILENCE, course
 from citewatch.engine.matter import Matter
 from citewatch.history.ledger import Ledger
-from citewatch.history.work import Cited, Settled, Stage, Task, Work
+from citewatch.history.tasks import Cited, Stage, Task
+from citewatch.history.work import Settled, Work
 from citewatch.ports import Clock, Progress
 
 T = TypeVar("T")

@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable
 
 from citewatch.engine.desk import Desk
 from citewatch.engine.visit import BATCH, Visit
-from citewatch.history.work import Task, Work
+from citewatch.history.tasks import Task
+from citewatch.history.work import Work
 
 HOSTS_AT_ONCE = 256
 """Hosts visited at once. Idle sockets are cheap: hung hosts decide how long an audit takes."""
@@ -48,7 +49,7 @@ class Looking:
         now, room = self._desk.clock().timestamp(), self._hosts - len(self._active)
 
         def opened_now(work: Work) -> Opened:
-            return work.open_hosts(now, room, BATCH), work.next_host_due()
+            return work.hosts.open(now, room, BATCH), work.hosts.next_due()
 
         opened, due = await self._desk.work(opened_now)
         for host, tasks in opened:
@@ -73,4 +74,4 @@ class Looking:
 
     async def _visit(self, host: str, tasks: list[Task]) -> None:
         await Visit(self._desk, host, tasks, self._work_on).run()
-        self._desk.post(lambda work: work.close_host(host))
+        self._desk.post(lambda work: work.hosts.close(host))

@@ -54,7 +54,7 @@ class LostAndFound:
     async def _search_together(self, matters: list[Matter]) -> None:
         sought = [one for matter in matters for one in self._open(matter)]
         for one in sought:
-            self._sites.of(one.matter.task.address).remember_capture(one.search.earlier)
+            self._sites.of(one.matter.task.address.host).remember_capture(one.search.earlier)
         await self._each(sought, late=False)
         left = [one for one in sought if not one.search.found]
         if len(left) < len(sought):

@@ -5,7 +5,7 @@ from datetime import datetime
 from citewatch.core.case import Case
 from citewatch.core.probe import Probe, Question, Saw
 from citewatch.core.steps import SETTLED, Step, Wants, next_step
-from citewatch.history.work import Cited, Task
+from citewatch.history.tasks import Cited, Task
 
 
 class Matter:

@@ -14,9 +14,10 @@ from citewatch.engine.desk import Desk
 from citewatch.engine.intake import Source, Unasked, take_in
 from citewatch.history import audits
 from citewatch.history.disbelief import disbelieve_silence
+from citewatch.history.hosts import Hosts
 from citewatch.history.ledger import Ledger
 from citewatch.history.thinning import thin_out
-from citewatch.history.work import Settled, Work
+from citewatch.history.work import Settled
 from citewatch.ports import Clock, Progress
 
 _AT_ONCE = 500
@@ -100,7 +101,7 @@ class Session:
 
         def take_up(connection: sqlite3.Connection) -> datetime:
             audits.take_up(connection, audit)
-            Work(connection, audit).reopen()
+            Hosts(connection, audit).reopen()
             return audits.started_at(connection, audit)
 
         started, began = await self.ledger.call(take_up), self._clock()
@@ -110,7 +111,7 @@ class Session:
 
     async def _settle_unasked(self, desk: Desk) -> None:
         """Links that nobody is asked about are settled before anything else."""
-        while links := await desk.work(lambda work: work.without_address(_AT_ONCE)):
+        while links := await desk.work(lambda work: work.tasks.without_address(_AT_ONCE)):
             desk.write(
                 [
                     Settled(

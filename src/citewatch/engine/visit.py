@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from citewatch.engine.desk import Desk
-from citewatch.history.work import Task, Work
+from citewatch.history.tasks import Task
+from citewatch.history.work import Work
 
 LINKS_AT_ONCE = 2
 """Links of one host worked on at once, as many as it may have connections."""
@@ -77,8 +78,8 @@ class Visit:
         now, taken = self._desk.clock().timestamp(), frozenset(self._taken)
 
         def ask(work: Work) -> tuple[list[Task], float | None]:
-            tasks = work.due_at(self._host, now, taken, BATCH)
-            return tasks, None if tasks else work.next_due_at(self._host, taken)
+            tasks = work.hosts.due_at(self._host, now, taken, BATCH)
+            return tasks, None if tasks else work.hosts.next_due_at(self._host, taken)
 
         tasks, self._due = await self._desk.work(ask)
         self._waiting += tasks

@@ -6,6 +6,7 @@ from citewatch.core.content.wording import Phrases, fold
 from citewatch.core.facts import Facts
 from citewatch.core.finding import Signal, Strength
 from citewatch.core.reasons.content import HIJACKED_DOMAIN
+from citewatch.core.urls import Url
 
 _SPAM = Phrases(
     r"""
@@ -57,13 +58,13 @@ _SPAM = Phrases(
 )
 
 
-def hijacked(shown: Shown, url: str, citation: str) -> Signal | None:
+def hijacked(shown: Shown, url: Url, citation: str) -> Signal | None:
     """The sign that a site now advertises gambling or pills, where the citation speaks of neither.
 
     Decisive only with a citation to compare with: a study of gambling is full of such words too.
     """
     named = set(_SPAM.findall(shown.names))
-    if len(named) < SPAM_TERMS or _SPAM.search(fold(f"{url} {citation}")):
+    if len(named) < SPAM_TERMS or _SPAM.search(fold(f"{url.href} {citation}")):
         return None
     share = len(_SPAM.findall(shown.text)) / max(1, len(shown.text.split()))
     strength = Strength.DECISIVE if citation and share >= SPAM_SHARE else Strength.SUPPORTING

@@ -17,7 +17,7 @@ from citewatch.core.reasons import Reason, Trait
 from citewatch.core.reasons.content import TITLE_MISMATCH
 from citewatch.core.reasons.signs import TITLE_MATCH
 from citewatch.core.reasons.wayward import EMPTY_PAGE
-from citewatch.core.urls import MalformedUrl, parse
+from citewatch.core.urls import Url, host_of
 
 _WALLED = frozenset({401, 403, 405, 406, 429, 451, 503, 999})
 """Statuses besides 2xx with which walls answer; any other is decided by itself."""
@@ -33,7 +33,7 @@ class Answer:
     page: Page
     status: int
     headers: Mapping[str, str]
-    request_url: str
+    request_url: Url
     final_url: str
 
 
@@ -63,7 +63,7 @@ def judge_page(answer: Answer, citation: str) -> Judgement:
     if page.media_type == "application/pdf":
         return _judge_pdf(page, answer, citation)
     walled = wall(shown, answer.headers, answer.final_url)
-    titled = check_title(page, citation, _host(answer.final_url))
+    titled = check_title(page, citation, host_of(answer.final_url))
     lost = not_found(shown, url, citation)
     gone = parked(shown, url, citation)
     taken = hijacked(shown, url, citation)
@@ -76,7 +76,7 @@ def judge_page(answer: Answer, citation: str) -> Judgement:
 
 def _judge_pdf(page: Page, answer: Answer, citation: str) -> Judgement:
     """A PDF is a document: it is no error page, and its metadata often name another title."""
-    titled = check_title(page, citation, _host(answer.final_url))
+    titled = check_title(page, citation, host_of(answer.final_url))
     signal = _title_signal(titled) if titled.likeness is Likeness.MATCH else None
     return replace(_conclude([signal]), identified=titled.identifies)
 
@@ -119,10 +119,3 @@ def _empty(page: Page) -> Signal | None:
     if page.words or page.title or page.has_unread_content:
         return None
     return Signal(EMPTY_PAGE, strength=Strength.DECISIVE)
-
-
-def _host(url: str) -> str:
-    try:
-        return parse(url).host
-    except MalformedUrl:
-        return ""

@@ -10,6 +10,7 @@ from citewatch.core.content.wording import Phrases, fold
 from citewatch.core.facts import Facts
 from citewatch.core.finding import Signal, Strength
 from citewatch.core.reasons.content import SOFT_404_WORDING
+from citewatch.core.urls import Url
 
 _ABOUT_ERRORS = re.compile(
     r"(?:error|http|status|code)[-_/]*4(?:04|10)\b|\b4(?:04|10)[-_](?:error|not|page)"
@@ -29,7 +30,7 @@ _PERMISSION = Phrases(
 """Sites that hide a page from strangers say in one breath that it is missing or private."""
 
 
-def not_found(shown: Shown, url: str, citation: str) -> Signal | None:
+def not_found(shown: Shown, url: Url, citation: str) -> Signal | None:
     """The sign that a page, answered for `url` with a good status, is an error page.
 
     A page whose address or `citation` names such an error may be an article about it; where there
@@ -94,8 +95,8 @@ def _sentence(shown: Shown) -> str:
     return found[0] if found else ""
 
 
-def _is_about_errors(url: str, citation: str) -> bool:
-    return bool(_ABOUT_ERRORS.search(url.lower()) or NAME.search(fold(citation)))
+def _is_about_errors(url: Url, citation: str) -> bool:
+    return bool(_ABOUT_ERRORS.search(url.href.lower()) or NAME.search(fold(citation)))
 
 
 def _may_mean_another(shown: Shown) -> bool:

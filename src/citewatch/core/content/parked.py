@@ -14,10 +14,10 @@ from citewatch.core.reasons.content import (
     DEFAULT_SERVER_PAGE,
     PARKED_DOMAIN,
 )
-from citewatch.core.urls import parse
+from citewatch.core.urls import Url
 
 
-def parked(shown: Shown, url: str, citation: str) -> Signal | None:
+def parked(shown: Shown, url: Url, citation: str) -> Signal | None:
     """The sign that the site is gone. A path or citation about domains may be about such pages;
     the name of the host, which is what was lost, says nothing of them.
 
@@ -26,7 +26,7 @@ def parked(shown: Shown, url: str, citation: str) -> Signal | None:
     signal = (
         _suspended(shown) or _default_page(shown) or _for_sale(shown) or _promise(shown, citation)
     )
-    if signal is not None and say.NAMES_DOMAIN.search(fold(f"{parse(url).path} {citation}")):
+    if signal is not None and say.NAMES_DOMAIN.search(fold(f"{url.path} {citation}")):
         return Signal(signal.rule, signal.facts)
     return signal
 

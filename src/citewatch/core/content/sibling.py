@@ -18,14 +18,13 @@ _SCRIPT = re.compile(r"(?i)\.(?:php\d?|aspx?|jspx?|cgi|cfm|do|pl|dll|exe)$")
 _EXTENSION = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 
 
-def sibling_address(url: str) -> str | None:
-    """An address in the same directory as `url` whose name cannot exist, or None for no probe.
+def sibling_address(address: Url) -> str | None:
+    """An address in the same directory as `address` whose name cannot exist, or None for no probe.
 
     There is none for a home page, nor for a page that a script makes from a query: another query
     may well give the same good page, and another script's name proves nothing. The name is always
     the same for one address, so that a probe can be remembered.
     """
-    address = parse(url)
     path = address.path.rstrip("/")
     if url_kinds.is_home(address) or not path:
         return None

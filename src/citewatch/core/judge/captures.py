@@ -16,6 +16,7 @@ from citewatch.core.reasons.content import TITLE_MISMATCH
 from citewatch.core.reasons.signs import TITLE_MATCH
 from citewatch.core.say import say
 from citewatch.core.snapshot import Wanted
+from citewatch.core.urls import parse
 
 _PASSAGE = 240
 _COMPARABLE = 20
@@ -65,7 +66,7 @@ def judge_capture(page: Page, url: str, wanted: Wanted) -> Worth:
         return Worth("The capture is empty.")
     if "html" in page.media_type and page.words < READABLE_WORDS and page.has_unread_content:
         return Worth("The capture holds next to no text: scripts that draw the page are missing.")
-    judgement = judge_page(Answer(page, 200, {}, url, url), _telling(wanted.citation))
+    judgement = judge_page(Answer(page, 200, {}, parse(url), url), _telling(wanted.citation))
     if judgement.conclusion is not None:
         text = f"The capture is no copy of it: {say(judgement.conclusion)}"
         return Worth(text, gone=_speaks_of_loss(judgement.conclusion))

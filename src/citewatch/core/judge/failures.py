@@ -4,7 +4,7 @@ from citewatch.core.evidence import Failure, Visit
 from citewatch.core.facts import Facts
 from citewatch.core.finding import Finding
 from citewatch.core.reasons import Reason, gone, refused, unanswered, unchecked, wayward
-from citewatch.core.urls import MalformedUrl, parse
+from citewatch.core.urls import Url, host_of
 
 _REASONS: dict[Failure, Reason] = {
     Failure.MALFORMED_ADDRESS: unchecked.MALFORMED_ADDRESS,
@@ -40,24 +40,18 @@ _WORTH_A_CAUSE = frozenset({Failure.TLS_EXPIRED, Failure.TLS_UNTRUSTED, Failure.
 """Failures of several kinds, which the text from the wire tells apart."""
 
 
-def judge_failure(url: str, visit: Visit, failure: Failure) -> Finding:
+def judge_failure(url: Url, visit: Visit, failure: Failure) -> Finding:
     """The finding on a visit that ended with `failure`."""
-    if failure is Failure.NO_SUCH_HOST and "." not in _host(visit.final_url or url):
+    end = visit.final_url or url.href
+    host = (host_of(visit.final_url) or "the address") if visit.final_url else url.host
+    if failure is Failure.NO_SUCH_HOST and "." not in host:
         # A name of one part is no site's: the address is wrong, and no site has died.
         failure = Failure.REDIRECT_MALFORMED if len(visit.hops) > 1 else Failure.MALFORMED_ADDRESS
-    end = visit.final_url or url
     return Finding(
         _REASONS[failure],
         Facts(
-            host=_host(end),
+            host=host,
             redirected_to=end if len(visit.hops) > 1 else None,
             cause=visit.failure_text.rstrip(".") if failure in _WORTH_A_CAUSE else None,
         ),
     )
-
-
-def _host(url: str) -> str:
-    try:
-        return parse(url).host
-    except MalformedUrl:
-        return "the address"

@@ -14,11 +14,11 @@ _SLUG = re.compile(r"\d|(?:[^-_]+[-_]){2}")
 """A path segment with a number or three words names one document, not a section."""
 
 
-def judge_door(url: str, visit: Visit) -> Finding | None:
+def judge_door(start: Url, visit: Visit) -> Finding | None:
     """A door at the end of the redirects (sign-in, consent, gate): nobody saw what is behind it."""
     if visit.status is None or not 200 <= visit.status < 300:
         return None
-    start, end = parse(url), parse(visit.final_url or url)
+    end = _end(start, visit)
     if url_kinds.is_consent(end) and not url_kinds.is_consent(start):
         return Finding(walls.REDIRECT_TO_CONSENT, Facts(host=end.host))
     if url_kinds.is_login(end) and not url_kinds.is_login(start):
@@ -28,14 +28,14 @@ def judge_door(url: str, visit: Visit) -> Finding | None:
     return None
 
 
-def judge_redirects(url: str, visit: Visit, page: Page, *, identified: bool) -> Finding | None:
+def judge_redirects(start: Url, visit: Visit, page: Page, *, identified: bool) -> Finding | None:
     """The finding on a visit whose last answer is a page, or None where it was not redirected.
 
     The end is judged before the way: a redirect to a home page, an error page or a login is no
     move, however permanent it calls itself. `identified` tells that the page bears the cited
     title, so wherever it stands it is the source.
     """
-    start, end = parse(url), parse(visit.final_url or url)
+    end = _end(start, visit)
     if start.without_fragment == end.without_fragment:
         return None
     if same_place(start.href, end.href):
@@ -47,6 +47,10 @@ def judge_redirects(url: str, visit: Visit, page: Page, *, identified: bool) -> 
     if kept := _kept(start, end, visit):
         return kept
     return (None if identified else _strange(start, end, page)) or _moved(end)
+
+
+def _end(start: Url, visit: Visit) -> Url:
+    return parse(visit.final_url) if visit.final_url else start
 
 
 def _resolved(start: Url, end: Url) -> Finding | None:

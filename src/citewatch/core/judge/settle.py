@@ -86,7 +86,7 @@ def _judge_https(sightings: Sightings) -> Finding | None:
         return None
     found = seen.found
     if found.verdict is Verdict.OK:
-        address = secure_form(sightings.address)
+        address = secure_form(sightings.address).href
         return Finding(HTTPS_ONLY, Facts(address=address), signals=found.signals)
     return found if found.verdict in (Verdict.MOVED, Verdict.BLOCKED) else None
 

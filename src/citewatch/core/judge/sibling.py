@@ -10,7 +10,7 @@ from citewatch.core.judge.visits import Seen
 from citewatch.core.probe import Purpose
 from citewatch.core.reasons import Reason, Trait
 from citewatch.core.reasons.content import SOFT_404_SIBLING, TITLE_MISMATCH
-from citewatch.core.urls import parse, same_place
+from citewatch.core.urls import Url, parse, same_place
 from citewatch.core.verdict import Verdict
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -46,7 +46,8 @@ def judge_sibling(seen: Seen, sightings: Sightings) -> Finding:
         return found
     if signal.points_to is not Verdict.DEAD:
         return found.seen(signal)
-    if same_place(sibling.final_url, sightings.address) or _names_page(sightings.address, look):
+    cited = sightings.address
+    if same_place(sibling.final_url, cited.href) or _names_page(cited, look):
         # Sites that go by a number in the path give one article under any name beside it.
         return found
     return _confirmed(found, signal)
@@ -67,13 +68,13 @@ def _confirmed(found: Finding, signal: Signal) -> Finding:
     return Finding(reason, doubt.facts, signals=signals, remarks=(signal.remark,))
 
 
-def _names_page(url: str, look: Visit) -> bool:
+def _names_page(url: Url, look: Visit) -> bool:
     """Whether the cited address names the very page that was found, in words of its own."""
-    slugs = [set(_WORD.findall(part.lower())) for part in parse(url).path.split("/")]
+    slugs = [set(_WORD.findall(part.lower())) for part in url.path.split("/")]
     slug: set[str] = next((w for w in reversed(slugs) if len(w) >= _SLUG_WORDS), set())
     if look.page is None:
         return False
-    end = parse(look.final_url or url).path
-    moved_to = end if end != parse(url).path else ""
+    end = parse(look.final_url).path if look.final_url else url.path
+    moved_to = end if end != url.path else ""
     there = f"{look.page.title} {' '.join(look.page.headings)} {moved_to}"
     return len(slug & set(_WORD.findall(there.lower()))) >= _SLUG_WORDS

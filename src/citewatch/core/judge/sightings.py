@@ -8,7 +8,7 @@ from citewatch.core.judge.visits import Seen, see
 from citewatch.core.link import Link
 from citewatch.core.probe import Glimpse, Probe, Purpose, Question, Saw
 from citewatch.core.snapshot import Snapshot
-from citewatch.core.urls import secure_form
+from citewatch.core.urls import Url, secure_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Sightings:
     address on https.
     """
 
-    address: str
+    address: Url
     link: Link
     probes: tuple[Probe, ...] = ()
     looks: tuple[Seen, ...] = ()

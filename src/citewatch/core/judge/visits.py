@@ -14,7 +14,7 @@ from citewatch.core.judge.statuses import judge_status
 from citewatch.core.reasons import Reason
 from citewatch.core.reasons.living import ANSWERS, ANSWERS_WITHOUT_PAGE, PERSISTENT_IDENTIFIER
 from citewatch.core.reasons.wayward import EMPTY_PAGE
-from citewatch.core.urls import parse
+from citewatch.core.urls import Url
 from citewatch.core.verdict import Verdict
 
 _NO_PAGE = Judgement((), None, suspect=False)
@@ -31,7 +31,7 @@ class Seen:
     found: Finding
 
 
-def see(url: str, visit: Visit, citation: str) -> Seen:
+def see(url: Url, visit: Visit, citation: str) -> Seen:
     """What one visit to `url`, cited in the words of `citation`, shows. Its page is judged once."""
     if visit.failure is not None:
         return Seen(visit, _NO_PAGE, judge_failure(url, visit, visit.failure))
@@ -42,12 +42,12 @@ def see(url: str, visit: Visit, citation: str) -> Seen:
     return Seen(visit, content, replace(found, signals=content.signals))
 
 
-def judge_visit(url: str, visit: Visit, citation: str = "") -> Finding:
+def judge_visit(url: Url, visit: Visit, citation: str = "") -> Finding:
     """The finding on one visit by itself."""
     return see(url, visit, citation).found
 
 
-def _content(url: str, visit: Visit, citation: str) -> Judgement:
+def _content(url: Url, visit: Visit, citation: str) -> Judgement:
     """What the page at the end of a visit says of the source."""
     if visit.page is None or not visit.hops:
         return _NO_PAGE
@@ -77,13 +77,13 @@ def _conclusion(content: Judgement) -> Finding | None:
     return Finding(decisive.rule, decisive.facts)
 
 
-def _living(url: str, visit: Visit, content: Judgement) -> Finding:
+def _living(url: Url, visit: Visit, content: Judgement) -> Finding:
     page, status = visit.page, visit.status
     if page is None or page.bytes_read == 0:
         reason = ANSWERS_WITHOUT_PAGE if status in _WITHOUT_PAGE else EMPTY_PAGE
         return Finding(reason, Facts(status=status))
     if redirected := judge_redirects(url, visit, page, identified=content.identified):
         return redirected
-    if url_kinds.is_persistent_identifier(parse(url)):
+    if url_kinds.is_persistent_identifier(url):
         return Finding(PERSISTENT_IDENTIFIER)
     return Finding(ANSWERS, Facts(title=page.title) if page.title else NO_FACTS)

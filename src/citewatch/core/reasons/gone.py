@@ -82,7 +82,8 @@ SILENT_FOR_DAYS = Reason(
     Verdict.DEAD,
     "Silent for days",
     "Three audits in a row or more, the first and the last at least three days apart, got no "
-    "answer that anybody could use, and there was none between them.",
+    "answer that anybody could use, and there was none between them. An audit that heard nothing "
+    "from most of its sites, and from twenty at least, does not count: that was its own network.",
     "A server that is silent to programs, or to the network that the audits ran on, and answers "
     "readers elsewhere.",
     "Open it once from another network; where it is silent there too, cite the snapshot offered "

@@ -10,7 +10,7 @@ from citewatch.core.reasons.signs import TRAIL_ARCHIVED_REDIRECT
 from citewatch.core.relocate.candidate import Candidate, Trail
 from citewatch.core.relocate.rules import Move
 from citewatch.core.snapshot import ArchivedRedirect
-from citewatch.core.urls import MalformedUrl, parse, same_place
+from citewatch.core.urls import parse, same_place, url_of
 
 
 def redirected_to(address: str, redirects: Iterable[ArchivedRedirect]) -> list[Candidate]:
@@ -50,11 +50,10 @@ def moves_of(neighbours: Sequence[ArchivedRedirect]) -> list[Move]:
 
 
 def _leads_somewhere(address: str, target: str) -> bool:
-    try:
-        end = parse(target)
-    except MalformedUrl:
+    end = url_of(target)
+    if end is None:
         return False
     doors = (url_kinds.is_home, url_kinds.is_error_page, url_kinds.is_login, url_kinds.is_gate)
     if any(is_door(end) for is_door in (*doors, url_kinds.is_consent)):
         return False
-    return not same_place(address, target) and not is_archive_address(target)
+    return not same_place(address, target) and not is_archive_address(end)

@@ -10,7 +10,7 @@ from citewatch.core.reasons.signs import TRAIL_RULE
 from citewatch.core.relocate.atoms import atoms, path_segments
 from citewatch.core.relocate.candidate import Candidate, Trail
 from citewatch.core.relocate.rewriting import Rule, Spelling, rest_of
-from citewatch.core.urls import MalformedUrl, Url, parse, same_place_key
+from citewatch.core.urls import Url, parse, same_place_key, url_of
 
 SUPPORT = 2
 """Known moves that a rule must explain before it says anything by itself."""
@@ -31,15 +31,11 @@ class Move:
     title: str = ""
 
 
-def suggested(address: str, title: str, moves: Iterable[Move]) -> list[Candidate]:
-    """Where the rules learned from `moves` put the page at `address`, the best founded first.
+def suggested(url: Url, title: str, moves: Iterable[Move]) -> list[Candidate]:
+    """Where the rules learned from `moves` put the page at `url`, the best founded first.
 
     A rule that explains a single move is only tried; one that explains two is a sign.
     """
-    try:
-        url = parse(address)
-    except MalformedUrl:
-        return []
     examples = _nearest(url, moves)
     found: dict[str, int] = {}
     for rule in _learned(examples):
@@ -60,13 +56,13 @@ def _candidate(target: str, support: int) -> Candidate:
 
 def _nearest(url: Url, moves: Iterable[Move]) -> list[Move]:
     """Moves on the same host, those from nearby directories first; never the page's own."""
-    pages = {same_place_key(move.old): move for move in moves if _parsed(move.old)}
+    pages = {same_place_key(move.old): move for move in moves if url_of(move.old)}
     near = [
         (_shared(url, old), move)
         for page, move in pages.items()
         if _site(old := parse(move.old)) == _site(url)
         and page != same_place_key(url.href)
-        and _parsed(move.new) is not None
+        and url_of(move.new) is not None
     ]
     near.sort(key=lambda item: -item[0])
     return [move for _, move in near[:_EXAMPLES_AT_MOST]]
@@ -191,20 +187,13 @@ def _explains(rule: Rule, move: Move) -> bool:
 
 
 def _same(one: str, other: str) -> bool:
-    first, second = _parsed(one), _parsed(other)
+    first, second = url_of(one), url_of(other)
     return first is not None and second is not None and first.href == second.href
 
 
 def _is_new(target: str, url: Url) -> bool:
-    found = _parsed(target)
+    found = url_of(target)
     return found is not None and found.without_fragment != url.without_fragment
-
-
-def _parsed(address: str) -> Url | None:
-    try:
-        return parse(address)
-    except MalformedUrl:
-        return None
 
 
 def _site(url: Url) -> tuple[str, int | None]:

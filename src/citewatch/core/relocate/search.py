@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from citewatch.core.content.sibling import sibling_address
-from citewatch.core.display import holds_secret
 from citewatch.core.evidence import Visit
 from citewatch.core.finding import Finding, Signal
 from citewatch.core.probe import Leads, Listing, Purpose, Question, Saw
@@ -27,7 +26,7 @@ from citewatch.core.relocate.site import Sites
 from citewatch.core.relocate.spellings import spellings
 from citewatch.core.relocate.weigh import Standing, Weighed, weigh
 from citewatch.core.snapshot import ArchivedRedirect, Snapshot
-from citewatch.core.urls import parse, same_place
+from citewatch.core.urls import host_of, parse, same_place, url_of
 from citewatch.core.verdict import Verdict
 
 VISITS_AT_MOST = 8
@@ -67,7 +66,7 @@ class Search:
         self._before = before
         self._end = end
         self._sites = sites
-        self._site = sites.of(lost.address)
+        self._site = sites.of(lost.address.host)
         self._trails = trails
         self._visits = VISITS_AT_MOST
         self._tried: set[str] = set()
@@ -99,7 +98,7 @@ class Search:
     def _where_it_leads(self) -> list[Candidate]:
         """The page that the address is sent to now, where that was not taken for the source."""
         lost = self._before.verdict is Verdict.DEAD
-        if lost or self._end is None or same_place(self._end, self._lost.address):
+        if lost or self._end is None or same_place(self._end, self._lost.address.href):
             return []
         return [Candidate(self._end, Trail.REDIRECT, Signal(TRAIL_REDIRECT))]
 
@@ -113,7 +112,8 @@ class Search:
         return suggested(self._lost.address, title, known) if known else []
 
     def _may_try(self, candidate: Candidate) -> bool:
-        if holds_secret(candidate.url) or len(self._tried) >= self._visits:
+        url = url_of(candidate.url)
+        if url is None or url.holds_secret or len(self._tried) >= self._visits:
             return False
         return candidate.url not in self._tried
 
@@ -133,7 +133,7 @@ class Search:
     def _visit(self, purpose: Purpose, address: str) -> Generator[Question, Saw, Visit]:
         saw = yield Question(purpose, address)
         assert isinstance(saw, Visit)
-        self._sites.of(saw.final_url or address).remember(saw)
+        self._sites.of(host_of(saw.final_url or address)).remember(saw)
         return saw
 
     def _is_source(self, candidate: Candidate, visit: Visit) -> Asking:
@@ -141,7 +141,7 @@ class Search:
         weighed = self._weighed(candidate, visit)
         if weighed.by_text_alone and weighed.standing is Standing.OFFERED:
             # What every page of the site says must not be taken for the source's own text.
-            other = sibling_address(weighed.url)
+            other = sibling_address(parse(weighed.url))
             if other is not None:
                 yield from self._visit(Purpose.FRAME, other)
                 weighed = self._weighed(candidate, visit)
@@ -151,11 +151,11 @@ class Search:
             return False
         self.finding, self.found = found_again(self._before, candidate, weighed), True
         title = visit.page.title if visit.page else ""
-        self._site.learn(Move(self._lost.address, weighed.url, title))
+        self._site.learn(Move(self._lost.address.href, weighed.url, title))
         return True
 
     def _weighed(self, candidate: Candidate, visit: Visit) -> Weighed:
-        furniture = self._sites.of(visit.final_url or candidate.url).furniture(visit)
+        furniture = self._sites.of(host_of(visit.final_url or candidate.url)).furniture(visit)
         return weigh(candidate, visit, self._lost, furniture)
 
     def _follow_archived(self) -> Asking:
@@ -163,7 +163,7 @@ class Search:
         if not self._trails.redirects:
             return False
         since = self._lost.earlier.captured_at if self._lost.earlier else None
-        here = self._lost.address
+        here = self._lost.address.href
         for _ in range(2):
             saw = yield Question(Purpose.REDIRECTS, here, since=since)
             assert isinstance(saw, Leads)
@@ -188,20 +188,20 @@ class Search:
         neighbours = yield from self._neighbours()
         if neighbours is None:
             return (yield from self._is_source(candidate, visit))
-        if is_catch_all(self._lost.address, candidate.url, neighbours):
+        if is_catch_all(self._lost.address.href, candidate.url, neighbours):
             self._tried.add(candidate.url)
             return False
         return (yield from self._is_source(believed, visit))
 
     def _neighbours(self) -> Generator[Question, Saw, tuple[ArchivedRedirect, ...] | None]:
-        saw = yield Question(Purpose.NEIGHBOURS, self._lost.address)
+        saw = yield Question(Purpose.NEIGHBOURS, self._lost.address.href)
         assert isinstance(saw, Leads)
         return saw.redirects
 
     def _learn_from_neighbours(self) -> Asking:
         if not self._trails.redirects or len(self._tried) >= self._visits:
             return False
-        directory = self._lost.address.rpartition("/")[0]
+        directory = self._lost.address.href.rpartition("/")[0]
         archived = self._lost.earlier is not None
         if not self._sites.may_ask_about(directory, self._site, archived=archived):
             return False
@@ -214,7 +214,7 @@ class Search:
         titles = (self._lost.earlier.title,) if self._lost.earlier else ()
         found: list[Candidate] = []
         for site in islice(self._own_sites(), _SITES_AT_MOST):
-            address = self._lost.address
+            address = self._lost.address.href
             saw = yield Question(Purpose.SITE_MAP, site, about=address, titles=titles)
             assert isinstance(saw, Listing)
             found += map(listed, saw.addresses)
@@ -222,9 +222,8 @@ class Search:
 
     def _own_sites(self) -> list[str]:
         """Where the site may be now: where its other pages went, what the capture names, itself."""
-        host = parse(self._lost.address).host
-        sites = [move.new for move in self._site.moves if parse(move.old).host == host]
+        own = self._lost.address
+        sites = [move.new for move in self._site.moves if parse(move.old).host == own.host]
         sites += [one.url for one in self._borne() if one.trail is Trail.CANONICAL]
-        if Trait.HOST_GONE not in self._before.reason.traits:
-            sites.insert(0, self._lost.address)
-        return list({parse(site).host: site for site in sites}.values())
+        here = {} if Trait.HOST_GONE in self._before.reason.traits else {own.host: own.href}
+        return list((here | {parse(site).host: site for site in sites}).values())

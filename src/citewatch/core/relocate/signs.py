@@ -18,7 +18,7 @@ from citewatch.core.relocate.candidate import Candidate, Trail
 from citewatch.core.relocate.names import Name, compare_names, names_cited
 from citewatch.core.relocate.texts import Likeness, compare_texts
 from citewatch.core.snapshot import Snapshot
-from citewatch.core.urls import Url, owner, parse
+from citewatch.core.urls import Url, owner
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TELLING_NAME = re.compile(r"[^\W_]{2,}[-_][^\W_]{2,}|[^\W_]{12,}")
@@ -38,7 +38,7 @@ class Lost:
     `frames` are the texts of captures of other pages of its site, to know what all of them had.
     """
 
-    address: str
+    address: Url
     citation: Citation
     earlier: Snapshot | None = None
     frames: tuple[str, ...] = ()
@@ -102,7 +102,7 @@ def look(
 ) -> Seen:
     """Hold the page at `end` against the capture and against the citation."""
     earlier, citation = lost.earlier, lost.citation
-    host = parse(lost.address).host
+    host = lost.address.host
     titled = check_title(page, citation.text, end.host)
     name, text = Name.UNSURE, Likeness(Drift.NOT_COMPARABLE)
     if earlier is not None:
@@ -131,9 +131,8 @@ def _quoted(page: Page, quote: str | None) -> bool | None:
     return find_quote(quote, page.text).found is not Found.MISSING
 
 
-def _keeps_name(address: str, end: Url) -> bool:
+def _keeps_name(start: Url, end: Url) -> bool:
     """Whether the page kept the name of its file, and one that few others can have."""
-    start = parse(address)
     before, after = path_segments(start), path_segments(end)
     if not before or not after or owner(start.host) != owner(end.host) or start.query or end.query:
         return False
@@ -143,7 +142,7 @@ def _keeps_name(address: str, end: Url) -> bool:
 
 def _other_year(page: Page, end: Url, lost: Lost) -> bool:
     """Whether the page's address or title names a year, and none that the citation knows of."""
-    citation, start = lost.citation, parse(lost.address)
+    citation, start = lost.citation, lost.address
     known = f"{start.path} {start.query} {citation.text} {citation.published}"
     if lost.earlier is not None:
         known += f" {lost.earlier.title}"

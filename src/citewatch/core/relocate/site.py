@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from citewatch.core.evidence import Page, Visit
 from citewatch.core.relocate.rules import Move
 from citewatch.core.snapshot import Snapshot
-from citewatch.core.urls import MalformedUrl, owner, parse, same_place
+from citewatch.core.urls import owner, same_place
 
 _FURNITURE_AT_MOST = 4
 _ERRORS_AT_MOST = 2
@@ -94,9 +94,9 @@ class Sites:
         self._directories_left = DIRECTORIES_AT_MOST
         self._sites: OrderedDict[str, Site] = OrderedDict()
 
-    def of(self, address: str) -> Site:
-        """What is known of the owner of an address."""
-        name = owner_of(address)
+    def of(self, host: str) -> Site:
+        """What is known of the owner of a host."""
+        name = owner(host)
         site = self._sites.setdefault(name, Site())
         self._sites.move_to_end(name)
         if len(self._sites) > self._at_most:
@@ -116,11 +116,3 @@ class Sites:
         self._directories_left -= 1
         site.directories.add(directory)
         return True
-
-
-def owner_of(address: str) -> str:
-    """The registrable domain of an address; "" for what is none."""
-    try:
-        return owner(parse(address).host)
-    except MalformedUrl:
-        return ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from citewatch.core.finding import Signal
 from citewatch.core.reasons.signs import TRAIL_SENTENCE_END, TRAIL_SPELLING
 from citewatch.core.relocate.candidate import Candidate, Trail
-from citewatch.core.urls import MalformedUrl, Url, parse
+from citewatch.core.urls import Url, url_of
 
 _EXTENSION = re.compile(r"(?i)\.(?:html?|php\d?|aspx?|jspx?|cfm|shtml|xhtml)$")
 _INDEX_FILE = re.compile(r"(?i)/(?:index|default)\.\w{2,5}$")
@@ -15,9 +15,8 @@ _TYPED = re.compile(r"(?:[.,;:!?'\")\]}>*]|%(?:22|27|5D|3E|7D|E2%80%9[9D]))+$")
 """What sticks to the end of an address when it is copied out of a sentence."""
 
 
-def spellings(address: str, *, host_is_gone: bool) -> list[Candidate]:
-    """Spellings of `address`, the likeliest first. On a host that is gone, only other hosts."""
-    url = parse(address)
+def spellings(url: Url, *, host_is_gone: bool) -> list[Candidate]:
+    """Spellings of `url`, the likeliest first. On a host that is gone, only other hosts."""
     found = _of_host(url) if host_is_gone else (*_of_path(url), *_of_host(url))
     why = Signal(TRAIL_SPELLING)
     tried = [Candidate(spelling, Trail.SPELLING, why) for spelling in found]
@@ -25,7 +24,7 @@ def spellings(address: str, *, host_is_gone: bool) -> list[Candidate]:
         ended = Signal(TRAIL_SENTENCE_END)
         tried.insert(0, Candidate(meant, Trail.SPELLING, ended, proves=True))
     distinct = {one.url: one for one in reversed(tried) if one.url != url.without_fragment}
-    return [one for one in reversed(distinct.values()) if _sound(one.url)]
+    return [one for one in reversed(distinct.values()) if url_of(one.url)]
 
 
 def _of_host(url: Url) -> Iterator[str]:
@@ -77,10 +76,3 @@ def _paths(path: str) -> Iterator[str]:
 def _spelled(url: Url, scheme: str, host: str, path: str, query: str) -> str:
     port = f":{url.port}" if url.port and scheme == url.scheme else ""
     return f"{scheme}://{host}{port}{path}{f'?{query}' if query else ''}"
-
-
-def _sound(spelling: str) -> bool:
-    try:
-        return bool(parse(spelling).href)
-    except MalformedUrl:
-        return False

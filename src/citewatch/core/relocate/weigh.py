@@ -9,7 +9,6 @@ from enum import Enum, auto
 
 from citewatch.core import url_kinds
 from citewatch.core.content.drift import Drift
-from citewatch.core.display import holds_secret
 from citewatch.core.evidence import Page, Visit
 from citewatch.core.finding import Signal
 from citewatch.core.judge.visits import judge_visit
@@ -74,13 +73,13 @@ def _end(candidate: Candidate, visit: Visit) -> Url | None:
 
 
 def _may_be_it(candidate: Candidate, visit: Visit, end: Url, lost: Lost) -> bool:
-    found = judge_visit(candidate.url, visit, lost.citation.text)
+    found = judge_visit(parse(candidate.url), visit, lost.citation.text)
     if not found.verdict.is_alive or found.reason is ANSWERS_WITHOUT_PAGE:
         return False
     landed = parse(visit.final_url or end.href)
     kinds = (url_kinds.is_home, url_kinds.is_error_page, url_kinds.is_login, url_kinds.is_gate)
-    if any(is_kind(landed) for is_kind in kinds) or is_archive_address(landed.href):
+    if any(is_kind(landed) for is_kind in kinds) or is_archive_address(landed):
         return False
-    if holds_secret(landed.href):
+    if landed.holds_secret:
         return False
-    return end.without_fragment != parse(lost.address).without_fragment
+    return end.without_fragment != lost.address.without_fragment

@@ -7,7 +7,7 @@ from citewatch.core.evidence import Failure, Visit
 from citewatch.core.judge import another_look_helps, handle_wanted, sibling_wanted
 from citewatch.core.probe import Purpose, Question
 from citewatch.core.steps.step import HEAD_START, Ask, Step, Wait, Wants
-from citewatch.core.urls import parse, secure_form
+from citewatch.core.urls import Url, secure_form
 
 _ANSWERS_NOBODY = frozenset(
     {
@@ -29,7 +29,7 @@ def first_look(case: Case, _wants: Wants, _now: datetime) -> Step | None:
     """Every address is looked at."""
     if case.sightings.looks:
         return None
-    return Ask(Question(Purpose.LOOK, case.address))
+    return Ask(Question(Purpose.LOOK, case.address.href))
 
 
 def on_https(case: Case, wants: Wants, _now: datetime) -> Step | None:
@@ -37,7 +37,7 @@ def on_https(case: Case, wants: Wants, _now: datetime) -> Step | None:
     last = _last(case)
     if case.sightings.secure is not None or not _wants_https(case.address, last):
         return None
-    https = Question(Purpose.HTTPS, secure_form(case.address))
+    https = Question(Purpose.HTTPS, secure_form(case.address).href)
     if last.failure in _LONG_IN_COMING and another_look_helps(case.sightings):
         return Ask(https, _next_look(case), _due(case, wants))
     return Ask(https)
@@ -67,7 +67,7 @@ def look_again(case: Case, wants: Wants, now: datetime) -> Step | None:
 
 
 def _next_look(case: Case) -> Question:
-    return Question(Purpose.LOOK, case.address, turn=len(case.sightings.looks) + 1)
+    return Question(Purpose.LOOK, case.address.href, turn=len(case.sightings.looks) + 1)
 
 
 def _due(case: Case, wants: Wants) -> datetime:
@@ -89,8 +89,7 @@ def _last(case: Case) -> Visit:
     return case.sightings.looks[-1].visit
 
 
-def _wants_https(address: str, visit: Visit) -> bool:
+def _wants_https(address: Url, visit: Visit) -> bool:
     if len(visit.hops) != 1 or visit.failure not in _ANSWERS_NOBODY:
         return False
-    parsed = parse(address)
-    return parsed.scheme == "http" and parsed.port is None
+    return address.scheme == "http" and address.port is None

@@ -9,6 +9,6 @@ ALTER TABLE audit ADD COLUMN thinned INTEGER NOT NULL DEFAULT 0;
 DROP INDEX link_by_place;
 CREATE INDEX link_by_place ON link (place, audit, document, nth_there);
 
--- What is gone is asked about first, so its rank comes before its time.
+-- What is gone is asked about before what is only in trouble, so the rank comes first.
 DROP INDEX work_by_stage;
 CREATE INDEX work_by_stage ON work (audit, stage, rank, due);

@@ -1,0 +1,140 @@
+"""The tasks of an audit: an address to do something for, with all that is known of it."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from citewatch.core.citation import Citation
+from citewatch.core.link import Link
+from citewatch.core.over_time import Course
+from citewatch.core.probe import Probe
+from citewatch.core.report import Outcome
+from citewatch.core.urls import Url, parse
+from citewatch.history import codec
+from citewatch.history.courses import past_of
+
+
+class Stage(IntEnum):
+    """Whose turn an address waits for."""
+
+    LOOK = 0
+    """The live web, in its host's lane."""
+    ARCHIVE = 1
+    """An archive, at the archive's pace."""
+    SEARCH = 2
+    """The search for its source elsewhere, once all of its site was looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Where a link stands in the history: its audit, its citation, and which of its links it is."""
+
+    audit: int
+    seq: int
+    nth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A link that cites an address, and how it fared before.
+
+    `found_before` is what was found then, if it was fine and all that the citation asks was asked;
+    `past_audit` is the audit whose probes that rests on.
+    """
+
+    row: Row
+    link: Link
+    past: Course | None
+    found_before: Outcome | None
+    past_audit: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An address to do something for, with all that cite it and all that was seen of it."""
+
+    number: int
+    address: Url
+    cited: tuple[Cited, ...]
+    probes: tuple[Probe, ...]
+
+
+class Tasks:
+    """The tasks of one audit, read from its history."""
+
+    def __init__(self, connection: sqlite3.Connection, audit: int) -> None:
+        self._connection = connection
+        self._audit = audit
+
+    def of(self, number: int) -> Task:
+        """An address with all that is known of it."""
+        row = self._connection.execute("SELECT url FROM address WHERE id = ?", (number,)).fetchone()
+        return Task(number, parse(row[0]), tuple(self._cited(number)), tuple(self._probes(number)))
+
+    def without_address(self, at_most: int) -> list[Cited]:
+        """Links that nobody is asked about and that are not settled yet."""
+        rows = self._connection.execute(
+            f"{_CITED} WHERE l.address IS NULL AND l.audit = ?1 AND l.finding IS NULL "
+            "ORDER BY l.seq, l.nth LIMIT ?2",
+            (self._audit, at_most),
+        ).fetchall()
+        return [self._one_cited(row) for row in rows]
+
+    def _probes(self, number: int) -> Iterator[Probe]:
+        rows = self._connection.execute(
+            "SELECT body FROM probe WHERE address = ? AND audit = ? ORDER BY id",
+            (number, self._audit),
+        )
+        return (codec.decode_probe(row[0]) for row in rows)
+
+    def _cited(self, number: int) -> Iterator[Cited]:
+        rows = self._connection.execute(
+            f"{_CITED} WHERE l.address = ?2 AND l.audit = ?1 ORDER BY l.seq, l.nth",
+            (self._audit, number),
+        ).fetchall()
+        return (self._one_cited(row) for row in rows)
+
+    def _one_cited(self, row: sqlite3.Row) -> Cited:
+        day = row["day"]
+        citation = codec.decode_citation(row["body"])
+        written = citation.links[row["nth"]]
+        link = Link(citation, written, date.fromisoformat(day) if day else None)
+        place = Row(self._audit, row["seq"], row["nth"])
+        found = codec.decode_outcome(row["before_body"]) if row["before_body"] else None
+        if found is not None and not _asks_the_same(citation, row["before_citation"]):
+            found = None
+        return Cited(place, link, past_of(row), found, row["before_seen_in"])
+
+
+_CITED = """
+SELECT l.seq, l.nth, l.day, c.body,
+  b.verdict AS before_verdict, b.checked AS before_checked, b.change AS before_change,
+  b.verdict_before AS before_verdict_before, b.since AS before_since,
+  b.first_seen AS before_first_seen, b.last_ok AS before_last_ok, b.audits AS before_audits,
+  b.stood AS before_stood, b.silent_since AS before_silent_since,
+  b.silent_audits AS before_silent_audits, b.seen_in AS before_seen_in, f.body AS before_body,
+  b.address IS l.address AS before_same_address,
+  CASE WHEN f.id IS NOT NULL AND y.citation <> x.citation
+    THEN (SELECT e.body FROM citation e WHERE e.id = y.citation) END AS before_citation,
+  CASE WHEN b.silent_audits > 0 THEN (SELECT max(o.checked) FROM link o
+    WHERE o.address = l.address AND o.audit <> l.audit AND o.silent_audits = 0) END AS heard
+FROM link l INDEXED BY link_by_address
+JOIN cited x ON x.audit = l.audit AND x.seq = l.seq
+JOIN citation c ON c.id = x.citation
+JOIN document d ON d.audit = l.audit AND d.nth = l.document
+LEFT JOIN link b INDEXED BY link_by_place ON b.audit = d.before AND b.document = d.before_nth
+  AND b.place = l.place AND b.nth_there = l.nth_there
+LEFT JOIN cited y ON y.audit = b.audit AND y.seq = b.seq
+LEFT JOIN finding f ON f.id = b.finding AND b.verdict = 'ok'
+"""
+"""`heard` is when an audit, of whatever document, last heard something else than silence there.
+
+The indexes are named: by itself, SQLite reads the whole audit for each address, since that has the
+order that is asked for."""
+
+
+def _asks_the_same(citation: Citation, before: bytes | None) -> bool:
+    """Whether a citation quotes what it quoted before; `before` is None where it did not change."""
+    return before is None or codec.decode_citation(before).quote == citation.quote
