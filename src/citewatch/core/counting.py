@@ -61,7 +61,8 @@ class Counting:
         return self._has_stood(course.stood - 1, before - course.since)
 
     def _has_stood(self, audits: int, time: timedelta) -> bool:
-        return audits >= self.times and time >= self.grace
+        # An audit that was taken up again began before what it found then: no time at all.
+        return audits >= self.times and max(time, timedelta(0)) >= self.grace
 
     def _unlinked(self, report: Report) -> int:
         """How many citations without a link count."""
