@@ -78,6 +78,7 @@ def small_web(slow: float = 0.3) -> Iterator[SmallWeb]:
 
     class Server(ThreadingHTTPServer):
         daemon_threads = True
+        request_queue_size = 200
 
         def handle_error(self, *_: object) -> None:
             """Whoever asked was killed."""

@@ -41,10 +41,8 @@ def test_it_is_on_the_disk_before_anything_goes_on(tmp_path: Path, write: object
         write(connection)
         connection.set_trace_callback(None)
         order = ["synchronous = FULL", "BEGIN", "INSERT", "COMMIT", "synchronous = NORMAL"]
-        steps = [
-            next(step for step in order if step in line) for line in done if "busy" not in line
-        ]
-        assert steps == order
+        told = [line for line in done if "busy" not in line]
+        assert [next(step for step in order if step in line) for line in told] == order
         assert connection.execute("PRAGMA synchronous").fetchone()[0] == 1
         assert not connection.in_transaction
 

@@ -3,9 +3,10 @@
 import asyncio
 import sqlite3
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
-from threading import Thread
+from threading import Barrier, Thread
 
 import pytest
 
@@ -38,6 +39,21 @@ def test_both_have_their_reports(tmp_path: Path, names: tuple[str, str]) -> None
         assert [row[0] for row in endings] == ["complete", "complete"]
         of_each = opened.execute("SELECT count(*) FROM link GROUP BY audit").fetchall()
         assert [row[0] for row in of_each] == [11, 11]
+
+
+def test_a_file_that_is_made_by_many_at_once_is_made_once(tmp_path: Path) -> None:
+    for number in range(5):
+        file = tmp_path / f"{number}.sqlite3"
+        together = Barrier(6)
+
+        def open_it(file: Path = file, together: Barrier = together) -> str:
+            together.wait(10)
+            with closing(open_history(file)) as opened:
+                return str(opened.execute("PRAGMA journal_mode").fetchone()[0])
+
+        with ThreadPoolExecutor(6) as threads:
+            opened = [threads.submit(open_it) for _ in range(6)]
+            assert [one.result() for one in opened] == ["wal"] * 6
 
 
 def insert(connection: sqlite3.Connection) -> None:

@@ -46,15 +46,15 @@ class Looking:
 
     async def _fill(self) -> float | None:
         """Begin with as many hosts as there is room for; when the next that waits is due."""
-        room = self._hosts - len(self._active)
-        opened, due = await self._desk.work(lambda work: self._opened(work, room))
+        now, room = self._desk.clock().timestamp(), self._hosts - len(self._active)
+
+        def opened_now(work: Work) -> Opened:
+            return work.hosts.open(now, room, BATCH), work.hosts.next_due()
+
+        opened, due = await self._desk.work(opened_now)
         for host, tasks in opened:
             self._active.add(asyncio.create_task(self._visit(host, tasks)))
         return due
-
-    def _opened(self, work: Work, room: int) -> Opened:
-        now = self._desk.clock().timestamp()
-        return work.hosts.open(now, room, BATCH), work.hosts.next_due()
 
     async def _wait(self, due: float | None) -> None:
         """Wait for a host to be done with, or for the next one to be due."""

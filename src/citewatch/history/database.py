@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from citewatch.errors import InputError
 from citewatch.history.file_systems import network_file_system
-from citewatch.history.locking import BUSY_SECONDS
+from citewatch.history.locking import BUSY_SECONDS, patiently
 from citewatch.history.migrating import migrate, migrations, refuse_others, version_of
 from citewatch.history.trouble import Unkept, damaged, told, unkept
 
@@ -115,8 +115,9 @@ def _ready(
         refuse_others(connection, name, steps)
         if path is not None:
             _refuse_damaged(connection, path)
-        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
-            connection.execute(f"PRAGMA {pragma}")
+        patiently(connection, "PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
         migrate(connection, name, steps, copy=path is not None)
     except BaseException:
         connection.close()

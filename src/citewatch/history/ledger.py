@@ -20,7 +20,7 @@ from citewatch.history.trouble import is_of_the_file, told
 T = TypeVar("T")
 
 COMMIT_EVERY = 0.3
-"""Seconds: what a kill can lose at most."""
+"""Seconds: with the time in which posts are gathered, what a kill can lose at most."""
 
 HAND_OVER_EVERY = 0.05
 """Seconds in which posts are gathered: each time it is handed something, the thread has to wake."""
@@ -41,8 +41,8 @@ class Ledger:
     """Runs what is to be done with the history. Close it when the audit is over.
 
     `trouble` says why the history could not be kept to the end; "" where it was. What is to be
-    done may have to be done once more, so it works with the connection that it is given and with
-    nothing else.
+    done may have to be done once more, and must come to the same: it works with the connection that
+    it is given, and with nothing else that changes. It reads no clock.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:

@@ -13,15 +13,24 @@ BREATH = 0.02
 """Seconds between two transactions of an audit in which another process may take the lock."""
 
 
-def begin(connection: sqlite3.Connection) -> None:
-    """Begin to write. SQLite itself asks for the lock too seldom, and sleeps through a breath."""
+def patiently(connection: sqlite3.Connection, statement: str) -> None:
+    """Execute what needs the lock, as soon as it is free.
+
+    SQLite itself asks for it too seldom, and would sleep through a breath; for some statements it
+    does not wait at all.
+    """
     give_up_at = time.monotonic() + BUSY_SECONDS
     connection.execute("PRAGMA busy_timeout = 0")
     try:
-        while not _begun(connection, last=time.monotonic() > give_up_at):
+        while not _executed(connection, statement, last=time.monotonic() > give_up_at):
             time.sleep(BREATH / 5)
     finally:
         connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")
+
+
+def begin(connection: sqlite3.Connection) -> None:
+    """Begin to write."""
+    patiently(connection, "BEGIN IMMEDIATE")
 
 
 @contextmanager
@@ -51,9 +60,9 @@ def durably(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("PRAGMA synchronous = NORMAL")
 
 
-def _begun(connection: sqlite3.Connection, *, last: bool) -> bool:
+def _executed(connection: sqlite3.Connection, statement: str, *, last: bool) -> bool:
     try:
-        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(statement)
     except sqlite3.OperationalError as error:
         if last or error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
             raise
