@@ -104,3 +104,8 @@ def test_a_citation_without_a_link_counts_once_if_only_news_do(
     found = report(changes=changes)
     assert Counting({"unlinked"}, new_only=new_only, times=5).any_in(found) is counts
     assert not Counting({"dead"}, new_only=new_only).any_in(found)
+
+
+def test_what_was_found_after_an_audit_was_taken_up_again_counts_at_once() -> None:
+    assert Counting({"dead"}).counts(link(DEAD), day(-1), None)
+    assert not Counting({"dead"}, grace=timedelta(hours=1)).counts(link(DEAD), day(-1), None)
