@@ -158,14 +158,33 @@ def test_killed_in_search_of_lost_sources_it_looks_at_no_cited_address_again(
     assert [path for path in again if path.count("/") == 2 and path[-1].isdigit()] == []
 
 
+KILLED_AT_INTAKE = """
+import os, signal
+from citewatch.__main__ import main
+from citewatch.history.intake import Intake
+
+citation = Intake.citation
+
+def killed(self, seq, *given):
+    if seq == 600:
+        self._connection.execute("COMMIT")
+        os.kill(os.getpid(), signal.SIGKILL)
+    citation(self, seq, *given)
+
+Intake.citation = killed
+main()
+"""
+"""The program, killed when part of its documents is written down."""
+
+
 def test_killed_while_documents_are_read_a_new_audit_begins_and_says_so(tmp_path: Path) -> None:
-    write_sources(tmp_path, [f"mailto:a{number}@example.org" for number in range(4000)])
-    process = start(tmp_path, *AUDIT)
-    until(lambda: look_up(tmp_path, "SELECT 1 FROM cited WHERE seq > 0") != [])
-    kill(process)
-    assert look_up(tmp_path, "SELECT ready FROM audit") == [(0,)]
+    write_sources(tmp_path, [f"mailto:a{number}@example.org" for number in range(1000)])
+    program = tmp_path / "killed.py"
+    program.write_text(KILLED_AT_INTAKE)
+    assert run(tmp_path, *AUDIT, program=program).code == -signal.SIGKILL
+    assert look_up(tmp_path, "SELECT ready, (SELECT count(*) FROM cited) FROM audit") == [(0, 600)]
     resumed = run(tmp_path, *AUDIT, "--resume")
-    assert len(resumed.verdicts) == 4000
+    assert len(resumed.verdicts) == 1000
     assert "a new one begins" in resumed.err
 
 
