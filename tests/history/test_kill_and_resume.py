@@ -103,18 +103,23 @@ def second_looks_wait(folder: Path, _web: SmallWeb) -> None:
 
 
 @pytest.mark.parametrize(
-    ("moment", "slow"), [(first_request, 0.3), (a_host_in_hand, 20.0), (second_looks_wait, 0.3)]
+    ("moment", "slow", "pause"),
+    [
+        (first_request, 0.3, PAUSE),
+        (a_host_in_hand, 20.0, PAUSE),
+        (second_looks_wait, 0.3, "3"),
+    ],
 )
 def test_whenever_it_is_killed_an_audit_goes_on_and_asks_nobody_again(
-    tmp_path: Path, whole: Whole, moment: Callable[[Path, SmallWeb], None], slow: float
+    tmp_path: Path, whole: Whole, moment: Callable[[Path, SmallWeb], None], slow: float, pause: str
 ) -> None:
     with small_web(slow) as web:
         write_sources(tmp_path, usual_links(web))
-        process = start(tmp_path, *AUDIT, PAUSE=PAUSE)
+        process = start(tmp_path, *AUDIT, PAUSE=pause)
         moment(tmp_path, web)
         killed_at = kill(process)
         web.slow = 0.3
-        resumed = run(tmp_path, *AUDIT, "--resume", PAUSE=PAUSE)
+        resumed = run(tmp_path, *AUDIT, "--resume", PAUSE=pause)
     whole.is_same(resumed, web)
     assert whole.asked_again(web, killed_at) == {}
     assert len(resumed.verdicts) == 11
