@@ -159,13 +159,13 @@ def test_killed_in_search_of_lost_sources_it_looks_at_no_cited_address_again(
 
 
 def test_killed_while_documents_are_read_a_new_audit_begins_and_says_so(tmp_path: Path) -> None:
-    write_sources(tmp_path, [f"mailto:a{number}@example.org" for number in range(4000)])
+    write_sources(tmp_path, [f"mailto:a{number}@example.org" for number in range(20_000)])
     process = start(tmp_path, *AUDIT)
     until(lambda: look_up(tmp_path, "SELECT 1 FROM cited WHERE seq > 0") != [])
     kill(process)
     assert look_up(tmp_path, "SELECT ready FROM audit") == [(0,)]
     resumed = run(tmp_path, *AUDIT, "--resume")
-    assert len(resumed.verdicts) == 4000
+    assert len(resumed.verdicts) == 20_000
     assert "a new one begins" in resumed.err
 
 
