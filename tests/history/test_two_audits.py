@@ -3,10 +3,9 @@
 import asyncio
 import sqlite3
 import time
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
-from threading import Barrier, Thread
+from threading import Thread, Timer
 
 import pytest
 
@@ -32,7 +31,8 @@ def test_both_have_their_reports(tmp_path: Path, names: tuple[str, str]) -> None
         done = [end_of(process) for process in both]
     for one in done:
         assert one.verdicts == alone.verdicts
-        assert (one.code, "remembered" in one.err) == (1, False)
+        assert one.code == 1
+        assert "remembered" not in one.err, one.err
     with closing(open_history(tmp_path / ".citewatch" / "history.sqlite3")) as opened:
         assert opened.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
         endings = opened.execute("SELECT ending FROM audit").fetchall()
@@ -41,19 +41,16 @@ def test_both_have_their_reports(tmp_path: Path, names: tuple[str, str]) -> None
         assert [row[0] for row in of_each] == [11, 11]
 
 
-def test_a_file_that_is_made_by_many_at_once_is_made_once(tmp_path: Path) -> None:
-    for number in range(5):
-        file = tmp_path / f"{number}.sqlite3"
-        together = Barrier(6)
-
-        def open_it(file: Path = file, together: Barrier = together) -> str:
-            together.wait(10)
-            with closing(open_history(file)) as opened:
-                return str(opened.execute("PRAGMA journal_mode").fetchone()[0])
-
-        with ThreadPoolExecutor(6) as threads:
-            opened = [threads.submit(open_it) for _ in range(6)]
-            assert [one.result() for one in opened] == ["wal"] * 6
+def test_a_file_that_another_audit_is_just_making_is_waited_for(tmp_path: Path) -> None:
+    """SQLite does not wait by itself to turn on the write-ahead log."""
+    file = tmp_path / "history.sqlite3"
+    with closing(sqlite3.connect(file, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        made = Timer(0.5, other.execute, ["ROLLBACK"])
+        made.start()
+        with closing(open_history(file)) as opened:
+            assert opened.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+        made.join()
 
 
 def insert(connection: sqlite3.Connection) -> None:
