@@ -72,7 +72,7 @@ class Lab:
             desk,
             self._probers(),
             Network(self.web.online, self.patience),
-            self._wants(desk.started),
+            self._wants(desk.run.began),
             lambda links: plan(links, 480, 24),
         )
         self.ended = await session.run(desk, engine, stopped or asyncio.Event())

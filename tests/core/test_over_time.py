@@ -10,6 +10,7 @@ from citewatch.core.over_time import (
     Change,
     Course,
     Heard,
+    Run,
     Silence,
     course,
     is_fresh,
@@ -39,6 +40,16 @@ def fared(*reasons: str, asked: bool = True) -> Course:
         past = course(Finding(REASONS[reason]), past, NO_SILENCE, day(number), checked)
     assert past is not None
     return past
+
+
+@pytest.mark.parametrize(
+    ("checked", "moment"),
+    [(None, 5), (5.1, 5), (5, 5), (2, 2), (0, 0), (-1, 0)],
+    ids=["not asked", "by this run", "at once", "by the run before", "at the start", "no clock"],
+)
+def test_what_a_run_finds_counts_from_its_beginning(checked: float | None, moment: float) -> None:
+    run = Run(started=day(0), began=day(5))
+    assert run.moment(None if checked is None else day(checked)) == day(moment)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from citewatch.core.case import Case
 from citewatch.core.citation import Citation
 from citewatch.core.evidence import Failure, Hop, Visit
 from citewatch.core.link import Link
+from citewatch.core.over_time import Run
 from citewatch.core.probe import Probe, Purpose, Question
 from citewatch.core.steps import Ask, Step, Wait, Wants, next_step
 from citewatch.core.urls import parse
@@ -21,7 +22,7 @@ ALONE = Wants(archive=False, relocate=False)
 def after(*seen: tuple[Purpose, str, Failure | int, float, float], address: str = HTTPS) -> Case:
     """A case after probes: each with how it ended, and when it began and ended, in seconds."""
     link = Link(Citation("1", "", (address,)), address)
-    case = Case.open(parse(address), link, None, START)
+    case = Case.open(parse(address), link, None, Run(START, START))
     for purpose, asked, end, began, ended in seen:
         status = end if isinstance(end, int) else None
         hop = Hop(asked, START + timedelta(seconds=ended), status)

@@ -10,7 +10,7 @@ from citewatch.core.citation import Citation
 from citewatch.core.evidence import Failure, Hop, Page, Visit
 from citewatch.core.finding import Finding
 from citewatch.core.link import Link
-from citewatch.core.over_time import Course, Silence, course
+from citewatch.core.over_time import Course, Run, Silence, course
 from citewatch.core.probe import Glimpse, Probe, Purpose, Question, Saw
 from citewatch.core.reasons.gone import HTTP_404
 from citewatch.core.reasons.unanswered import CONNECTION_RESET as RESET
@@ -44,7 +44,7 @@ def case(
     past: Course | None = None,
 ) -> Case:
     citation = cited or Citation("1", "", (address,))
-    found = Case.open(parse(address), Link(citation, address, day), past, NOW)
+    found = Case.open(parse(address), Link(citation, address, day), past, Run(NOW, NOW))
     for turn, look in enumerate(looks, 1):
         hops = (replace(look.hops[0], url=address), *look.hops[1:])
         probe = Probe(Question(Purpose.LOOK, address, turn), NOW, replace(look, hops=hops))
@@ -232,7 +232,7 @@ def test_an_archives_own_link_has_no_snapshot() -> None:
 def test_an_archives_own_link_is_known_without_its_scheme() -> None:
     written = "web.archive.org/web/2017/http://a.example/"
     link = Link(Citation("1", "", (written,)), written, DAY)
-    found = Case.open(parse(as_visited(written)), link, None, NOW)
+    found = Case.open(parse(as_visited(written)), link, None, Run(NOW, NOW))
     for turn in (1, 2):
         look = Question(Purpose.LOOK, found.address.href, turn)
         found = found.plus(Probe(look, NOW, answer(404)))

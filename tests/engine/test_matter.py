@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 from citewatch.core.citation import Citation
 from citewatch.core.link import Link
+from citewatch.core.over_time import Run
 from citewatch.core.probe import Probe, Purpose, Question
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState
 from citewatch.core.steps import SETTLED, Ask, Wants
@@ -25,7 +26,7 @@ def cited(nth: int, day: date | None) -> Cited:
 
 def matter(*days: date | None, probes: tuple[Probe, ...] = ()) -> Matter:
     links = tuple(cited(nth, day) for nth, day in enumerate(days))
-    return Matter(Task(7, parse(URL), links, probes), AT)
+    return Matter(Task(7, parse(URL), links, probes), Run(AT, AT))
 
 
 def test_every_case_learns_from_every_probe() -> None:

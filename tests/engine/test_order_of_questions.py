@@ -1,6 +1,7 @@
 """The order in which addresses are handed out to archives."""
 
 from citewatch.core.citation import Citation
+from citewatch.core.over_time import Run
 from citewatch.engine.intake import Unasked
 from citewatch.engine.matter import Matter
 from citewatch.engine.session import Session
@@ -21,7 +22,7 @@ async def test_what_is_gone_is_asked_about_before_what_is_only_in_trouble() -> N
     opened = await desk.work(lambda work: work.hosts.open(now, 3, 1))
     tasks = [first for _, (first, *_) in sorted(opened, key=lambda host: host[0])]
     for task, rank in zip(tasks, (1, 0, 1), strict=True):
-        desk.put_off(Matter(task, AT), Stage.ARCHIVE, AT, rank=rank)
+        desk.put_off(Matter(task, Run(AT, AT)), Stage.ARCHIVE, AT, rank=rank)
     due = await desk.work(lambda work: work.due_for_archive((), 3))
     ledger.close().close()
     assert due == [tasks[1].number, tasks[0].number, tasks[2].number]

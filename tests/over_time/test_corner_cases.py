@@ -94,6 +94,17 @@ async def test_audits_that_did_not_end_are_not_compared_with(world: World) -> No
     assert not NEWS.any_in(again)
 
 
+async def test_what_is_found_after_an_audit_was_taken_up_again_counts(world: World) -> None:
+    world.web.answers[A] = 404
+    await _stopped_early(world, 0, cite(A))
+    world.clock.move_to(2)
+    report = await world.lab.audit(cite(A), resume=True)
+    assert (report.started, course_of(report).since) == (START, START + timedelta(days=2))
+    assert Counting({"dead"}).any_in(report)
+    assert NEWS.any_in(report)
+    assert not Counting({"dead"}, grace=timedelta(hours=1)).any_in(report)
+
+
 @pytest.mark.parametrize("failure", [Failure.HOST_HUNG, Failure.HOST_ASKED_TO_WAIT])
 async def test_an_audit_that_did_not_ask_changes_nothing(world: World, failure: Failure) -> None:
     world.web.answers[A] = 404
@@ -210,6 +221,16 @@ class TestMaxAge:
         spared = course_of(await sparing.audit(3, cite(A)))
         assert (spared.last_ok, spared.checked, spared.since) == (START, START, START)
         assert (spared.audits, spared.stood, spared.change.value) == (2, 2, "same")
+
+    async def test_an_audit_that_is_taken_up_spares_what_was_fine_until_now(
+        self, sparing: World
+    ) -> None:
+        await sparing.audit(0, cite(A))
+        await _stopped_early(sparing, 6, cite(A))
+        sparing.clock.move_to(8)
+        sparing.web.asked.clear()
+        await sparing.lab.audit(cite(A), resume=True)
+        assert sparing.web.asked[A] == 1
 
     async def test_what_an_interrupted_audit_saw_of_a_link_is_not_forgotten(
         self, world: World

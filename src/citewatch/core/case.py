@@ -9,7 +9,7 @@ from citewatch.core.judge import heard, judge
 from citewatch.core.judge.sightings import Sightings
 from citewatch.core.link import Link
 from citewatch.core.memento import is_archive_address
-from citewatch.core.over_time import NO_SILENCE, Course, Silence, course, over_time
+from citewatch.core.over_time import NO_SILENCE, Course, Run, Silence, course, over_time
 from citewatch.core.probe import Probe, Purpose, Question
 from citewatch.core.reasons import Trait
 from citewatch.core.reasons.living import PERSISTENT_IDENTIFIER
@@ -25,24 +25,24 @@ from citewatch.core.verdict import Verdict
 class Case:
     """One link under examination.
 
-    `past` is how it fared before; `began` (UTC) is when this run began, which is later than its
-    audit where that was taken up again. `present` is what this audit alone shows, `finding` what
-    follows from it and the past: both are None before the first look. `silence` is how long it gave
-    no answer by now. `sought` tells that the source was looked for elsewhere.
+    `past` is how it fared before, `run` the one that looks now. `present` is what this audit alone
+    shows, `finding` what follows from it and the past: both are None before the first look.
+    `silence` is how long it gave no answer by now. `sought` tells that the source was looked for
+    elsewhere.
     """
 
     sightings: Sightings
     past: Course | None
-    began: datetime
+    run: Run
     present: Finding | None = None
     finding: Finding | None = None
     silence: Silence = NO_SILENCE
     sought: bool = False
 
     @classmethod
-    def open(cls, address: Url, link: Link, past: Course | None, began: datetime) -> Self:
+    def open(cls, address: Url, link: Link, past: Course | None, run: Run) -> Self:
         """The case of a link of which nothing was seen yet."""
-        return cls(Sightings(address, link), past, began)
+        return cls(Sightings(address, link), past, run)
 
     def plus(self, probe: Probe) -> Self:
         """The case after one more probe."""
@@ -148,12 +148,8 @@ class Case:
 
     @property
     def moment(self) -> datetime:
-        """The time that counts for what is found: when the run began that asked last.
-
-        Not the very moment of a look, so that audits of one hour on two days lie whole days apart.
-        """
-        checked = self.checked
-        return self.began if checked is None or checked >= self.began else checked
+        """The time that counts for what is found."""
+        return self.run.moment(self.checked)
 
     @property
     def course(self) -> Course:

@@ -61,7 +61,7 @@ class Counting:
         return self._has_stood(course.stood - 1, before - course.since)
 
     def _has_stood(self, audits: int, time: timedelta) -> bool:
-        # An audit that was taken up again began before what it found then: no time at all.
+        # What an audit found after it was taken up again is younger than the audit itself.
         return audits >= self.times and max(time, timedelta(0)) >= self.grace
 
     def _unlinked(self, report: Report) -> int:

@@ -19,6 +19,24 @@ SILENT_SPAN = timedelta(days=3)
 three failures that lie at least three days apart; see also the contract's `silent-for-days`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of an audit that `started` (UTC); it `began` later, where that was taken up again."""
+
+    started: datetime
+    began: datetime
+
+    def moment(self, checked: datetime | None) -> datetime:
+        """The time that counts for what was found of an address that was last asked at `checked`.
+
+        It is when the run began that asked, and not the very moment of a look, so that audits of
+        one hour on two days lie whole days apart. What an earlier run asked keeps its own time.
+        """
+        if checked is None or checked >= self.began:
+            return self.began
+        return max(checked, self.started)
+
+
 class Heard(Enum):
     """What an audit heard of an address."""
 

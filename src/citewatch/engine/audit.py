@@ -110,7 +110,7 @@ class Audit:
             self._desk.settle_as_before(task)
             self._desk.progress.step(CHECKING, task.address.href)
             return
-        matter = Matter(task, self._desk.began)
+        matter = Matter(task, self._desk.run)
         step = await self._work_on(matter, Turn.LOOK, self._visits)
         if isinstance(step, Ask) and step.question.purpose is Purpose.GLIMPSE:
             step = self._granted(matter, step)
@@ -122,14 +122,14 @@ class Audit:
     async def _ask(self, number: int) -> None:
         """Ask archives about an address."""
         task = await self._desk.work(lambda work: work.tasks.of(number))
-        matter = Matter(task, self._desk.began)
+        matter = Matter(task, self._desk.run)
         step = await self._work_on(matter, Turn.ARCHIVE, self._asks)
         self._desk.progress.step(ASKING, task.address.href)
         self._leave(matter, step)
 
     def _may_be_spared(self, task: Task) -> bool:
         """Whether what was found before of all its links holds, and nothing newer is known."""
-        oldest, began = self._wants.oldest, self._desk.began
+        oldest, began = self._wants.oldest, self._desk.run.began
         return not task.probes and all(
             cited.found_before is not None and is_fresh(cited.past, oldest, began)
             for cited in task.cited

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from citewatch.core.case import Case
-from citewatch.core.over_time import NO_SILENCE, course
+from citewatch.core.over_time import NO_SILENCE, Run, course
 from citewatch.engine.matter import Matter
 from citewatch.history.ledger import Ledger
 from citewatch.history.tasks import Cited, Stage, Task
@@ -18,15 +18,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The history of one audit that is under way.
-
-    It began at `started` (UTC), and this run of it at `began`: later, where it was taken up again.
-    """
+    """The history of one audit that is under way, in this `run` of it."""
 
     ledger: Ledger
     audit: int
-    started: datetime
-    began: datetime
+    run: Run
     clock: Clock
     progress: Progress
 
@@ -87,7 +83,7 @@ class Desk:
         assert cited.past is not None
         assert cited.found_before is not None
         found = cited.found_before.finding
-        fares = course(found, cited.past, NO_SILENCE, self.began, None)
+        fares = course(found, cited.past, NO_SILENCE, self.run.began, None)
         return Settled(cited.row, cited.found_before, fares, cited.past_audit or self.audit)
 
     def _findings(self, matter: Matter) -> list[Settled]:

@@ -46,7 +46,7 @@ class LostAndFound:
     async def search(self, owner: str) -> None:
         """Search for all lost sources of an owner, and settle them."""
         while tasks := await self._desk.work(lambda work: work.lost_of(owner, LOST_AT_ONCE)):
-            matters = [Matter(task, self._desk.began) for task in tasks]
+            matters = [Matter(task, self._desk.run) for task in tasks]
             await self._search_together(matters)
             for matter in matters:
                 self._desk.settle(matter)

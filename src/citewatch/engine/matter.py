@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from citewatch.core.case import Case
+from citewatch.core.over_time import Run
 from citewatch.core.probe import Probe, Question, Saw
 from citewatch.core.steps import SETTLED, Step, Wants, next_step
 from citewatch.history.tasks import Cited, Task
@@ -11,13 +12,11 @@ from citewatch.history.tasks import Cited, Task
 class Matter:
     """All that a worker holds while it works on one address."""
 
-    def __init__(self, task: Task, began: datetime) -> None:
+    def __init__(self, task: Task, run: Run) -> None:
         self.task = task
         self.probes = list(task.probes)
         self._kept = len(task.probes)
-        self.cases = [
-            Case.open(task.address, cited.link, cited.past, began) for cited in task.cited
-        ]
+        self.cases = [Case.open(task.address, cited.link, cited.past, run) for cited in task.cited]
         for probe in task.probes:
             self._learn(probe)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from citewatch.core.over_time import NO_SILENCE, Course, Silence, course
+from citewatch.core.over_time import NO_SILENCE, Course, Run, Silence, course
 from citewatch.core.report import Ending, Outcome
 from citewatch.engine.audit import Audit
 from citewatch.engine.desk import Desk
@@ -64,7 +64,7 @@ class Session:
         await take_in(self.ledger, audit, zip(keys, sources, strict=True), self._unasked)
         title = sources[0].title if len(sources) == 1 else None
         await self.ledger.call(lambda connection: audits.ready(connection, audit, title))
-        desk = Desk(self.ledger, audit, started, started, self._clock, self._progress)
+        desk = Desk(self.ledger, audit, Run(started, started), self._clock, self._progress)
         await self._settle_unasked(desk)
         return desk
 
@@ -104,8 +104,8 @@ class Session:
             Hosts(connection, audit).reopen()
             return audits.started_at(connection, audit)
 
-        started, began = await self.ledger.call(take_up), self._clock()
-        desk = Desk(self.ledger, audit, started, began, self._clock, self._progress)
+        run = Run(await self.ledger.call(take_up), self._clock())
+        desk = Desk(self.ledger, audit, run, self._clock, self._progress)
         await self._settle_unasked(desk)
         return desk
 
@@ -117,7 +117,7 @@ class Session:
                     Settled(
                         one.row,
                         Outcome(found),
-                        course(found, one.past, _silence(one.past), desk.began, None),
+                        course(found, one.past, _silence(one.past), desk.run.began, None),
                         desk.audit,
                     )
                     for one in links

@@ -101,7 +101,7 @@ async def _run(
 ) -> Ended:
     async with live_parts(settings, session.ledger, vault) as parts:
         desk = await session.begin(sources, resume=settings.resume)
-        wants = wants_of(settings, desk.started)
+        wants = wants_of(settings, desk.run.began)
         engine = Audit(desk, parts.probers, parts.network, wants, parts.plan)
         return await session.run(desk, engine, stopped)
 

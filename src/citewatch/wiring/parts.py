@@ -53,14 +53,14 @@ def vault_in(folder: Path | None) -> "AbstractContextManager[Vault | None]":
     return Vault(folder, now)
 
 
-def wants_of(settings: Settings, started: datetime) -> Wants:
-    """What an audit that began at `started` may ask for."""
+def wants_of(settings: Settings, began: datetime) -> Wants:
+    """What a run of an audit that began at that time may ask for."""
     age = settings.max_age
     return Wants(
         archive=settings.archive,
         compare=settings.archive,
         relocate=settings.relocate,
-        oldest=None if age is None else started - timedelta(days=age),
+        oldest=None if age is None else began - timedelta(days=age),
     )
 
 

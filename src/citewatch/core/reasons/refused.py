@@ -75,8 +75,8 @@ HOST_ASKED_TO_WAIT = Reason(
     failed("the server of {host} asked us to stay away for now, so this address was not asked for"),
     Verdict.BLOCKED,
     "The site asked for a long pause",
-    "The site asked us to stay away for longer than an audit lasts, so this address was not "
-    "asked for.",
+    "The site asked us to stay away for longer than an audit lasts, or again after each pause "
+    "that was kept, so this address was not asked for.",
     _NOT_DEATH,
     "Run the audit again later.",
     frozenset({Trait.THIN, Trait.UNASKED}),
