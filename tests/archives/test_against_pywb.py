@@ -14,13 +14,14 @@ import subprocess
 import time
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
 import httpx
 import pytest
+from msgspec.structs import replace
 
 from archives.archive_lab import FAST, NOW, page
 from citewatch.archives.line import Line

@@ -1,9 +1,9 @@
 """Which findings make the exit code 1."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from citewatch.core.changes import Changes
 from citewatch.core.citation import Citation

@@ -1,9 +1,9 @@
 """Living pages that are doubted: siblings, snapshots, quotes, confidence."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from citewatch.core.citation import Citation
 from citewatch.core.evidence import Hop, Page, Visit

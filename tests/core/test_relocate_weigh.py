@@ -1,9 +1,9 @@
 """Which candidates are offered, which only mentioned: a table of pages against a lost source."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from citewatch.core.citation import Citation
 from citewatch.core.evidence import Hop, Page, Visit
@@ -34,7 +34,7 @@ def mixed(share: float) -> str:
 
 def page(title: str = TITLE, text: str = TEXT, **more: object) -> Page:
     made = Page("text/html", 5000, title=f"{title} | Courier", headings=(title,), text=text)
-    return replace(made, words=len(text.split()), **more)  # type: ignore[arg-type]
+    return replace(made, words=len(text.split()), **more)
 
 
 def at(url: str, found: Page, status: int = 200) -> Visit:

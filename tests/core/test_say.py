@@ -1,8 +1,7 @@
 """The sentence of a finding, and when two findings are the same one."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from citewatch.core.facts import NO_FACTS, SAID, Facts
 from citewatch.core.finding import Confidence, Finding, Remark, Signal, same_finding

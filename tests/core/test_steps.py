@@ -1,9 +1,9 @@
 """Which probe comes next: every rule, and their order."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from citewatch.core.case import Case
 from citewatch.core.citation import Citation

@@ -1,8 +1,9 @@
 """The project's own sources.yaml, printed as the web page it came from, is read back whole."""
 
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from citewatch.core.citation import Citation
 from citewatch.documents.sources.sources_yaml import load_sources

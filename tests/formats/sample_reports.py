@@ -1,8 +1,9 @@
 """Reports to render: one with every verdict and archive state, and one from a hostile web."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import cycle, islice
+
+from msgspec.structs import replace
 
 from citewatch.core.changes import Changed, ChangeKind, Changes
 from citewatch.core.citation import Citation

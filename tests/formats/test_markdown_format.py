@@ -1,10 +1,10 @@
 import re
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from citewatch.core.changes import ChangeKind, Changes
 from citewatch.core.reasons.living import ANSWERS, REDIRECT_PERMANENT

@@ -1,8 +1,7 @@
 """Where a citation stands goes from the document into every report."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from citewatch.core.citation import Place
 from citewatch.formats.registry import FORMATS, rendered

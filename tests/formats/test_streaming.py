@@ -6,9 +6,9 @@ import re
 import tracemalloc
 from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from citewatch.core.citation import Citation
 from citewatch.core.evidence import Page, Visit

@@ -1,10 +1,10 @@
 import io
 import re
-from dataclasses import replace
 from datetime import timedelta
 from typing import cast
 
 import pytest
+from msgspec.structs import replace
 from rich.console import Console
 
 from citewatch.core.changes import ChangeKind, Changes

@@ -4,9 +4,10 @@
 """
 
 import os
-from dataclasses import replace
 from datetime import datetime, timedelta
 from unittest.mock import patch
+
+from msgspec.structs import replace
 
 from citewatch.__main__ import main
 from citewatch.core.steps import Wants

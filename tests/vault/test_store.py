@@ -1,11 +1,11 @@
 import gzip
 import json
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from warcio.archiveiterator import ArchiveIterator
 
 from citewatch.core.probe import Purpose

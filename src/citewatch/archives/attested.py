@@ -1,8 +1,9 @@
 """An archive whose snapshots come with the digest that its index has for them."""
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from citewatch.archives.index import Index
 from citewatch.archives.line import Unanswered

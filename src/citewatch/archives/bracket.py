@@ -1,7 +1,8 @@
 """Whether the state of a page at a day is known: the captures before and after it are the same."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from citewatch.archives.choice import LONG_AFTER
 from citewatch.archives.index import Listing
@@ -14,8 +15,7 @@ from citewatch.core.memento import Capture, ReplayAddress, nearest_first, noon, 
 from citewatch.core.snapshot import Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class Bracket:
+class Bracket(Struct, frozen=True):
     """What the capture on the other side of the day wanted says of the one chosen.
 
     `instead` is that other capture, where it is the likelier source.

@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from citewatch.core.memento import spoken_date
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot, Wanted

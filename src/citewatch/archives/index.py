@@ -1,8 +1,9 @@
 """The Wayback Machine's CDX index: which captures of an address there are."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from citewatch.archives.line import Line, Unanswered
 from citewatch.archives.replay import refusal
@@ -18,8 +19,7 @@ ROWS = 20
 """Rows asked for. One would be enough if the index sorted well; small limits miss captures."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """What the index said of an address.
 
     `refused` is why it may not say, or None. `whole` is false where captures may be missing from

@@ -1,14 +1,14 @@
 """One kind of call to an archive: its spacing, its deadline, and how often it failed in a row."""
 
 import asyncio
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 TROUBLES_AT_MOST = 3
 """Timeouts or server errors in a row, after which a kind of call is given up for the run."""
 
 
-@dataclass(slots=True)
-class Lane:
+class Lane(Struct):
     """A kind of call: `spacing` and `deadline` in seconds, `attempts` where the server fails.
 
     Archives count replays and index calls apart and serve them by different machines, so each

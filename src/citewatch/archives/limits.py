@@ -1,12 +1,11 @@
 """How often an archive may be asked, and how long it may take."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from citewatch.core.memento import Plan, plan
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """Rates for the whole process; deadlines in seconds.
 
     The Internet Archive turns away more than 600 replays and 30 index calls a minute per network,

@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Protocol
+
+from msgspec import Struct
 
 from citewatch.archives.lane import Lane
 from citewatch.archives.limits import Limits
@@ -53,8 +54,7 @@ class Unreadable(Unanswered):
     """The archive is well, but what it sent cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """An answer of the archive; when it was asked for in UTC, and on the monotonic clock."""
 
     at: datetime

@@ -3,8 +3,9 @@
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from citewatch.core.memento import read_http_date
 
@@ -14,8 +15,7 @@ _LINK = re.compile(
 _PARAMETER = re.compile(r";\s*([\w.!#$&+^`|~-]+)=(?:\"([^\"]*)\"|([^\s\",;]*))")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link with its relations, in lower case; `moment` is its `datetime`, where it has one."""
 
     url: str

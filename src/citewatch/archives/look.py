@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct, field
 
 from citewatch.archives.replay import Meaning, neighbours
 from citewatch.core.evidence import Page
@@ -18,8 +19,7 @@ Judge = Callable[[Page, str, Wanted], Worth]
 """What a page that stood at an address is worth to a citation."""
 
 
-@dataclass(slots=True)
-class Inquiry:
+class Inquiry(Struct):
     """What was asked so far about one link: the calls, and the replays that were fetched.
 
     `wanted` is what its captures are judged by.
@@ -30,8 +30,7 @@ class Inquiry:
     fetched: set[str] = field(default_factory=set)
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What a replay came to; `snapshot` is there exactly when a real page was seen.
 
     `judged` is the capture whose page was read, with its `worth`; `unread` tells that a capture

@@ -1,9 +1,10 @@
 """Any archive that speaks Memento (RFC 7089), by the prefixes of its TimeGate and its TimeMap."""
 
 import re
-from dataclasses import replace
 from datetime import date, datetime
 from email.utils import format_datetime
+
+from msgspec.structs import replace
 
 from citewatch.archives.choice import Choice
 from citewatch.archives.line import Line, Reply, Unanswered, Unreadable

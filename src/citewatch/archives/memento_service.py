@@ -1,12 +1,11 @@
 """Archives that speak Memento (RFC 7089), each by the prefixes of its TimeGate and TimeMap."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from citewatch.core import urls
 
 
-@dataclass(frozen=True, slots=True)
-class MementoService:
+class MementoService(Struct, frozen=True):
     """Where an archive answers: each prefix is followed by the address that is asked about."""
 
     name: str

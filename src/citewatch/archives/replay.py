@@ -6,9 +6,10 @@ the archive's own, whatever their status: excluded pages come as 200.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from citewatch.archives.link_format import read_links
 from citewatch.core import urls
@@ -41,8 +42,7 @@ class Meaning(Enum):
     UNCLEAR = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A meaning in words, with the replay that was served (CAPTURE) or comes next (FOLLOW).
 
     `gone_at` is when a capture shows that the page no longer stood at its address.

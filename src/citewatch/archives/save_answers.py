@@ -5,10 +5,11 @@ Shapes and error codes are those of the archive's "Save Page Now 2 Public API" d
 
 import json
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 from typing import Any
+
+from msgspec import Struct
 
 from citewatch.core.display import show
 from citewatch.core.memento import ReplayAddress, is_timestamp, read_timestamp
@@ -42,35 +43,30 @@ _COURSES = {
 _COURSE_OF = {code: course for course, codes in _COURSES.items() for code in codes.split()}
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(Struct, frozen=True):
     """The archive is at work; `job` names the work."""
 
     job: str
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """The archive has a capture that is new enough; `text` is what it said."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """The archive did not save the page; `text` is a sentence."""
 
     course: Course
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(Struct, frozen=True):
     """The archive is still at work."""
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """The page is saved. `original` is the address at the end of its redirects."""
 
     at: datetime

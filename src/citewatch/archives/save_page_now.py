@@ -1,9 +1,10 @@
 """Save Page Now 2, the Internet Archive's service that captures a page when asked to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
+
+from msgspec import Struct
 
 from citewatch.archives.keys import ACCESS, SECRET, Keys
 from citewatch.archives.lane import Lane
@@ -46,8 +47,7 @@ class Asker(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(Struct, frozen=True):
     """How often the service is asked, for the whole process.
 
     The archive's document of October 2025 allows an account 12 submissions a minute; users were

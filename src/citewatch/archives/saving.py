@@ -1,7 +1,8 @@
 """An archive that saves pages: what it has of an address, and the service that captures it."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citewatch.archives.save_page_now import SavePageNow
 from citewatch.core.snapshot import ArchiveAnswer
@@ -10,8 +11,7 @@ Newest = Callable[[str], Awaitable[ArchiveAnswer]]
 """What the archive says of the newest good snapshot of an address."""
 
 
-@dataclass(frozen=True, slots=True)
-class Saving:
+class Saving(Struct, frozen=True):
     """The archive at `base` (its address, without a slash at the end)."""
 
     newest: Newest

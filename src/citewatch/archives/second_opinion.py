@@ -1,9 +1,10 @@
 """The Wayback Machine first; where it has nothing to offer, other archives."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Protocol
+
+from msgspec.structs import replace
 
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot, Wanted
 from citewatch.ports import Archive

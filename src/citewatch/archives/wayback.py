@@ -1,7 +1,8 @@
 """The Wayback Machine, asked for the best verified snapshot of a link."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from citewatch.archives.index import Index
 from citewatch.archives.line import Line, Unanswered

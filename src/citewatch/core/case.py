@@ -1,8 +1,10 @@
 """The case of one link: what was seen of it, what that means, and what is offered instead."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citewatch.core.finding import Finding
 from citewatch.core.judge import heard, judge
@@ -21,8 +23,7 @@ from citewatch.core.urls import Url, same_place
 from citewatch.core.verdict import Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """One link under examination.
 
     `past` is how it fared before, `run` the one that looks now. `present` is what this audit alone

@@ -1,9 +1,10 @@
 """What became of the links of some documents since they were audited before."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from citewatch.core.finding import Finding
 from citewatch.core.verdict import Verdict
@@ -24,8 +25,7 @@ class ChangeKind(StrEnum):
     """It stands in its document no more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """A link that fares otherwise than in the audit before; `now` is None where it is gone from
     its document, `before` where it is new in it. `detail` is the present finding, if there is one.
     """
@@ -37,8 +37,7 @@ class Changed:
     finding: Finding | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What changed since the audit `before` (UTC): at most some of each kind, and how many in all.
 
     `before` is None where no document was audited before. `counts` has the number of links for

@@ -1,16 +1,16 @@
 """What a document cites."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import Self
+
+from msgspec import Struct
 
 _LINE = re.compile(r"(?P<file>.+?):(?P<line>[1-9]\d{0,9})(?::(?P<column>[1-9]\d{0,9}))?", re.DOTALL)
 _PART = re.compile(r"(?P<file>.+?):(?P<part>(?:page|note|paragraph|entry|item|cell) .+)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where something stands in a document.
 
     `file` is the document's name as it was given; `line` and `column` count from 1. `part` is
@@ -38,8 +38,7 @@ class Place:
         return cls(written)
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """One numbered reference in a document.
 
     `id` is its number or key as the document prints it; `links` are its addresses exactly as the
@@ -59,8 +58,7 @@ class Citation:
     at: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A document and its citations, in the document's order. `source` is where it was read from."""
 
     source: str

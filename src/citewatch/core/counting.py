@@ -1,16 +1,16 @@
 """Which links of an audit count as findings, by the choices of whoever runs it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from citewatch.core.over_time import Change, Course
 from citewatch.core.report import LinkResult, Report
 from citewatch.core.verdict import UNLINKED, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Counting:
+class Counting(Struct, frozen=True):
     """What counts: the words `fail_on` (verdicts, or `unlinked`).
 
     `grace`: once it has stood for so long; `times`: once it was found in so many audits in a row.

@@ -1,8 +1,9 @@
 """What an editor decided about a link in trouble, and for how long the answer holds."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from citewatch.core.display import show_address
 from citewatch.core.verdict import Verdict
@@ -16,8 +17,7 @@ class Answer(StrEnum):
     ARCHIVE = "archive"
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """One answer: who gave it, when and why, and the finding that it was given for.
 
     `document` is the name of the file, `link` its address as it may be shown: a password in it is

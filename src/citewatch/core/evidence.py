@@ -1,9 +1,10 @@
 """Everything observed about a link: requests, answers, the page, and what went wrong."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 
 class Failure(StrEnum):
@@ -43,8 +44,7 @@ class Failure(StrEnum):
     HOST_ASKED_TO_WAIT = "host-asked-to-wait"
 
 
-@dataclass(frozen=True, slots=True)
-class Hop:
+class Hop(Struct, frozen=True):
     """One request of a visit and its answer.
 
     `status` is None when no answer came. `target` is the absolute address that the answer sends
@@ -58,21 +58,19 @@ class Hop:
     target: str | None = None
     permanent: bool = False
     meta_refresh: bool = False
-    headers: Mapping[str, str] = field(default_factory=dict, hash=False)
+    headers: Mapping[str, str] = field(default_factory=dict)
     address: str | None = None
     seconds: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Refresh:
+class Refresh(Struct, frozen=True):
     """A page's own order to go elsewhere: after `seconds`, to the absolute address `target`."""
 
     seconds: float
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What stood at the end of a visit, read from at most `bytes_read` bytes of body.
 
     `title`, `headings` and `text` are already one-line, control characters removed.
@@ -111,8 +109,7 @@ class Page:
     digest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """One look at a link: the chain of hops, and the page or the failure at its end.
 
     `retry_after` is the wait in seconds that the server asked for, where it asked.

@@ -1,7 +1,9 @@
 """A finding: the reason that decided, its facts, and the signs that it rests on."""
 
-from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citewatch.core.facts import NO_FACTS, Facts
 from citewatch.core.reasons import Note, Reason, Sign
@@ -15,16 +17,14 @@ class Strength(IntEnum):
     DECISIVE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """A sentence beside a finding: an entry of the registry, with the facts of this case."""
 
     rule: Reason | Sign | Note
     facts: Facts = NO_FACTS
 
 
-@dataclass(frozen=True, slots=True)
-class Signal:
+class Signal(Struct, frozen=True):
     """Something seen that speaks for a verdict: a sign, or a reason that need not decide here."""
 
     rule: Reason | Sign
@@ -55,8 +55,7 @@ class Confidence(StrEnum):
     LOW = "low"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What was found out about one link; `core.say` makes a sentence of it.
 
     `moved_to` names the new address of a source that moved. `signals` are all that were seen,

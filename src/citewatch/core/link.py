@@ -1,13 +1,13 @@
 """One link of one citation: what a finding is about."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from citewatch.core.citation import Citation
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link as its author wrote it, in its citation.
 
     `day` is the one nearest to which a snapshot is wanted; None where nothing is known of it.

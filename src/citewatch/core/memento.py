@@ -3,10 +3,11 @@
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from email.utils import parsedate_to_datetime
 from typing import Self
+
+from msgspec import Struct
 
 from citewatch.core import urls
 
@@ -30,8 +31,7 @@ _UNTRUSTED_HOSTS = frozenset(
 altered snapshots and used its visitors' browsers for an attack."""
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(Struct, frozen=True):
     """A row of an archive's index. `digest` is equal for captures that hold the same bytes."""
 
     captured_at: datetime
@@ -39,8 +39,7 @@ class Capture:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReplayAddress:
+class ReplayAddress(Struct, frozen=True):
     """Where an archive plays `original` back as it was nearest to `moment` (UTC)."""
 
     moment: datetime
@@ -178,8 +177,7 @@ def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What asking the archive for some links will about cost, at its limits."""
 
     links: int

@@ -1,9 +1,10 @@
 """Verdicts over time: what this audit's finding means after those of the audits before."""
 
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum, StrEnum, auto
 from typing import Self
+
+from msgspec import Struct
 
 from citewatch.core.facts import Facts
 from citewatch.core.finding import Finding
@@ -19,8 +20,7 @@ SILENT_SPAN = timedelta(days=3)
 three failures that lie at least three days apart; see also the contract's `silent-for-days`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """One run of an audit that `started` (UTC); it `began` later, where that was taken up again."""
 
     started: datetime
@@ -48,8 +48,7 @@ class Heard(Enum):
     """Nobody asked, or not often enough yet: nothing is known that was not known before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
+class Silence(Struct, frozen=True):
     """How many `audits` in a row, from `since` (UTC) on, got no answer at all from an address."""
 
     since: datetime | None = None
@@ -80,8 +79,7 @@ class Change(StrEnum):
     SAME = "same"
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """How a link has fared over the audits, the last one included. Times are UTC.
 
     `since` is when its verdict began, `stood` in how many audits in a row it was found so, `audits`
@@ -99,7 +97,7 @@ class Course:
     change: Change
     before: Verdict | None = None
     checked: datetime | None = None
-    silence: Silence = field(default=NO_SILENCE)
+    silence: Silence = NO_SILENCE
 
     @property
     def known(self) -> Verdict:

@@ -4,9 +4,10 @@ All that is known of a link are probes. The second look, an audit that is taken 
 history are the same thing: probes of an address over time, and a rule for which one comes next.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from citewatch.core.evidence import Visit
 from citewatch.core.snapshot import ArchiveAnswer, ArchivedRedirect, Snapshot, Wanted
@@ -55,8 +56,7 @@ OF_ARCHIVES = frozenset({Purpose.GLIMPSE, Purpose.SNAPSHOT, Purpose.REDIRECTS, P
 """Purposes that ask a web archive, whose pace is its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """What to observe: `asked` is the address, `turn` which look of its kind this is (from 1).
 
     `wanted` says which capture a citation needs; `since` (UTC) from when on redirects matter;
@@ -73,22 +73,19 @@ class Question:
     titles: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Glimpse:
+class Glimpse(Struct, frozen=True):
     """The capture that was glimpsed, or None where there is no real page or no answer."""
 
     snapshot: Snapshot | None
 
 
-@dataclass(frozen=True, slots=True)
-class Leads:
+class Leads(Struct, frozen=True):
     """Archived redirects; None where the archive does not say, which is not "nowhere"."""
 
     redirects: tuple[ArchivedRedirect, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """Those of a site's own addresses that may be the source, the likeliest first."""
 
     addresses: tuple[str, ...]
@@ -108,8 +105,7 @@ SAW: dict[Purpose, type[Visit | ArchiveAnswer | Glimpse | Leads | Listing]] = {
 """What each purpose brings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Probe:
+class Probe(Struct, frozen=True):
     """One observation, made at `at` (UTC)."""
 
     question: Question

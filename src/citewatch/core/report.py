@@ -1,10 +1,11 @@
 """The outcome of an audit, ready for any format."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
+
+from msgspec import Struct
 
 from citewatch.core.changes import Changes
 from citewatch.core.citation import Citation
@@ -27,8 +28,7 @@ class ReplacementKind(StrEnum):
     ARCHIVED = "archived"
 
 
-@dataclass(frozen=True, slots=True)
-class Replacement:
+class Replacement(Struct, frozen=True):
     """An address to cite instead, and why it can be trusted: "" where the finding says it."""
 
     url: str
@@ -36,8 +36,7 @@ class Replacement:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What was found out about a link: the finding, the archive's answer, what to cite instead."""
 
     finding: Finding
@@ -45,8 +44,7 @@ class Outcome:
     replacement: Replacement | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LinkResult:
+class LinkResult(Struct, frozen=True):
     """All that was found out about one link of a citation.
 
     `probes` are all that its finding rests on, in order of time. `course` is how it fared over the
@@ -69,8 +67,7 @@ class LinkResult:
         return self.decision is not None and self.decision.answer is Answer.KEEP
 
 
-@dataclass(frozen=True, slots=True)
-class CitationResult:
+class CitationResult(Struct, frozen=True):
     """A citation with the results of its links, in the order it gives them.
 
     `source` is the one of the report's sources that it stands in.
@@ -100,8 +97,7 @@ class Citations(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class InMemory:
+class InMemory(Struct, frozen=True):
     """Citations that are few enough to be held."""
 
     results: tuple[CitationResult, ...]
@@ -128,8 +124,7 @@ class Ending(StrEnum):
     BROKEN = "broken"
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """The numbers of an audit: how many links have each verdict (every verdict has a key), how
     many citations have no link, how many links the audit did not come to, and how many an editor
     decided to keep. `needy` are the links that call for a change of the document and are not kept.
@@ -146,8 +141,7 @@ class Summary:
     uncompared: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """One audit of one or more documents; citations keep the documents' order.
 
     `staged` is true for the demo, whose web is not the real one: every format must say so.

@@ -1,8 +1,9 @@
 """What a web archive said about a link, kept apart from the verdict."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class ArchiveState(StrEnum):
@@ -14,8 +15,7 @@ class ArchiveState(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """Which snapshot of a source a citation needs.
 
     The one nearest to `day` (None: no day is known, so the newest) that holds the words of `quote`
@@ -30,8 +30,7 @@ class Wanted:
     present: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """An archived capture whose replay was fetched and judged to be a real page.
 
     `url` is the form to cite (with the archive's own frame), `captured_at` is UTC. `title` and
@@ -47,8 +46,7 @@ class Snapshot:
     digest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ArchivedRedirect:
+class ArchivedRedirect(Struct, frozen=True):
     """A capture of a redirect: at `captured_at` (UTC), `url` led to the absolute `target`."""
 
     url: str
@@ -56,8 +54,7 @@ class ArchivedRedirect:
     captured_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveCall:
+class ArchiveCall(Struct, frozen=True):
     """One request to an archive, as evidence. `meaning` is what its answer was taken to say."""
 
     url: str
@@ -66,8 +63,7 @@ class ArchiveCall:
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveAnswer:
+class ArchiveAnswer(Struct, frozen=True):
     """What the archive said of one link. `snapshot` is there exactly when `state` is FOUND.
 
     `complete` is false where some question was left without an answer, so that another audit
@@ -81,8 +77,7 @@ class ArchiveAnswer:
     complete: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class KeptAnswer:
+class KeptAnswer(Struct, frozen=True):
     """An answer that was kept, and when the archive gave it (UTC)."""
 
     at: datetime

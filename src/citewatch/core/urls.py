@@ -1,11 +1,11 @@
 """Addresses as browsers read them, and when two of them are the same place."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlencode
 
 import ada_url
+from msgspec import Struct
 from publicsuffixlist import PublicSuffixList
 
 from citewatch.core.display import holds_secret
@@ -34,8 +34,7 @@ class MalformedUrl(ValueError):
     """Not an address anyone could visit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Url:
+class Url(Struct, frozen=True):
     """An http(s) address in the WHATWG's normal form. `query` is without its question mark.
 
     `holds_secret` tells that a password or token stands in it, which is nobody else's business.

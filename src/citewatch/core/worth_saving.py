@@ -1,6 +1,6 @@
 """Which addresses of an audited document are worth a capture, and why the others are not. Pure."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from citewatch.core import urls
 from citewatch.core.memento import archivable, is_archive_address
@@ -8,8 +8,7 @@ from citewatch.core.report import LinkResult, Report
 from citewatch.core.say import say
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """An address; `unfit` says why it is not to be captured, and is empty where it is."""
 
     url: str

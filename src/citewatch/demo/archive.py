@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from enum import Enum, auto
@@ -16,6 +15,8 @@ from http import HTTPStatus
 from itertools import repeat
 from typing import Self
 from urllib.parse import parse_qsl, urlsplit
+
+from msgspec import Struct
 
 from citewatch.core import urls
 from citewatch.core.memento import ReplayAddress, read_http_date, read_timestamp
@@ -36,8 +37,7 @@ class Fault(Enum):
     HANGS = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(Struct, frozen=True):
     """What the archive holds: an answer that a site gave at `stamp` (14 digits, UTC).
 
     `location` is where a redirect led at the time, as an absolute address.
@@ -65,8 +65,7 @@ class Capture:
         return f"{surt} {self.stamp} {self.url} {media} {self.status} {digest} {len(self.body)}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(Struct, frozen=True):
     status: int
     headers: Mapping[str, str]
     body: bytes = b""

@@ -4,8 +4,9 @@ import asyncio
 import socket
 import struct
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from http import HTTPStatus
+
+from msgspec import Struct
 
 MAX_REQUEST_HEAD = 64 * 1024
 """Bytes of a request's head; the staged web is asked by well-behaved programs only."""
@@ -14,8 +15,7 @@ _TLS_HANDSHAKE = b"\x16"
 """The first byte of a TLS handshake (RFC 8446 section 5.1)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What was asked for. `path` has its query with it; `headers` have lower-case names.
 
     `at` is the event loop's time, in seconds; `earlier` counts the requests for this very address

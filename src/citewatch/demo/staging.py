@@ -3,9 +3,10 @@
 import ssl
 from collections.abc import AsyncIterator, Mapping
 from contextlib import ExitStack, asynccontextmanager
-from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
+
+from msgspec import Struct
 
 from citewatch.demo import oddities, sockets
 from citewatch.demo.archive import StagedArchive
@@ -23,8 +24,7 @@ PATIENCE = 1.5
 """Seconds that are plenty on loopback, and short enough to wait for a server that hangs."""
 
 
-@dataclass(frozen=True, slots=True)
-class StagedWeb:
+class StagedWeb(Struct, frozen=True):
     """What an audit of the sample needs to find its way, instead of the internet's own.
 
     `addresses` are the IP addresses that belong to the stage, though they are not public ones.

@@ -1,13 +1,13 @@
 """What every reader of documents is: a document's bytes in, its citations out."""
 
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citewatch.core.citation import Citation
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What one document cites.
 
     `remarks` are plain sentences about what the reader could not pair or use ("Mark 45 has no
@@ -19,8 +19,7 @@ class Reading:
     remarks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(Struct, frozen=True):
     """What a reader knows of a document once its last citation is read."""
 
     title: str | None = None

@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from citewatch.core.citation import Document
 from citewatch.core.display import clean
@@ -22,8 +23,7 @@ _STANDARD_INPUT_NAME = "standard-input"
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The documents that could be read; what readers remarked; why others could not be read."""
 
     documents: tuple[Document, ...]

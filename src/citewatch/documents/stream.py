@@ -2,16 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citewatch.core.citation import Citation, Document
 from citewatch.documents.reader import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentStream:
+class DocumentStream(Struct, frozen=True):
     """A document that was read whole before the first of its citations is given out.
 
     So all else is known at once: its `kind`, `title`, the readers' `remarks`, the SHA-256 of its
@@ -40,8 +41,7 @@ class DocumentStream:
         return Document(self.source, self.title, tuple(self.citations))
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(Struct, frozen=True):
     """A name that gave no document, and why: one line a problem, each naming its place."""
 
     source: str

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from citewatch.core.memento import Plan
 from citewatch.core.over_time import is_fresh

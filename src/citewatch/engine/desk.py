@@ -1,9 +1,10 @@
 """Where the engine writes down what it does: every probe, every finding, what is put off."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
+
+from msgspec import Struct
 
 from citewatch.core.case import Case
 from citewatch.core.over_time import NO_SILENCE, Run, course
@@ -16,8 +17,7 @@ from citewatch.ports import Clock, Progress
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """The history of one audit that is under way, in this `run` of it."""
 
     ledger: Ledger

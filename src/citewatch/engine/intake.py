@@ -2,12 +2,13 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatch
 from functools import partial
 from itertools import islice
 from typing import Protocol
+
+from msgspec import Struct
 
 from citewatch.core.citation import Citation
 from citewatch.core.dates import usual_day, wanted_day
@@ -47,8 +48,7 @@ class Source(Protocol):
         """What it cites, in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unasked:
+class Unasked(Struct, frozen=True):
     """Which links nobody is asked about: those that match one of these globs, and no addresses."""
 
     excluded: tuple[str, ...] = ()
@@ -82,8 +82,7 @@ async def take_in(
             taken += len(batch)
 
 
-@dataclass(frozen=True, slots=True)
-class _Document:
+class _Document(Struct, frozen=True):
     """The `number`th document of an audit."""
 
     audit: int

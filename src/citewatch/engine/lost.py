@@ -1,7 +1,8 @@
 """The lost sources of one site, searched for together, so that they learn from each other."""
 
 import asyncio
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citewatch.core.case import Case
 from citewatch.core.probe import OF_ARCHIVES, Leads, Purpose, Question, Saw
@@ -21,8 +22,7 @@ ASKED_OF_ARCHIVE_AT_MOST = 100
 four minutes for all of them, at the archive's limits."""
 
 
-@dataclass(slots=True)
-class _Sought:
+class _Sought(Struct):
     """A search under way. `asks_archive` is whether archives may be asked; None before the first.
 
     Most sources are found without them.

@@ -1,8 +1,9 @@
 """Who answers which kind of question: one adapter for each purpose of a probe."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from citewatch.core.display import holds_secret
 from citewatch.core.probe import (
@@ -33,8 +34,7 @@ _KEPT_SECRET = ArchiveAnswer(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Probers:
+class Probers(Struct, frozen=True):
     """Makes any probe; `clock` gives UTC."""
 
     by_purpose: Mapping[Purpose, Prober]

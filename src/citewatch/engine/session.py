@@ -3,9 +3,10 @@
 import asyncio
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from citewatch.core.over_time import NO_SILENCE, Course, Run, Silence, course
 from citewatch.core.report import Ending, Outcome
@@ -23,8 +24,7 @@ from citewatch.ports import Clock, Progress
 _AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(Struct, frozen=True):
     """How an audit ended: its number, and the `fault` that broke it, if one did."""
 
     audit: int

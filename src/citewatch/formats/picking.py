@@ -1,8 +1,9 @@
 """Some of a report's citations and links, one at a time."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from citewatch.core.report import CitationResult, LinkResult, Report
 from citewatch.core.verdict import Verdict
@@ -26,8 +27,7 @@ def unlinked(report: Report) -> Iterator[CitationResult]:
                 yield result
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """Links that were not asked for again: how many, and when they were checked (UTC)."""
 
     number: int

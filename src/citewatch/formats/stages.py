@@ -1,7 +1,8 @@
 """The counts of an audit's stages, which run side by side."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citewatch.core.display import show
 
@@ -9,8 +10,7 @@ LONGEST_NAME = 40
 """Characters of what was worked on last, beside a stage's count."""
 
 
-@dataclass(slots=True)
-class Stage:
+class Stage(Struct):
     """One stage: `done` of `total` steps, since `began`; `idle_since` its last one was done.
 
     Times are seconds of one clock.

@@ -3,9 +3,10 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from citewatch.core.report import Ending
 from citewatch.core.verdict import Verdict
@@ -14,8 +15,7 @@ from citewatch.history.locking import transaction
 from citewatch.history.running import Runner, is_running, this_process
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(Struct, frozen=True):
     """One audit as the history knows it; `finished` and `ending` are None where it did not end.
 
     `at_work` tells that a process of this machine is still making it, or its report. `counts` has

@@ -1,10 +1,10 @@
 """What the history keeps as JSON: probes, findings, citations. Written and read here alone."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from citewatch.core.citation import Citation, Place
 from citewatch.core.decision import Decision

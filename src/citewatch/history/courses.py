@@ -1,8 +1,9 @@
 """How links fared, as rows of the history."""
 
 import sqlite3
-from dataclasses import replace
 from datetime import UTC, datetime
+
+from msgspec.structs import replace
 
 from citewatch.core.over_time import NO_SILENCE, Change, Course, Silence
 from citewatch.core.verdict import Verdict

@@ -2,16 +2,17 @@
 
 import hashlib
 import sqlite3
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citewatch.core.citation import Citation
 from citewatch.core.urls import MalformedUrl, Url, owner, same_place_key
 from citewatch.history import codec
 
 
-@dataclass(frozen=True, slots=True)
-class NewLink:
+class NewLink(Struct, frozen=True):
     """A link as it goes in: `address` is what is asked for, None where nobody is asked."""
 
     written: str

@@ -1,11 +1,11 @@
 """What was asked of Save Page Now, so that a later run goes on from it."""
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 import msgspec
+from msgspec import Struct
 
 from citewatch.history import codec
 from citewatch.history.locking import durably
@@ -20,8 +20,7 @@ class Event(StrEnum):
     PUT_OFF = "put off"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """At a time (UTC), for an address; `note` is the job, the snapshot or the reason."""
 
     at: datetime

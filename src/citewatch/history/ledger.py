@@ -11,8 +11,9 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from citewatch.history.locking import BREATH, begin
 from citewatch.history.trouble import is_of_the_file, told
@@ -28,8 +29,7 @@ HAND_OVER_EVERY = 0.05
 _Do = Callable[[sqlite3.Connection], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
+class _Order(Struct, frozen=True):
     """First what was posted before, then `do` for whoever waits for its `answer`."""
 
     posted: list[_Do]

@@ -3,16 +3,16 @@
 import os
 import platform
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 _STATE, _STARTED = 0, 19
 """Where a line of /proc/PID/stat says how the process is and when it started (in clock ticks since
 the machine did), counted after its name: fields 3 and 22 of proc(5)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Runner:
+class Runner(Struct, frozen=True):
     """A process: its machine, its number, and when it was `born`, "" where nobody can tell."""
 
     machine: str

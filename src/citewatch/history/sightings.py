@@ -2,8 +2,9 @@
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from msgspec import Struct
 
 from citewatch.core.report import Ending, LinkResult
 from citewatch.core.urls import MalformedUrl, as_visited, parse
@@ -11,8 +12,7 @@ from citewatch.history.intake import place_of
 from citewatch.history.results import StoredCitations
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(Struct, frozen=True):
     """A link in one audit, which began at `started` (UTC), with the probes that are still kept.
 
     `source` is the document that it stood in, `citation` the id there.

@@ -2,9 +2,10 @@
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+
+from msgspec import Struct
 
 from citewatch.core.citation import Citation
 from citewatch.core.link import Link
@@ -27,8 +28,7 @@ class Stage(IntEnum):
     """The search for its source elsewhere, once all of its site was looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """Where a link stands in the history: its audit, its citation, and which of its links it is."""
 
     audit: int
@@ -36,8 +36,7 @@ class Row:
     nth: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """A link that cites an address, and how it fared before.
 
     `found_before` is what was found then, if it was fine and all that the citation asks was asked;
@@ -51,8 +50,7 @@ class Cited:
     past_audit: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """An address to do something for, with all that cite it and all that was seen of it."""
 
     number: int

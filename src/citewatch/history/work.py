@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citewatch.core.over_time import Course
 from citewatch.core.probe import Probe
@@ -13,8 +14,7 @@ from citewatch.history.intake import kept_once
 from citewatch.history.tasks import Row, Stage, Task, Tasks
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """What was found of one link. `seen_in` is the audit whose probes it rests on."""
 
     row: Row

@@ -3,9 +3,9 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import ada_url
+from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser
 
 from citewatch.core.display import clean
@@ -42,8 +42,7 @@ _REFRESH = re.compile(
 """HTML Living Standard, "shared declarative refresh steps"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Struct, frozen=True):
     """What the head says; see `core.evidence.Page` for each."""
 
     title: str

@@ -1,6 +1,6 @@
 """What a PDF says: its title, its largest words, its text."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from citewatch.core.display import clean
 from citewatch.errors import InputError
@@ -15,8 +15,7 @@ SECONDS = 20.0
 _LONGEST_HEADING = 300
 
 
-@dataclass(frozen=True, slots=True)
-class PdfReading:
+class PdfReading(Struct, frozen=True):
     """A PDF as far as it was read. `heading` is what its first page says in the largest type."""
 
     title: str = ""

@@ -1,8 +1,8 @@
 """Reads the body of an answer into a `Page`."""
 
 import hashlib
-from dataclasses import replace
 
+from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from citewatch.core.content.signatures import find_signatures

@@ -3,7 +3,8 @@
 import html
 import re
 import zlib
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _SITE_MAP_LINE = re.compile(r"(?im)^[ \t]*sitemap[ \t]*:[ \t]*(\S+)")
 _LOCATION = re.compile(r"<(?:\w{1,20}:)?loc\b[^>]{0,200}>\s*(?:<!\[CDATA\[)?\s*([^<\]\s]{1,2048})")
@@ -12,8 +13,7 @@ _HEAD = 2_000
 _GZIP = b"\x1f\x8b"
 
 
-@dataclass(frozen=True, slots=True)
-class SiteMap:
+class SiteMap(Struct, frozen=True):
     """A site map: `pages` that it lists, or further site `maps` where it is an index of them."""
 
     pages: tuple[str, ...] = ()

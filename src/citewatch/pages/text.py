@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Set
-from dataclasses import dataclass
 
+from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from citewatch.core.display import clean
@@ -35,8 +35,7 @@ _IDEOGRAPH_STARTS = bytes([*range(0xE3, 0xEA), 0xEF])
 """First bytes of their UTF-8, to tell quickly that a text has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """Headings and text of a page; `words` counts the whole text, `cut` or not."""
 
     headings: tuple[str, ...]

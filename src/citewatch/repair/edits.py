@@ -1,13 +1,13 @@
 """Exact changes of a text: nothing outside their spans changes by a character."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citewatch.core.repair.plan import Repair
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """`new` takes the place of the characters from `start` up to `end`; equal, it goes between."""
 
     start: int
@@ -15,16 +15,14 @@ class Edit:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The edits of one text, and the repairs whose link could not be found in it."""
 
     edits: tuple[Edit, ...]
     unplaced: tuple[Repair, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(Struct, frozen=True):
     """A document after its repair.
 
     `before` and `after` are the text as a reader compares it: the file's own where it is text.

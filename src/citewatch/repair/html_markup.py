@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
+
+from msgspec import Struct, field
 
 from citewatch.repair.whole_links import Span
 
@@ -22,8 +23,7 @@ _ATTRIBUTE = re.compile(
 _QUOTES = {"double": '"', "single": "'", "bare": ""}
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """An attribute's value: its text, where it stands with its quotes, and which those are."""
 
     text: str
@@ -31,8 +31,7 @@ class Value:
     quote: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A tag; `values` are the attributes of a start tag that have one, the first of each name."""
 
     name: str
@@ -41,8 +40,7 @@ class Tag:
     values: dict[str, Value] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Markup:
+class Markup(Struct, frozen=True):
     """The tags and the stretches of visible text of a file, each in order."""
 
     tags: list[Tag]

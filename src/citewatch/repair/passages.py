@@ -3,9 +3,11 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from sys import maxsize
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citewatch.core.repair.plan import Action, Repair
 from citewatch.repair.edits import Edit, Plan
@@ -15,8 +17,7 @@ _NOT_A_WORD = re.compile(r"[\W_]+")
 _SENTENCE_ENDS = ".!?…”\"'\u2019)]>/"
 
 
-@dataclass(frozen=True, slots=True)
-class Syntax:
+class Syntax(Struct, frozen=True):
     """What a kind of text knows of links.
 
     `passages` are the stretches that may each be a citation (a paragraph, a list item), in order,

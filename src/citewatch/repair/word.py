@@ -5,10 +5,11 @@ Only the parts with changes are written anew; every other member of the file kee
 
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from io import BytesIO
 from zipfile import ZipFile
+
+from msgspec import Struct
 
 from citewatch.core.repair.plan import Action, Repair
 from citewatch.repair.edits import Edit, Repaired, apply
@@ -20,8 +21,7 @@ _PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 _LARGEST = 64 * 2**20
 
 
-@dataclass(slots=True)
-class _Part:
+class _Part(Struct):
     """A part with its relationships to addresses, as they are and as they become."""
 
     name: str

@@ -5,8 +5,9 @@ Parsing and writing it anew would change it everywhere; here only what is meant 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from html import unescape
+
+from msgspec import Struct, field
 
 from citewatch.repair.whole_links import Span
 
@@ -22,8 +23,7 @@ _CHARACTER = re.compile(r"(?s)&[^;&\s]{1,12};|.")
 _TEXTS = ("t", "instrText")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """The content of one w:t or w:instrText: as text, as written, and where that stands."""
 
     kind: str
@@ -40,16 +40,14 @@ class Piece:
                 yield character, at
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A hyperlink with a relationship: its id, and where the element and its text stand."""
 
     relation: str
     at: Span
 
 
-@dataclass(slots=True)
-class Paragraph:
+class Paragraph(Struct):
     """A paragraph: where its content ends in the XML, and what stands in it."""
 
     prefix: str
@@ -72,8 +70,7 @@ class Paragraph:
         return "".join(piece.text for piece in self.pieces if piece.kind == kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A tag; `written` are its attributes as they stand in the XML from `values_at` on."""
 
     name: str

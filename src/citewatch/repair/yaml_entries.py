@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from citewatch.core.repair.plan import Action, Repair
 from citewatch.repair.edits import Edit, apply
@@ -16,8 +16,7 @@ from citewatch.repair.yaml_scalars import escaped, quoted, spelling, words_end
 _ITEM = re.compile(r" *- +")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """The nodes of one citation in the file's text; `in_brackets`: within YAML's flow style."""
 
     file: str

@@ -4,9 +4,11 @@ import asyncio
 import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citewatch.core.report import Report
 from citewatch.engine.audit import Audit
@@ -28,8 +30,7 @@ if TYPE_CHECKING:
     from citewatch.vault.store import Kept, Vault
 
 
-@dataclass(frozen=True, slots=True)
-class Audited:
+class Audited(Struct, frozen=True):
     """What came of an audit, as long as this context: the report is read from the history.
 
     `memory` is the history that has it. `fault` is what broke it, where its report says that it is

@@ -1,7 +1,8 @@
 """Audits the sample on its staged web."""
 
 import asyncio
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from citewatch.engine.audit import Audit
 from citewatch.engine.intake import Unasked

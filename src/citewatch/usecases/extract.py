@@ -1,7 +1,8 @@
 """Pulls the citations out of documents, into a sources.yaml."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from citewatch.core.citation import Citation
 from citewatch.documents.parts.unique_ids import distinct
@@ -15,8 +16,7 @@ from citewatch.usecases.files import write_whole
 from citewatch.usecases.sources import Streams
 
 
-@dataclass(frozen=True, slots=True)
-class Extracted:
+class Extracted(Struct, frozen=True):
     """The citations of some documents, each with an id of its own.
 
     `renamed` says, a sentence each, which had to be given another id than the document prints.

@@ -1,10 +1,11 @@
 """What is remembered from run to run: the history that a user's settings name."""
 
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from msgspec import Struct
 
 from citewatch.core.decision import Decision
 from citewatch.errors import InputError
@@ -14,8 +15,7 @@ from citewatch.history.decisions import decisions_about, remember
 from citewatch.history.trouble import Unkept, is_of_the_file, told
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(Struct, frozen=True):
     """A history, open as long as this context. `base` is the folder that documents are named from.
 
     `name` is the file for its user. `unkept` says why this run is not remembered; "" where it is,

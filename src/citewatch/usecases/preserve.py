@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citewatch.archives.keys import Keys
 from citewatch.core.worth_saving import Candidate
@@ -13,8 +14,7 @@ from citewatch.wiring.clock import now
 from citewatch.wiring.saving import archive_keys, live_saving
 
 
-@dataclass(frozen=True, slots=True)
-class Means:
+class Means(Struct, frozen=True):
     """What it takes to have sources saved: an account's keys, and what remembers the asking."""
 
     keys: Keys

@@ -2,10 +2,10 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from msgspec import Struct
 from tenacity import (
     AsyncRetrying,
     RetryCallState,
@@ -60,8 +60,7 @@ class Outcome(StrEnum):
 PRESERVED = frozenset({Outcome.SAVED, Outcome.HELD})
 
 
-@dataclass(frozen=True, slots=True)
-class Preserved:
+class Preserved(Struct, frozen=True):
     """The outcome for one address, with a sentence or the snapshot's address."""
 
     url: str

@@ -1,8 +1,9 @@
 """Repairs documents: what was audited, an editor's answers, the changes, and their writing."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from citewatch.core.repair.plan import Style
 from citewatch.core.repair.question import Ask, decision_on, question_about

@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from citewatch.core.display import show, show_address
 from citewatch.core.repair.decided import decided
@@ -18,8 +19,7 @@ from citewatch.usecases.files import changed_since
 from citewatch.usecases.memory import Memory
 
 
-@dataclass(frozen=True, slots=True)
-class Repairable:
+class Repairable(Struct, frozen=True):
     """A document, its bytes as they were audited, and its results."""
 
     path: Path
@@ -41,8 +41,7 @@ class Repairable:
         return Change(self, repaired, len(wanted) - len(repaired.unplaced))
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A document and what it becomes; `made` is the number of links that this repairs."""
 
     document: Repairable

@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from citewatch.core.display import clean
 from citewatch.documents.budget import LARGEST_FILE
@@ -16,8 +17,7 @@ from citewatch.loop import run
 _ADDRESSES = ("http://", "https://")
 
 
-@dataclass(frozen=True, slots=True)
-class Streams:
+class Streams(Struct, frozen=True):
     """Documents whose citations are taken one by one; remarks, and why others cannot be read."""
 
     streams: tuple[DocumentStream, ...]

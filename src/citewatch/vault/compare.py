@@ -1,7 +1,8 @@
 """What two digests say about a body: the same, another, or nothing. Pure."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from citewatch.vault.digests import sha1_base32
 
@@ -14,16 +15,14 @@ class Outcome(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """An outcome, and why in one sentence."""
 
     outcome: Outcome
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Payload:
+class Payload(Struct, frozen=True):
     """A body read back. `digest` is of the body as sent, `decoded` is without its coding (or None).
 
     `coded` says that the body had a coding, now or when it was captured.

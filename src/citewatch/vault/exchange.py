@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 import httpx
+from msgspec import Struct
 
 from citewatch.core.display import redact
 
@@ -19,8 +19,7 @@ _SECRET = frozenset(
 _LINE_BREAKS = re.compile(r"[\r\n\0]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(Struct, frozen=True):
     """A request and its answer. `url`, `path` and the headers hold no secrets; `asked` may.
 
     `body` is as it was sent, its Content-Encoding not undone. `cut` says, in a word of WARC 1.1

@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import asdict, fields
 
 from citewatch.core.display import redact
 from citewatch.core.evidence import Visit
@@ -27,8 +29,7 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One line. Addresses hide passwords and tokens.
 
     `citation`, `link` (as the author wrote it) and `verdict` are None where the answer belongs to
@@ -52,8 +53,7 @@ class Row:
     length: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """For which link an answer was fetched, and whether an archive was asked."""
 
     citation: str

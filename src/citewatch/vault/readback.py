@@ -3,9 +3,9 @@
 import hashlib
 from base64 import b32encode
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
@@ -16,8 +16,7 @@ from citewatch.vault.digests import DECODED_AT_MOST, decoded
 _PIECE = 64 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A record of a WARC. `sound` says that it has digests, and that they fit its content."""
 
     offset: int

@@ -2,9 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from dataclasses import replace
 
 import httpx
+from msgspec.structs import replace
 
 from citewatch.core.evidence import Failure
 from citewatch.ports import Clock

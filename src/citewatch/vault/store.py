@@ -5,11 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
+
+from msgspec import Struct
 
 from citewatch.core.report import Report
 from citewatch.errors import InputError
@@ -34,8 +35,7 @@ _HEADS = 64 * 1024
 """Bytes set aside for the headers of one exchange."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """What was kept of an audit: the WARC file, and how many answers are in it or were left out."""
 
     path: Path
@@ -43,8 +43,7 @@ class Kept:
     left_out: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(Struct, frozen=True):
     """What is remembered of an exchange whose body is on the disk. No `place`: it was left out."""
 
     url: str

@@ -3,9 +3,10 @@
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from citewatch.core.display import show_address
 from citewatch.errors import InputError
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 _WARC = ".warc.gz"
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """The check of one answer. `citations` are those that it is evidence for, `url` is redacted."""
 
     comparison: Comparison

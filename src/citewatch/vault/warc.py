@@ -5,11 +5,11 @@ Import this late: warcio takes a tenth of a second.
 
 import gzip
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import BinaryIO
 
+from msgspec import Struct
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -32,8 +32,7 @@ _ABOUT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a response stands in a WARC file, in bytes, and the digest of its payload.
 
     The digest is the SHA-1 of the body as sent, in base32, as in the indexes of web archives.

@@ -8,7 +8,8 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from citewatch.core.evidence import Failure
 from citewatch.web.manners import Manners
@@ -33,8 +34,7 @@ class Closed(Exception):
         self.text = text
 
 
-@dataclass
-class _Lane:
+class _Lane(Struct):
     """What is known of a host. `hung` has the last look in which an origin gave no answer.
 
     `users` are those who wait for a turn or have one; `nameless` is the last look in which the

@@ -2,10 +2,10 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 
 import httpx
+from msgspec import Struct, field
 
 from citewatch.core.content.walls import HEADERS
 from citewatch.core.evidence import Failure, Hop, Page, Visit
@@ -29,8 +29,7 @@ _HEADER_LENGTH = 500
 _SECRET_HEADERS = frozenset({"set-cookie", "www-authenticate", "authorization"})
 
 
-@dataclass
-class _Chain:
+class _Chain(Struct):
     """A visit under way. Cookies live as long as it does, and are sent only where they belong.
 
     `look` is the number of the look that the visit is or belongs to.

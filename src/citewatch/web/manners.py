@@ -1,10 +1,9 @@
 """How citewatch behaves towards a host: the numbers, in one place."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Manners:
+class Manners(Struct, frozen=True):
     """Limits of politeness and patience. All times are seconds.
 
     `connections_per_host` and `spacing` (between the starts of two requests) hold for each host;

@@ -1,6 +1,6 @@
 """Where an answer sends its reader next, by header or by an immediate refresh of the page."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from citewatch.core.evidence import Failure, Page
 from citewatch.core.urls import WEB_SCHEMES, MalformedUrl, join, parse, scheme_of
@@ -14,8 +14,7 @@ IMMEDIATE = 1.0
 """Seconds up to which a meta refresh is a redirect: later, readers have seen a page of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Onward:
+class Onward(Struct, frozen=True):
     """The next address, or the failure where the answer names none that can be visited."""
 
     target: str | None

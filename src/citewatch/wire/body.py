@@ -3,7 +3,8 @@
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 BOMB_RATIO = 100
 """Bytes decoded to bytes received. Pages lie under 20; a run of one byte is at about 1,000."""
@@ -19,16 +20,14 @@ _CODINGS = {"gzip": _GZIP, "x-gzip": _GZIP, "deflate": zlib.MAX_WBITS}
 _GZIP_MAGIC = b"\x1f\x8b"
 
 
-@dataclass(frozen=True, slots=True)
-class Caps:
+class Caps(Struct, frozen=True):
     """How many bytes of a body are read at most: as received (`raw`), and once decoded."""
 
     raw: int
     decoded: int
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """What was read. `truncated`: more was to come, or the coding is faulty or lacks its end.
     `opaque`: `data` is as received, its coding being unknown, one of several or a lie.
     """

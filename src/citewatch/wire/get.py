@@ -4,11 +4,11 @@ import asyncio
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import aclosing
-from dataclasses import dataclass
 from typing import cast
 from urllib.parse import urlencode
 
 import httpx
+from msgspec import Struct
 
 from citewatch.core.evidence import Failure
 from citewatch.wire.body import BodyReader, Caps
@@ -27,8 +27,7 @@ _SILENT = {Failure.ANSWER_TIMEOUT, Failure.DEADLINE}
 _TROUBLE = (httpx.HTTPError, httpx.InvalidURL, OSError)
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What one request may cost: bytes received, bytes decoded, and seconds for all of it."""
 
     raw_bytes: int = 4 * 1024 * 1024
@@ -37,8 +36,7 @@ class Limits:
     deadline: float = 30.0
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """An answer to a request.
 
     `truncated` says that the body goes on past the limits or broke off; `opaque` that it is in a

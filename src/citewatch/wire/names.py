@@ -5,10 +5,11 @@ import contextlib
 import socket
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import ip_address
 from typing import Protocol
+
+from msgspec import Struct
 
 from citewatch.core.evidence import Failure
 from citewatch.once import Once
@@ -26,8 +27,7 @@ NAMES_KEPT = 4096
 """Names remembered: each is needed twice within one visit, and again by the host's other links."""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """Where to dial: a numeric IP address and a port."""
 
     ip: str

@@ -3,10 +3,11 @@
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from citewatch.archives.cache import CachedArchive
 from citewatch.archives.limits import Limits
@@ -35,8 +36,7 @@ CONTROLS = (f"{WAYBACK_MACHINE}/", "http://example.com/", "https://www.wikipedia
 """Sites that answer wherever there is an internet; asked only where nothing else answered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """What the engine is built of; `plan` tells what questions to the archive will cost."""
 
     probers: Probers

@@ -3,9 +3,10 @@
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+
+from msgspec import Struct
 
 from citewatch.archives.limits import Limits
 from citewatch.archives.redirects import WaybackRedirects
@@ -28,8 +29,7 @@ SECOND_LOOK_AFTER = timedelta(seconds=1)
 """Nobody wants to wait for a demonstration."""
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
+class Staged(Struct, frozen=True):
     """A staged audit: its parts, what it wants, and the sample that it audits."""
 
     parts: Parts

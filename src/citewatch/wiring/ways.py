@@ -4,11 +4,11 @@ import os
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 import httpx
+from msgspec import Struct
 
 from citewatch.errors import CitewatchError
 from citewatch.version import __version__
@@ -30,8 +30,7 @@ ARCHIVE_ERROR_PAGE = 256 * 1024
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf,application/xml;q=0.9,*/*;q=0.8"
 
 
-@dataclass(frozen=True, slots=True)
-class Ways:
+class Ways(Struct, frozen=True):
     """The ways out. `names` looks hosts up beforehand; behind a proxy nobody does."""
 
     to_web: Getter

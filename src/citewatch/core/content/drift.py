@@ -1,8 +1,9 @@
 """How far a page's text has drifted from an earlier one, such as a snapshot's."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from citewatch.core.content.thresholds import (
     COMPARABLE_WORDS,
@@ -26,8 +27,7 @@ class Drift(StrEnum):
     NOT_COMPARABLE = "not-comparable"
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """`kept` is the share of the earlier text's 4-word runs that still stand (0 to 1)."""
 
     drift: Drift

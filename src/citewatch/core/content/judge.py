@@ -1,7 +1,9 @@
 """All content rules over one answer: the signals seen, and the conclusion they allow."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citewatch.core.content.hijacked import hijacked
 from citewatch.core.content.not_found import not_found
@@ -23,8 +25,7 @@ _WALLED = frozenset({401, 403, 405, 406, 429, 451, 503, 999})
 """Statuses besides 2xx with which walls answer; any other is decided by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """The last answer of a visit: its page and status, and what was asked.
 
     `headers` have lower-case names; `request_url` is the link, `final_url` where it led.
@@ -37,8 +38,7 @@ class Answer:
     final_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """The signals for and against, and the one that decides.
 
     With no conclusion it is a living page for all that is seen; `suspect` then says whether it is

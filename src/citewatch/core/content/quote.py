@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+
+from msgspec import Struct
 
 from citewatch.core.content.thresholds import QUOTE_SIMILARITY
 from citewatch.core.content.wording import fold
@@ -24,8 +25,7 @@ class Found(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteMatch:
+class QuoteMatch(Struct, frozen=True):
     """How a quote was found, the passage of the text, and their likeness (0 to 1)."""
 
     found: Found

@@ -1,8 +1,9 @@
 """Whether a page's own title stands in the citation's text, which is not parsed for it."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from citewatch.core.content.thresholds import INFORMATIVE_WORDS, TITLE_MATCH, TITLE_MISMATCH
 from citewatch.core.content.wording import fold, segments
@@ -32,8 +33,7 @@ class Likeness(StrEnum):
     MISMATCH = "mismatch"
 
 
-@dataclass(frozen=True, slots=True)
-class TitleCheck:
+class TitleCheck(Struct, frozen=True):
     """The name of a page that fits a citation best, and how well (score, 0 to 100).
 
     `informative` words of its own are in the name: with few of them it may be the publisher's.

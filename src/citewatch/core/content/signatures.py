@@ -4,8 +4,9 @@ A vendor's cookie or script alone proves nothing, since good pages carry many of
 counts only on a page that shows its reader next to nothing (see `walls` and `parked`).
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from citewatch.core.content.thresholds import (
     MARKUP_CHARACTERS,
@@ -24,8 +25,7 @@ class Kind(StrEnum):
     DEFAULT = "default"
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """Strings that stand together in the lower-case markup of a vendor's page.
 
     It counts on pages of fewer words than `below`.

@@ -1,7 +1,8 @@
 """Whether a text holds what a sentence rests on: its quoted words, its numbers, its names."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citewatch.core.content.quote import Found, find_quote
 from citewatch.core.content.wording import fold
@@ -22,8 +23,7 @@ _WINDOW = 400
 _SHOWN = 240
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
+class Support(Struct, frozen=True):
     """Whether a text holds what was looked for (None: there was nothing to), and the passage."""
 
     held: bool | None

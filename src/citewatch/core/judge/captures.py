@@ -1,8 +1,9 @@
 """What an archived capture is worth: the page that was cited, or an error page kept by accident."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from citewatch.core.content.drift import similarity
 from citewatch.core.content.judge import Answer, Judgement, judge_page
@@ -42,8 +43,7 @@ class Words(StrEnum):
 _QUOTED = frozenset({Words.HELD, Words.NEARLY})
 
 
-@dataclass(frozen=True, slots=True)
-class Worth:
+class Worth(Struct, frozen=True):
     """What a capture is worth to a citation; every text is a sentence for a person, or empty.
 
     `trouble` is why it is never to be offered, and `gone` tells that the source had gone by then.

@@ -1,6 +1,6 @@
 """The finding on one link of one citation, from everything observed about it."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from citewatch.core.evidence import Page
 from citewatch.core.finding import Finding

@@ -1,7 +1,9 @@
 """What was seen of one link's address, each page judged once, when it was seen."""
 
-from dataclasses import dataclass, replace
 from typing import Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citewatch.core.evidence import Visit
 from citewatch.core.judge.visits import Seen, see
@@ -11,8 +13,7 @@ from citewatch.core.snapshot import Snapshot
 from citewatch.core.urls import Url, secure_form
 
 
-@dataclass(frozen=True, slots=True)
-class Sightings:
+class Sightings(Struct, frozen=True):
     """All probes of `address` in order of time, for one `link` that cites it.
 
     `looks` are those at the address itself, with what each shows; `secure` is the one at the same

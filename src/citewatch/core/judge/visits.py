@@ -1,6 +1,7 @@
 """One visit judged by itself: failure, then the page's content, its status, its redirects."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citewatch.core import url_kinds
 from citewatch.core.content.judge import Answer, Judgement, judge_page
@@ -22,8 +23,7 @@ _WITHOUT_PAGE = frozenset({204, 205})
 """Statuses that say that there is nothing to send (RFC 9110)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """A visit, what its page says of the source, and the finding on it by itself."""
 
     visit: Visit

@@ -1,8 +1,9 @@
 """What every entry of the registry is: an id, and the sentences that it can say."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct
 
 from citewatch.core.verdict import Verdict
 
@@ -52,8 +53,7 @@ class Trait(Enum):
     """
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Rule:
+class Rule(Struct, frozen=True, eq=False):
     """An entry of the registry: there is one of each, also behind a pickle.
 
     `id` is stable and kebab-case. `says` are templates of its sentence with the names of facts in
@@ -72,8 +72,7 @@ class Rule:
         return f"{type(self).__name__}({self.id!r})"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Reason(Rule):
+class Reason(Rule, frozen=True, eq=False):
     """A rule that decides a verdict.
 
     `title` is a few plain words; `why` what it means and how it is decided; `mistaken` what it can
@@ -85,7 +84,7 @@ class Reason(Rule):
     why: str
     mistaken: str
     todo: str
-    traits: frozenset[Trait] = field(default=frozenset())
+    traits: frozenset[Trait] = frozenset()
 
     @property
     def points_to(self) -> Verdict:
@@ -93,15 +92,13 @@ class Reason(Rule):
         return self.verdict
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Sign(Rule):
+class Sign(Rule, frozen=True, eq=False):
     """Something that speaks for a verdict and decides none; `points_to` is None for neither."""
 
     points_to: Verdict | None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Note(Rule):
+class Note(Rule, frozen=True, eq=False):
     """A sentence about how a finding came about; it speaks for no verdict."""
 
 

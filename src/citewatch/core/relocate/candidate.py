@@ -1,7 +1,8 @@
 """An address where a lost source may live now, and what led there."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from citewatch.core.finding import Signal
 
@@ -18,8 +19,7 @@ class Trail(StrEnum):
     SITE_MAP = "site-map"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """An address to look at; `why` says what led there, by one of the trails' signs.
 
     `proves` tells that the trail is a sign of its own: somebody has said that this very source is

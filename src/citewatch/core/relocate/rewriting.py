@@ -1,7 +1,8 @@
 """A rule for new addresses: how each of their parts is written out of the old one's parts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citewatch.core.relocate.atoms import atoms, path_segments, stem
 from citewatch.core.urls import Url
@@ -12,8 +13,7 @@ Part = tuple[str, str]
 Spelling = tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """How to write a new address: `origin`, then its segments, each spelled out of old parts.
 
     `rest` is used instead of a segment for all that follows the first `dropped` old segments.

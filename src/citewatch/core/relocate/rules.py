@@ -1,8 +1,9 @@
 """The rule by which a site gave its pages new addresses, learned from pages whose move is known."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations, islice, product
+
+from msgspec import Struct
 
 from citewatch.core.facts import Facts
 from citewatch.core.finding import Signal
@@ -22,8 +23,7 @@ _SHORTEST = 2
 """Characters that a part must have to be looked for inside a segment."""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """A page known to have moved from `old` to `new`; `title` is its own, or ""."""
 
     old: str

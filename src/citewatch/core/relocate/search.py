@@ -6,8 +6,10 @@ answers; and one that was broken off is taken up by sending it the answers that 
 """
 
 from collections.abc import Generator, Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citewatch.core.content.sibling import sibling_address
 from citewatch.core.evidence import Visit
@@ -44,8 +46,7 @@ Asking = Generator[Question, Saw, bool]
 """Yields questions, is sent what they brought, and tells at its end whether it was found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trails:
+class Trails(Struct, frozen=True):
     """Where else than on the web itself there may be trails."""
 
     redirects: bool

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citewatch.core.citation import Citation
 from citewatch.core.content.drift import Drift
@@ -31,8 +32,7 @@ _DRIFTED = 0.25
 _CLOSE = frozenset({Drift.SAME, Drift.EDITED})
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     """A source that was lost: its address, who cites it, and its last good capture.
 
     `frames` are the texts of captures of other pages of its site, to know what all of them had.
@@ -44,8 +44,7 @@ class Lost:
     frames: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What was found out about one page."""
 
     candidate: Candidate

@@ -1,7 +1,8 @@
 """What is known of one owner's sites: where pages moved, and what pages have in common."""
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from citewatch.core.evidence import Page, Visit
 from citewatch.core.relocate.rules import Move
@@ -32,8 +33,7 @@ OWNERS_AT_MOST = 256
 """Owners remembered at once. One that was put away for others is met like a new one."""
 
 
-@dataclass(slots=True)
-class Site:
+class Site(Struct):
     """One owner's sites, bounded whatever their size."""
 
     moves: list[Move] = field(default_factory=list)

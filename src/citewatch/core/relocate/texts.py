@@ -1,7 +1,8 @@
 """How much of a capture's own text stands in another page, and whether its figures do."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citewatch.core.content.drift import Drift, shingles
 from citewatch.core.content.thresholds import (
@@ -26,8 +27,7 @@ _EXCHANGED = 0.34
 series: last year's minutes share most of their words with this year's. A judgement."""
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(Struct, frozen=True):
     """`kept` is the share of the earlier text that stands in the later one, `whole` the other way.
 
     Both without what is known to stand on every page. `figures_differ` says that numbers were

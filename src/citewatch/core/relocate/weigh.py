@@ -4,8 +4,9 @@ A wrong offer is worse than none, so an offer needs the text of the last good ca
 that do not depend on each other; any sign of another page withdraws it.
 """
 
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from citewatch.core import url_kinds
 from citewatch.core.content.drift import Drift
@@ -28,8 +29,7 @@ class Standing(Enum):
     LET_GO = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(Struct, frozen=True):
     """`url` is where the candidate's redirects ended; `signals` are what was seen there.
 
     `by_text_alone` tells that nothing but the text speaks for an offer, so that it is worth while

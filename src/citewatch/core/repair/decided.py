@@ -1,7 +1,8 @@
 """Puts the decisions of editors into a report, each at the link that it is about."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from citewatch.core.decision import Decision
 from citewatch.core.display import show_address

@@ -3,10 +3,11 @@
 import re
 import string
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum, StrEnum
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from citewatch.core.citation import Citation
 from citewatch.core.decision import Answer
@@ -37,8 +38,7 @@ class Action(Enum):
     ADD = "add"
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Struct, frozen=True):
     """One link of one citation, and the address to cite; `captured` is the day of a snapshot."""
 
     citation: Citation

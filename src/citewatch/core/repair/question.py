@@ -1,8 +1,9 @@
 """What an editor is asked about a link that could be repaired, and what the answer comes to."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from citewatch.core.citation import Citation
 from citewatch.core.decision import Answer, Decision
@@ -11,8 +12,7 @@ from citewatch.core.repair.plan import snapshot_of
 from citewatch.core.report import LinkResult, Replacement
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """Whether a link is to be repaired, and how.
 
     `document` is the name of its file, `offer` what there is to cite instead, `snapshot` the
@@ -31,8 +31,7 @@ class Question:
         return tuple(a for a in Answer if a is not Answer.ARCHIVE or self.snapshot)
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """An editor's answer, and why, in the editor's words."""
 
     answer: Answer

@@ -1,7 +1,8 @@
 """The steps that there are, and what an audit may wish for."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from citewatch.core.probe import Question
 
@@ -18,8 +19,7 @@ LONGEST_PAUSE = timedelta(seconds=60)
 """A pause that a server asks for and that one audit keeps: as long as its host's lane does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wants:
+class Wants(Struct, frozen=True):
     """What an audit may ask for.
 
     `archive`: whether archives are asked; `compare`: whether living pages are held against their
@@ -36,8 +36,7 @@ class Wants:
     longest_pause: timedelta = LONGEST_PAUSE
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """A question to be answered by a probe, now.
 
     `beside` is one more that need not wait for the answer: it is asked from `beside_from` (UTC) on.
@@ -48,21 +47,18 @@ class Ask:
     beside_from: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
+class Wait(Struct, frozen=True):
     """Nothing before `until` (UTC). Of two that wait at one host, the lower `rank` goes first."""
 
     until: datetime
     rank: int
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(Struct, frozen=True):
     """Its source is to be looked for elsewhere, once the rest of its site was looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """Nothing more can be found out in this audit."""
 
 

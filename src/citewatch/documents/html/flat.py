@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
+from msgspec import Struct, field
 
 from citewatch.documents.parts.sentences import Sentences
 from citewatch.documents.parts.targets import Target, joined_links
@@ -28,8 +28,7 @@ _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _PARAGRAPHS = re.compile(r"\s*\n\s*")
 
 
-@dataclass(slots=True)
-class Flat:
+class Flat(Struct):
     """Text, the links over parts of it, and where the marks of notes stood."""
 
     text: str = ""

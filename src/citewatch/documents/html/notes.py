@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 
 from bs4 import Tag
 from bs4.element import PageElement
+from msgspec import Struct, field
 
 from citewatch.documents.html.flat import BLOCKS, is_text
 from citewatch.documents.html.page import NOTE_NAME, Page, attribute, names
@@ -35,8 +35,7 @@ _INLINE_TEXT = re.compile(r"\w{3}")
 _LABEL_EDGES = "[](){}.:,; \u00a0"
 
 
-@dataclass(slots=True)
-class FoundNote:
+class FoundNote(Struct):
     """A note: its label, what it is made of, the elements that are its marks or lead back."""
 
     label: str
@@ -45,8 +44,7 @@ class FoundNote:
     skip: set[int] = field(default_factory=set)
 
 
-@dataclass(frozen=True, slots=True)
-class Anchored:
+class Anchored(Struct, frozen=True):
     """What the anchors of a page say: notes, and the marks that lead nowhere."""
 
     notes: list[FoundNote]

@@ -4,11 +4,11 @@ import re
 import warnings
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
+from msgspec import Struct
 
 from citewatch.core.citation import Place
 from citewatch.core.display import clean
@@ -58,8 +58,7 @@ class Source:
         return -1
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A parsed page. `order` gives an element's place by its id(); `addresses` are its own.
 
     `last` gives by an element's id() the place of the last one inside it, or its own.

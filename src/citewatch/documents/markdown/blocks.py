@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from citewatch.documents.parts.links import Written, links_in
 from citewatch.documents.parts.places import Lines
@@ -18,8 +18,7 @@ _TAG = re.compile(r"<!--.*?(?:-->|$)|<[^<>]*>", re.DOTALL)
 _CODE = re.compile(r"(?is)<!--.*?(?:-->|$)|<(code|pre|script|style)\b.*?(?:</\1>|$)")
 
 
-@dataclass(slots=True)
-class Block:
+class Block(Struct):
     """The text of one paragraph, heading or cell without its marks; where marks and links stand.
 
     `note` is the label of the note that the block belongs to. `line` counts from 1.
@@ -55,8 +54,7 @@ class Block:
         return sorted([*linked, *shown], key=lambda target: target.start)
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A footnote's definition, its text as written. `line` and `column` count from 1."""
 
     label: str
@@ -65,8 +63,7 @@ class Note:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """A document's blocks and notes in its order, and its front matter as written."""
 
     blocks: list[Block]

@@ -1,7 +1,8 @@
 """Makes the ids of a document's citations distinct, as `sources.yaml` needs them."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from citewatch.core.citation import Citation
 

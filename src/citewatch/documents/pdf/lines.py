@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from citewatch.pdfium.data import PageData
 
@@ -15,8 +16,7 @@ _REPEATED = 3
 """On so many pages a line at the same height repeats that is no part of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Part of a line between `left` and `right`; it begins at the line's character `start`."""
 
     start: int
@@ -24,8 +24,7 @@ class Piece:
     right: float
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """A printed line: its page from 1, its text, and its place in points from the lower left.
 
     `mark` is a small raised number in front of it; `marks` are those inside it, by the index

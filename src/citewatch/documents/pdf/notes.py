@@ -1,7 +1,9 @@
 """The numbered notes and references of a PDF, with the lines that belong to them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citewatch.documents.pdf.lines import Line, Piece
 from citewatch.documents.pdf.starts import Start, foot_chain, is_heading, list_chain
@@ -20,8 +22,7 @@ _LEAST = 3
 """Weight of the lightest series: one note with its mark, or three numbered lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A note and its lines, the first one without the number; `indexes` are the whole lines'."""
 
     number: int
@@ -29,8 +30,7 @@ class Note:
     indexes: list[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """Notes counted together; `at_foot` of pages, with marks in the text, or in a list."""
 
     notes: list[Note]

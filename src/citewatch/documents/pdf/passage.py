@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median_low
+
+from msgspec import Struct
 
 from citewatch.documents.parts.links import links_in
 from citewatch.documents.parts.targets import Target, located_links
@@ -38,8 +39,7 @@ _WIDER = 1.3
 _UNFINISHED = ("-", ".", "_", "=", "&", "?", "%")
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """A link annotation: where it leads, and the rectangle that it covers."""
 
     url: str
@@ -55,8 +55,7 @@ class Area:
         return line.page == self.page and self.bottom - 1 <= middle <= self.top + 1
 
 
-@dataclass(slots=True)
-class Passage:
+class Passage(Struct):
     """Lines as one text; `starts` are the indexes at which they begin in it."""
 
     text: str

@@ -3,8 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from operator import itemgetter
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citewatch.documents.pdf.lines import Line
 
@@ -29,8 +31,7 @@ _MARKED = 3
 """What a note whose number stands as a raised mark in the text weighs against one without."""
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """A line that may begin a note; its text begins at the character `cut`."""
 
     index: int

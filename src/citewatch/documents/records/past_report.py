@@ -1,12 +1,13 @@
 """Reads a JSON report of an earlier audit: as much of it as a repair needs."""
 
 import json
-from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from citewatch.core.citation import Citation
 from citewatch.core.display import clean, show

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from citewatch.core.display import clean
 from citewatch.documents.budget import in_mib
@@ -32,8 +33,7 @@ class Problem(NamedTuple):
     earlier: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TextFile:
+class TextFile(Struct, frozen=True):
     """A file's text, its line ends made one, and the name to tell people."""
 
     name: str

@@ -1,10 +1,11 @@
 """Brings a sources.yaml up to date with its document, and keeps what an editor wrote in it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from io import StringIO
 from itertools import pairwise
 
+from msgspec import Struct
+from msgspec.structs import replace
 from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
@@ -18,8 +19,7 @@ _WIDEST = 1_000_000
 """Columns: no line is to be broken that was not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(Struct, frozen=True):
     """A sources.yaml brought up to date, and the ids of what was added, removed, changed, kept.
 
     `kept` are those that the document no longer has, but that hold an editor's words.

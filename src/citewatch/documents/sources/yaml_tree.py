@@ -1,10 +1,10 @@
 """YAML text to plain data, with the place of each key and value; refuses YAML's dangerous parts."""
 
 from collections.abc import Generator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
+from msgspec import Struct, field
 from yaml.resolver import Resolver
 
 from citewatch.core.display import show
@@ -42,8 +42,7 @@ _STAND_INS: dict[str, Data] = {
 _TEXT = {f"{_CORE}{kind}" for kind in ("str", "timestamp", "merge", "value")}
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Where a value starts, where its keys start, and the places of the values inside it."""
 
     start: int
@@ -58,8 +57,7 @@ class Spot:
         return place
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """The data of a file, the places of its values, and the problems met on the way."""
 
     data: Data

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby, zip_longest
+
+from msgspec import Struct
 
 from citewatch.documents.parts.sentences import Sentences
 from citewatch.documents.parts.supports import Supports
@@ -20,8 +21,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _OPENING = "“\"'„«(["
 
 
-@dataclass(frozen=True, slots=True)
-class InsideNote:
+class InsideNote(Struct, frozen=True):
     """A note that stands in the body: its id, its text, and the stretch that it takes there."""
 
     id: str
@@ -30,8 +30,7 @@ class InsideNote:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(Struct, frozen=True):
     """The notes of a text. `body` is the text with the lines of the listed notes empty."""
 
     items: list[Item]

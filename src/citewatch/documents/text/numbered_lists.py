@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from itertools import islice, zip_longest
 from statistics import median
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 _HEADING = re.compile(
     r"""(?ix) (?:\#+\s*)? (?:(?:\d+(?:\.\d+)*|[A-Z])\.?\s+)?
@@ -47,8 +49,7 @@ def is_heading(line: str) -> bool:
     return len(words) <= _LONGEST_HEADING and _HEADING.fullmatch(words) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One note in a list: its id, the lines it stands in, and where its text begins."""
 
     id: str
@@ -57,8 +58,7 @@ class Item:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Start:
+class _Start(Struct, frozen=True):
     line: int
     number: str
     indent: int

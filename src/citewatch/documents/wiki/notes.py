@@ -1,8 +1,8 @@
 """The notes of a wikitext page: what `<ref>` and its templates define, and where they are used."""
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from msgspec import Struct, field
 from mwparserfromhell.nodes import ExternalLink, HTMLEntity, Tag, Template, Text, Wikilink
 from mwparserfromhell.wikicode import Wikicode
 
@@ -25,16 +25,14 @@ class Key(NamedTuple):
         return not self.name.startswith(" ")
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """The content of a note, and its index in the wikitext."""
 
     content: Wikicode
     at: int
 
 
-@dataclass(slots=True)
-class Notes:
+class Notes(Struct):
     """Marks and notes; `text` is the page as read, and the marks' numbers index into it."""
 
     text: str = ""

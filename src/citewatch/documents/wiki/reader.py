@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 import mwparserfromhell
+from msgspec.structs import replace
 from mwparserfromhell.wikicode import Wikicode
 
 from citewatch.core.citation import Citation, Place

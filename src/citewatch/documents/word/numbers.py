@@ -1,15 +1,15 @@
 """The numbers that Word prints on notes (ECMA-376, part 1, 17.11)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from xml.etree import ElementTree as ET
+
+from msgspec import Struct
 
 from citewatch.documents.word.story import Mark
 from citewatch.documents.zipped.package import attribute, local
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(Struct, frozen=True):
     """How the notes of one kind are numbered: Word's `numFmt`, first number, and restarts."""
 
     style: str

@@ -1,16 +1,16 @@
 """Reads a stretch of Word's XML as text, with its links and note marks where they stand."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
+
+from msgspec import Struct, field
 
 from citewatch.documents.parts.targets import Target
 from citewatch.documents.word.fields import hyperlink_target, with_place
 from citewatch.documents.zipped.package import attribute, local
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A mark in the body: `kind` is footnote or endnote, `note` the note's internal id.
 
     `sign` is the author's own mark ("*") instead of a number; `section` counts from 0.
@@ -23,8 +23,7 @@ class Mark:
     sign: str | None
 
 
-@dataclass(slots=True)
-class Story:
+class Story(Struct):
     """Text with paragraphs ending in newlines, and what stands in it, by index into the text."""
 
     text: str = ""
@@ -33,8 +32,7 @@ class Story:
     sections: list[ET.Element] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Field:
+class _Field(Struct):
     start: int
     code: str = ""
     shows_result: bool = False

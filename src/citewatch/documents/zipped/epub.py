@@ -3,11 +3,11 @@
 import posixpath
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from bs4 import BeautifulSoup
+from msgspec.structs import replace
 
 from citewatch.core.citation import Citation, Place
 from citewatch.core.display import clean
