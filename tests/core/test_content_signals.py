@@ -48,7 +48,7 @@ def judge(
     url: str = URL,
     final_url: str | None = None,
 ) -> Judgement:
-    return judge_page(Answer(found, status, headers, parse(url), final_url or url), citation)
+    return judge_page(Answer(found, status, headers, parse(url), parse(final_url or url)), citation)
 
 
 def reason(judgement: Judgement) -> str | None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import re
 import time
 
 import pytest
@@ -227,6 +228,30 @@ def test_deep_nesting_is_read_in_bounded_time(tag: str) -> None:
     started = time.process_time()
     read("<title>T</title>" + tag * 300_000)
     assert time.process_time() - started < 5
+
+
+TAKEN_OUT = [
+    "<style>",
+    "<svg>",
+    "<svg><style>",
+    "<nav>",
+    "<div hidden>",
+    "<p role=search>",
+    "<header>",
+]
+
+
+@pytest.mark.parametrize("outer", TAKEN_OUT)
+@pytest.mark.parametrize("inner", TAKEN_OUT)
+def test_what_is_taken_out_may_stand_in_what_is_taken_out(outer: str, inner: str) -> None:
+    # Each is freed once: one that goes with another must not be touched again.
+    tags = re.findall(r"\w+(?=[\s>])", outer + inner + inner)
+    ends = "".join(f"</{tag}>" for tag in reversed(tags) if tag not in {"hidden", "search"})
+    page = read(
+        f"<body>{f'{outer}a{inner}b{inner}c{ends}' * 200}<h1>Report</h1>" + "<p>Words." * 20
+    )
+    assert page.headings == ("Report",)
+    assert page.text.endswith("Words.")
 
 
 def test_many_equal_unclosed_fonts_are_an_ordinary_old_page() -> None:

@@ -51,7 +51,8 @@ def _judged(row: dict[str, str]) -> Case:
     page = read_page(body, "text/html", row["url"], truncated=False)
     name, _, value = row["headers"].partition(": ")
     headers = {name: value} if value else {}
-    answer = Answer(page, int(row["status"]), headers, parse(row["url"]), row["url"])
+    url = parse(row["url"])
+    answer = Answer(page, int(row["status"]), headers, url, url)
     reason = None if row["reason"] == "-" else row["reason"]
     return Case(row["file"], Verdict(row["verdict"]), reason, judge_page(answer, row["citation"]))
 

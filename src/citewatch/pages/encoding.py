@@ -53,7 +53,7 @@ def decode(body: bytes, content_type: str | None) -> str:
 def _as_utf8(body: bytes) -> str | None:
     """`body` as UTF-8, its last character possibly cut off, or None where it is not UTF-8."""
     try:
-        return codecs.getincrementaldecoder("utf-8")().decode(body, final=False)
+        return codecs.utf_8_decode(body, "strict", False)[0]
     except UnicodeDecodeError:
         return None
 

@@ -3,14 +3,16 @@
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 import ada_url
 from msgspec import Struct
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborNode
 
 from citewatch.core.display import clean
 from citewatch.core.evidence import Refresh
 from citewatch.core.identifiers import doi_in
+from citewatch.pages.elements import Elements
 from citewatch.pages.text import MAX_NAME
 
 _TITLE_METAS = ("citation_title", "og:title", "dc.title", "dcterms.title", "twitter:title")
@@ -24,7 +26,9 @@ _DOI_METAS = (
     "dc.identifier.doi",
 )
 
+_JSON_LD = "application/ld+json"
 _MAX_METAS = 300
+_MAX_LINKS = 300
 _MAX_JSON = 300_000
 _MAX_JSON_BLOCKS = 10
 _MAX_DEPTH = 6
@@ -56,42 +60,42 @@ class Metadata(Struct, frozen=True):
     doi: str
 
 
-def read_metadata(tree: LexborHTMLParser, url: str) -> Metadata:
-    """The metadata of `tree`, a page at `url`."""
-    metas = _metas(tree)
-    base = _attribute(tree, "base[href]", "href", url) or url
-    linked = list(_linked_data(tree))
-    titles = [metas.get(name, "") for name in _TITLE_METAS]
+def read_metadata(elements: Elements, url: str) -> Metadata:
+    """The metadata of a page at `url`."""
+    metas = elements.of("meta")
+    named = _named(metas)
+    base = _base(elements, url)
+    linked = list(_linked_data(elements))
+    titles = [named.get(name, "") for name in _TITLE_METAS]
     titles += [name for item in linked if (name := _name(item))]
-    title = _title(tree)
+    title = _title(elements)
     return Metadata(
         title=title,
         other_titles=tuple(dict.fromkeys(name for name in titles if name and name != title)),
-        site_name=metas.get("og:site_name", ""),
-        language=_language(tree),
-        canonical=_attribute(tree, "link[rel~=canonical i][href]", "href", base)
-        or _absolute(metas.get("og:url", "") or "about:blank", base),
-        refresh=_refresh(tree, base),
-        noindex="noindex" in metas.get("robots", "").lower(),
+        site_name=named.get("og:site_name", ""),
+        language=_language(elements),
+        canonical=_canonical(elements, base) or _named_address(named, base),
+        refresh=_refresh(metas, base),
+        noindex="noindex" in named.get("robots", "").lower(),
         paid=any(_is_paid(item) for item in linked)
-        or metas.get("article:content_tier", "").lower() in {"locked", "metered"},
-        doi=next(filter(None, (doi_in(metas.get(name, "")) for name in _DOI_METAS)), ""),
+        or named.get("article:content_tier", "").lower() in {"locked", "metered"},
+        doi=next(filter(None, (doi_in(named.get(name, "")) for name in _DOI_METAS)), ""),
     )
 
 
-def _title(tree: LexborHTMLParser) -> str:
+def _title(elements: Elements) -> str:
     """The document's title, not that of a drawing in it."""
-    for node in tree.css("title")[:20]:
+    for node in elements.of("title")[:20]:
         if node.parent is not None and node.parent.tag != "svg":
             return clean(node.text()[: 10 * MAX_NAME], MAX_NAME)
     return ""
 
 
-def _metas(tree: LexborHTMLParser) -> dict[str, str]:
+def _named(metas: list[LexborNode]) -> dict[str, str]:
     """The first content of each named meta element."""
     found: dict[str, str] = {}
-    for node in tree.css("meta[content]")[:_MAX_METAS]:
-        attributes = node.attributes
+    with_content = (node.attributes for node in metas if "content" in node.attributes)
+    for attributes in islice(with_content, _MAX_METAS):
         name = attributes.get("name") or attributes.get("property") or attributes.get("itemprop")
         content = attributes.get("content")
         if name and content:
@@ -99,15 +103,30 @@ def _metas(tree: LexborHTMLParser) -> dict[str, str]:
     return found
 
 
-def _language(tree: LexborHTMLParser) -> str:
-    node = tree.css_first("html[lang]")
-    return clean((node.attributes.get("lang") or "").lower(), 20) if node is not None else ""
+def _language(elements: Elements) -> str:
+    languages = (node.attributes.get("lang") for node in elements.of("html"))
+    return clean((next(languages, None) or "").lower(), 20)
 
 
-def _attribute(tree: LexborHTMLParser, selector: str, name: str, base: str) -> str | None:
-    """The absolute address that the first match of `selector` names."""
-    node = tree.css_first(selector)
-    return _absolute(node.attributes.get(name) or "", base) if node is not None else None
+def _base(elements: Elements, url: str) -> str:
+    """The address that relative ones are relative to."""
+    references = (node.attributes.get("href") for node in elements.of("base")[:_MAX_LINKS])
+    first = next((reference for reference in references if reference is not None), "")
+    return _absolute(first or "", url) or url
+
+
+def _canonical(elements: Elements, base: str) -> str | None:
+    """The address that the page calls its own."""
+    for node in elements.of("link")[:_MAX_LINKS]:
+        attributes = node.attributes
+        if "href" in attributes and "canonical" in (attributes.get("rel") or "").lower().split():
+            return _absolute(attributes["href"] or "", base)
+    return None
+
+
+def _named_address(named: dict[str, str], base: str) -> str | None:
+    named_so = named.get("og:url")
+    return _absolute(named_so, base) if named_so else None
 
 
 def _absolute(reference: str, base: str) -> str | None:
@@ -118,9 +137,12 @@ def _absolute(reference: str, base: str) -> str | None:
     return joined if joined.startswith(("http://", "https://")) else None
 
 
-def _refresh(tree: LexborHTMLParser, base: str) -> Refresh | None:
+def _refresh(metas: list[LexborNode], base: str) -> Refresh | None:
     """The first meta refresh to another address. One inside noscript is for no browser of today."""
-    for node in tree.css("meta[http-equiv=refresh i][content]")[:20]:
+    orders = (
+        node for node in metas if (node.attributes.get("http-equiv") or "").lower() == "refresh"
+    )
+    for node in islice(orders, 20):
         parent = node.parent
         if parent is not None and parent.tag == "noscript":
             continue
@@ -134,9 +156,11 @@ def _refresh(tree: LexborHTMLParser, base: str) -> Refresh | None:
     return None
 
 
-def _linked_data(tree: LexborHTMLParser) -> Iterator[dict[str, object]]:
+def _linked_data(elements: Elements) -> Iterator[dict[str, object]]:
     """Every object of the page's JSON-LD, the outer ones first."""
-    for node in tree.css('script[type="application/ld+json" i]')[:_MAX_JSON_BLOCKS]:
+    scripts = elements.of("script")
+    kept = (node for node in scripts if (node.attributes.get("type") or "").lower() == _JSON_LD)
+    for node in islice(kept, _MAX_JSON_BLOCKS):
         source = node.text()
         if len(source) > _MAX_JSON:
             continue

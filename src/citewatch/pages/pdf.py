@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from citewatch.core.display import clean
 from citewatch.errors import InputError
-from citewatch.pages.text import MAX_TEXT
+from citewatch.pages.frame import MAX_TEXT
 from citewatch.pdfium.data import PageData, PdfData
 from citewatch.pdfium.process import pdf_data
 

@@ -3,11 +3,12 @@
 import hashlib
 
 from msgspec.structs import replace
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from citewatch.core.content.signatures import find_signatures
 from citewatch.core.display import clean
 from citewatch.core.evidence import Page
+from citewatch.pages.elements import Elements
 from citewatch.pages.encoding import decode
 from citewatch.pages.media import is_markup, is_text, media_type
 from citewatch.pages.metadata import read_metadata
@@ -17,7 +18,7 @@ from citewatch.pages.text import MAX_NAME, plain, read_text
 
 PDF = "application/pdf"
 _SHORT = 64 * 1024
-_UNREAD = "script, iframe, frame, object, embed, img, canvas, video, picture, svg, noscript"
+_UNREAD = tuple("script iframe frame object embed img canvas video picture svg noscript".split())
 
 
 def read_page(body: bytes, content_type: str | None, url: str, truncated: bool) -> Page:
@@ -65,11 +66,10 @@ def reads_long(body: bytes) -> bool:
 def _read_markup(source: str, media: str, size: int, url: str, truncated: bool) -> Page:
     markup = bounded(source)
     truncated = truncated or len(markup) < len(source)
-    tree = LexborHTMLParser(markup)
-    head = read_metadata(tree, url)
-    has_password = tree.css_first("input[type=password i]") is not None
-    has_unread = tree.css_first(_UNREAD) is not None
-    reading = read_text(tree)
+    elements = Elements(LexborHTMLParser(markup))
+    head = read_metadata(elements, url)
+    has_password = any(map(_is_for_password, elements.of("input")))
+    reading = read_text(elements)
     return Page(
         media_type=clean(media, MAX_NAME),
         bytes_read=size,
@@ -87,10 +87,14 @@ def _read_markup(source: str, media: str, size: int, url: str, truncated: bool) 
         refresh=head.refresh,
         noindex=head.noindex,
         paid=head.paid,
-        has_unread_content=has_unread,
+        has_unread_content=elements.has(*_UNREAD),
         markers=find_signatures(markup, reading.words),
         doi=head.doi,
     )
+
+
+def _is_for_password(field: LexborNode) -> bool:
+    return (field.attributes.get("type") or "").lower() == "password"
 
 
 def _digest(body: bytes) -> str:

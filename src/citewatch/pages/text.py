@@ -1,15 +1,15 @@
 """The text a reader sees on a page, without what surrounds every page of its site."""
 
 import re
-from collections.abc import Set
+from collections.abc import Iterable
+from itertools import islice
 
 from msgspec import Struct
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from citewatch.core.display import clean
-
-MAX_TEXT = 100_000
-"""Characters of text kept: enough for all but books, so that a quote is found where it stands."""
+from citewatch.pages.elements import Elements
+from citewatch.pages.frame import MAX_TEXT, Frame
 
 MAX_NAME = 300
 """Characters kept of a title or heading."""
@@ -17,16 +17,6 @@ MAX_NAME = 300
 _MAX_HEADINGS = 5
 _FEW = 20
 """With fewer words than this beside the navigation, the navigation is the page."""
-
-_MAX_TAKEN = 2_000
-_MAX_CLIMB = 512
-"""Elements taken out, and steps up from each: a bound on what a hostile page can cost."""
-
-_CODE = "script, style"
-_UNSEEN = "noscript, template, dialog, [hidden], svg, select, datalist"
-_SURROUNDINGS = "nav, footer, aside, [role=navigation], [role=contentinfo], [role=search]"
-_BANNERS = "header, [role=banner]"
-_CONTENT = frozenset({"article", "main", "section"})
 
 _IDEOGRAPHS = r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 """Compiled where a page has any, since that takes 2 ms."""
@@ -44,21 +34,25 @@ class Reading(Struct, frozen=True):
     cut: bool
 
 
-def read_text(tree: LexborHTMLParser) -> Reading:
-    """Headings and text of `tree`, which is taken apart for it."""
-    body = tree.body
+def read_text(elements: Elements) -> Reading:
+    """Headings and text of the page, which is taken apart for it."""
+    body = elements.tree.body
     if body is None:
         return Reading((), "", 0, cut=False)
-    for node in body.css(_CODE):
-        node.decompose()  # holds no element, so this frees none that is still to come
-    _take_out(body, _UNSEEN)
-    around = [_take_out(body, _SURROUNDINGS)]
-    headings = _headings(body)
-    around.append(_take_out(body, _BANNERS, but_in=_CONTENT))
+    frame = Frame(elements, body)
+    around = frame.take_out_sides()
+    headings = _headings(frame.headings)
+    around += frame.take_out_banners()
     text, words, cut = plain(body.text(separator=" "))
     if words < _FEW:
         text, words, cut = plain(" ".join([*around, text]))
     return Reading(headings, text, words, cut)
+
+
+def _headings(nodes: Iterable[LexborNode]) -> tuple[str, ...]:
+    """The first few that have text."""
+    texts = (clean(node.text(separator=" ")[: 4 * MAX_NAME], MAX_NAME) for node in nodes)
+    return tuple(islice(dict.fromkeys(filter(None, texts)), _MAX_HEADINGS))
 
 
 def plain(text: str) -> tuple[str, int, bool]:
@@ -93,40 +87,3 @@ def _may_have_ideographs(line: str) -> bool:
         return False
     encoded = line.encode("utf-8", "surrogatepass")
     return any(start in encoded for start in _IDEOGRAPH_STARTS)
-
-
-def _take_out(body: LexborNode, selector: str, *, but_in: Set[str] = frozenset()) -> str:
-    """Remove what `selector` finds, unless it stands in an element of `but_in`; return its text."""
-    texts = []
-    for node in _outermost(body.css(selector)[:_MAX_TAKEN], but_in):
-        texts.append(node.text(separator=" ")[:MAX_TEXT])
-        node.decompose()
-    return " ".join(texts)
-
-
-def _outermost(nodes: list[LexborNode], but_in: Set[str]) -> list[LexborNode]:
-    """Those of `nodes` that stand in none of the others, whose removal would free them too."""
-    taken = {node.mem_id for node in nodes}
-    return [node for node in nodes if _is_free(node, taken, but_in)]
-
-
-def _is_free(node: LexborNode, taken: Set[int], but_in: Set[str]) -> bool:
-    parent = node.parent
-    for _ in range(_MAX_CLIMB):
-        if parent is None:
-            return True
-        if parent.mem_id in taken or parent.tag in but_in:
-            return False
-        parent = parent.parent
-    return False
-
-
-def _headings(body: LexborNode) -> tuple[str, ...]:
-    """The first few h1, then h2, that have text."""
-    found: list[str] = []
-    for tag in ("h1", "h2"):
-        for node in body.css(tag)[: 2 * _MAX_HEADINGS]:
-            heading = clean(node.text(separator=" ")[: 4 * MAX_NAME], MAX_NAME)
-            if heading and heading not in found:
-                found.append(heading)
-    return tuple(found[:_MAX_HEADINGS])

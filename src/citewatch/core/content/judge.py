@@ -19,7 +19,7 @@ from citewatch.core.reasons import Reason, Trait
 from citewatch.core.reasons.content import TITLE_MISMATCH
 from citewatch.core.reasons.signs import TITLE_MATCH
 from citewatch.core.reasons.wayward import EMPTY_PAGE
-from citewatch.core.urls import Url, host_of
+from citewatch.core.urls import Url
 
 _WALLED = frozenset({401, 403, 405, 406, 429, 451, 503, 999})
 """Statuses besides 2xx with which walls answer; any other is decided by itself."""
@@ -28,14 +28,14 @@ _WALLED = frozenset({401, 403, 405, 406, 429, 451, 503, 999})
 class Answer(Struct, frozen=True):
     """The last answer of a visit: its page and status, and what was asked.
 
-    `headers` have lower-case names; `request_url` is the link, `final_url` where it led.
+    `headers` have lower-case names; `request_url` is the link, `end` where it led.
     """
 
     page: Page
     status: int
     headers: Mapping[str, str]
     request_url: Url
-    final_url: str
+    end: Url
 
 
 class Judgement(Struct, frozen=True):
@@ -62,8 +62,8 @@ def judge_page(answer: Answer, citation: str) -> Judgement:
         return _conclude([_refusal(shown, answer)])
     if page.media_type == "application/pdf":
         return _judge_pdf(page, answer, citation)
-    walled = wall(shown, answer.headers, answer.final_url)
-    titled = check_title(page, citation, host_of(answer.final_url))
+    walled = wall(shown, answer.headers, answer.end)
+    titled = check_title(page, citation, answer.end.host)
     lost = not_found(shown, url, citation)
     gone = parked(shown, url, citation)
     taken = hijacked(shown, url, citation)
@@ -76,7 +76,7 @@ def judge_page(answer: Answer, citation: str) -> Judgement:
 
 def _judge_pdf(page: Page, answer: Answer, citation: str) -> Judgement:
     """A PDF is a document: it is no error page, and its metadata often name another title."""
-    titled = check_title(page, citation, host_of(answer.final_url))
+    titled = check_title(page, citation, answer.end.host)
     signal = _title_signal(titled) if titled.likeness is Likeness.MATCH else None
     return replace(_conclude([signal]), identified=titled.identifies)
 
@@ -84,7 +84,7 @@ def _judge_pdf(page: Page, answer: Answer, citation: str) -> Judgement:
 def _refusal(shown: Shown, answer: Answer) -> Signal | None:
     """The wall behind a status that refuses; any other status is what it says it is."""
     if answer.status in _WALLED:
-        return wall(shown, answer.headers, answer.final_url)
+        return wall(shown, answer.headers, answer.end)
     return named_in_headers(answer.headers)
 
 

@@ -61,7 +61,12 @@ def check_title(page: Page, citation: str, host: str) -> TitleCheck:
     site = {fold(page.site_name), *fold(host).removeprefix("www.").split(".")}
     # A page's heading is often its title: a name is looked for once.
     names = dict.fromkeys((page.title, *page.other_titles, *page.headings[:1]))
-    checks = [_check(name, _main_words(name, site), cited) for name in names]
+    checks = []
+    for name in names:
+        check = _check(name, _main_words(name, site), cited)
+        if check.score == _WHOLE and check.identifies:
+            return check
+        checks.append(check)
     best = max(checks, key=lambda check: (check.score, check.informative))
     if best.score < TITLE_MISMATCH:
         telling = [check for check in checks if check.likeness is Likeness.MISMATCH]
@@ -114,6 +119,8 @@ def _score(words: list[str], cited: _Cited) -> int:
 
 
 _LIGHT = 3
+_WHOLE = 100
+"""The score of a name that stands in the citation word for word: none can fit better."""
 
 
 def _weight(word: str) -> int:

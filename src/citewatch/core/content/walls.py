@@ -1,7 +1,7 @@
 """Walls between a visitor and the page: the server answers, but what it sends is not the page."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from citewatch.core import url_kinds
 from citewatch.core.content import walls_wording as say
@@ -25,7 +25,7 @@ from citewatch.core.reasons.walls import (
     LOGIN_PAGE,
     REGION_BLOCK,
 )
-from citewatch.core.urls import MalformedUrl, Url, parse
+from citewatch.core.urls import Url
 
 HEADERS = (
     "cf-mitigated",
@@ -47,14 +47,14 @@ _HEADER_SIGNS: Mapping[str, tuple[str, re.Pattern[str], Reason]] = {
 }
 
 
-def wall(shown: Shown, headers: Mapping[str, str], final_url: str) -> Signal | None:
+def wall(shown: Shown, headers: Mapping[str, str], end: Url) -> Signal | None:
     """The sign that a wall answered, whatever the status; the surest kind first."""
     return (
         named_in_headers(headers)
         or challenge(shown)
         or region(shown)
-        or consent(shown, final_url)
-        or sign_in(shown, final_url)
+        or consent(shown, end)
+        or sign_in(shown, end)
         or denial(shown)
     )
 
@@ -93,20 +93,20 @@ def denial(shown: Shown) -> Signal | None:
     return _blocked(DENIAL_PAGE, Facts(phrase=said[0])) if said else None
 
 
-def sign_in(shown: Shown, final_url: str) -> Signal | None:
+def sign_in(shown: Shown, end: Url) -> Signal | None:
     """A page to sign in. A password field alone proves nothing: 6 % of articles have one."""
     if not _names_sign_in(shown):
         return None
     has_form = shown.page.has_password_field
-    at_login = _is(final_url, url_kinds.is_login)
+    at_login = url_kinds.is_login(end)
     if has_form or at_login or shown.thinner_than(NOTICE_WORDS):
         return _blocked(LOGIN_PAGE)
     return None
 
 
-def consent(shown: Shown, final_url: str) -> Signal | None:
+def consent(shown: Shown, end: Url) -> Signal | None:
     """A page that asks for consent before it shows anything."""
-    if _is(final_url, url_kinds.is_consent):
+    if url_kinds.is_consent(end):
         return _blocked(CONSENT_PAGE)
     named = any(say.CONSENT.match(part) for part in shown.title_parts)
     if shown.thinner_than(THIN_WORDS):
@@ -139,8 +139,10 @@ def _names_sign_in(shown: Shown) -> bool:
     if title and shown.thinner_than(2 * LIST_WORDS):
         return True
     heading = any(is_only(part, say.LOGIN, say.LOGIN_FILLER) for part in shown.heading_parts[:1])
+    if not shown.thinner_than(LIST_WORDS):
+        return False
     if not shown.has_headline and any(map(_ends_in_sign_in, shown.title_parts)):
-        return shown.thinner_than(LIST_WORDS)
+        return True
     return heading and shown.thinner_than(THIN_WORDS)
 
 
@@ -156,13 +158,6 @@ def named_in_headers(headers: Mapping[str, str]) -> Signal | None:
         if name in headers and value.search(headers[name].lower()):
             return _blocked(reason, Facts(held_by=vendor))
     return None
-
-
-def _is(address: str, kind: Callable[[Url], bool]) -> bool:
-    try:
-        return kind(parse(address))
-    except MalformedUrl:
-        return False
 
 
 def _blocked(reason: Reason, facts: Facts = NO_FACTS) -> Signal:

@@ -66,7 +66,8 @@ def judge_capture(page: Page, url: str, wanted: Wanted) -> Worth:
         return Worth("The capture is empty.")
     if "html" in page.media_type and page.words < READABLE_WORDS and page.has_unread_content:
         return Worth("The capture holds next to no text: scripts that draw the page are missing.")
-    judgement = judge_page(Answer(page, 200, {}, parse(url), url), _telling(wanted.citation))
+    address = parse(url)
+    judgement = judge_page(Answer(page, 200, {}, address, address), _telling(wanted.citation))
     if judgement.conclusion is not None:
         text = f"The capture is no copy of it: {say(judgement.conclusion)}"
         return Worth(text, gone=_speaks_of_loss(judgement.conclusion))

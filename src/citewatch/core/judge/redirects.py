@@ -18,7 +18,7 @@ def judge_door(start: Url, visit: Visit) -> Finding | None:
     """A door at the end of the redirects (sign-in, consent, gate): nobody saw what is behind it."""
     if visit.status is None or not 200 <= visit.status < 300:
         return None
-    end = _end(start, visit)
+    end = end_of(start, visit)
     if url_kinds.is_consent(end) and not url_kinds.is_consent(start):
         return Finding(walls.REDIRECT_TO_CONSENT, Facts(host=end.host))
     if url_kinds.is_login(end) and not url_kinds.is_login(start):
@@ -35,7 +35,7 @@ def judge_redirects(start: Url, visit: Visit, page: Page, *, identified: bool) -
     move, however permanent it calls itself. `identified` tells that the page bears the cited
     title, so wherever it stands it is the source.
     """
-    end = _end(start, visit)
+    end = end_of(start, visit)
     if start.without_fragment == end.without_fragment:
         return None
     if same_place(start.href, end.href):
@@ -49,8 +49,10 @@ def judge_redirects(start: Url, visit: Visit, page: Page, *, identified: bool) -
     return (None if identified else _strange(start, end, page)) or _moved(end)
 
 
-def _end(start: Url, visit: Visit) -> Url:
-    return parse(visit.final_url) if visit.final_url else start
+def end_of(start: Url, visit: Visit) -> Url:
+    """Where a visit to `start` ended."""
+    end = visit.final_url
+    return start if end is None or end == start.without_fragment else parse(end)
 
 
 def _resolved(start: Url, end: Url) -> Finding | None:

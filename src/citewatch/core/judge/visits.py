@@ -10,7 +10,7 @@ from citewatch.core.evidence import Visit
 from citewatch.core.facts import NO_FACTS, Facts
 from citewatch.core.finding import Finding
 from citewatch.core.judge.failures import judge_failure
-from citewatch.core.judge.redirects import judge_door, judge_redirects
+from citewatch.core.judge.redirects import end_of, judge_door, judge_redirects
 from citewatch.core.judge.statuses import judge_status
 from citewatch.core.reasons import Reason
 from citewatch.core.reasons.living import ANSWERS, ANSWERS_WITHOUT_PAGE, PERSISTENT_IDENTIFIER
@@ -56,7 +56,7 @@ def _content(url: Url, visit: Visit, citation: str) -> Judgement:
         wall = named_in_headers(end.headers)
         return Judgement((wall,), wall, suspect=False) if wall else _NO_PAGE
     return judge_page(
-        Answer(visit.page, end.status or 0, end.headers, request_url=url, final_url=end.url),
+        Answer(visit.page, end.status or 0, end.headers, request_url=url, end=end_of(url, visit)),
         citation,
     )
 
