@@ -1,7 +1,7 @@
 """A whole audit on loopback: its wall time, CPU, memory and manners. See README.md.
 
 `python bench/audit.py compare` runs it beside other link checkers, `scale` with more and more
-links.
+links, `start` with few, for what the program costs before its first request.
 """
 
 import argparse
@@ -65,6 +65,28 @@ def scale(
             )
 
 
+def start(programs: Sequence[Program], links: int, rounds: int) -> None:
+    """Run each program on few links that are answered at once; print when it asks for the first."""
+    runs: dict[str, list[Run]] = defaultdict(list)
+    with loopback_web(0, 0) as web, tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        _warm_up(programs, folder, web)
+        write_sources(folder, web.links(links, links))
+        for turn in range(rounds):
+            for program in programs[:: -1 if turn % 2 else 1]:
+                runs[program.name].append(measure(program, folder, web))
+    print(f"{links:,} links, each on a host of its own, answered at once; {rounds} rounds")
+    print(f"{'program':<12} {'first request s':>15} {'wall s':>7} {'CPU s':>7}", end=" ")
+    print(f"{'first x':>8} {'wall x':>7} {'CPU x':>6}")
+    one = _median(runs[programs[0].name])
+    for program in programs:
+        run = _median(runs[program.name])
+        print(
+            f"{program.name:<12} {run.first:>15.3f} {run.wall:>7.3f} {run.cpu:>7.3f} "
+            f"{run.first / one.first:>8.2f} {run.wall / one.wall:>7.2f} {run.cpu / one.cpu:>6.2f}"
+        )
+
+
 def _warm_up(programs: Sequence[Program], folder: Path, web: LoopbackWeb) -> None:
     """Let each program compile what it has to, once."""
     write_sources(folder, web.links(1, 1))
@@ -79,13 +101,13 @@ def _median(runs: Sequence[Run]) -> Run:
 def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(description="A whole audit on loopback.")
-    parser.add_argument("mode", choices=["compare", "scale"])
-    parser.add_argument("--links", type=int, nargs="+", help="default: 1000, and for scale more")
+    parser.add_argument("mode", choices=["compare", "scale", "start"])
+    parser.add_argument("--links", type=int, nargs="+", help="default: 1000; start 20, scale more")
     parser.add_argument("--hosts", type=int, default=200)
     parser.add_argument("--a-host", type=int, default=5, help="links a host, for scale")
     parser.add_argument("--median", type=float, help="seconds; default 0.3, and for scale 0")
     parser.add_argument("--spread", type=float, default=0.6, help="sigma of the log-normal")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, help="default: 3, and for start 15")
     parser.add_argument("--source", type=Path, help="sources of citewatch to run")
     parser.add_argument("--beside", type=Path, help="other sources of citewatch to compare with")
     parser.add_argument("--linkinator", type=Path)
@@ -97,11 +119,14 @@ def main() -> None:
         scale(ours, sizes, given.a_host, (given.median or 0.0, given.spread))
         return
     others = [citewatch("beside", given.beside)] if given.beside else []
+    if given.mode == "start":
+        start([ours, *others], given.links[0] if given.links else 20, given.rounds or 15)
+        return
     others += [linkinator(given.linkinator)] if given.linkinator else []
     others += [lychee(given.lychee)] if given.lychee else []
     links = given.links[0] if given.links else 1_000
     latency = (0.3 if given.median is None else given.median, given.spread)
-    compare([ours, *others], links, given.hosts, latency, given.rounds)
+    compare([ours, *others], links, given.hosts, latency, given.rounds or 3)
 
 
 if __name__ == "__main__":

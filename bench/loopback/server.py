@@ -2,7 +2,7 @@
 
 Run in a process of its own: `python -m loopback.server MEDIAN SPREAD`. It prints its port, and ends
 when its standard input closes. `GET /-/counts` tells how many connections one host held at most
-since the last time it was asked, and how many requests were made.
+since the last time it was asked, how many requests were made, and when the first one came.
 """
 
 import asyncio
@@ -10,6 +10,7 @@ import json
 import math
 import random
 import sys
+import time
 from collections import Counter
 from typing import cast
 
@@ -28,6 +29,12 @@ class Counts:
 
     def reset(self) -> None:
         self.requests = self.most = 0
+        self.first: float | None = None
+
+    def asked(self) -> None:
+        self.requests += 1
+        if self.first is None:
+            self.first = time.monotonic()
 
     def opened(self, host: str) -> None:
         self.open[host] += 1
@@ -62,15 +69,16 @@ class Host(asyncio.Protocol):
             if path == b"/-/counts":
                 self._send(method, self._told(), b"application/json")
                 continue
-            self._counts.requests += 1
+            self._counts.asked()
             asyncio.get_running_loop().call_later(
                 self._wait(path), self._send, method, page(_number(path)), b"text/html"
             )
 
     def _told(self) -> bytes:
-        told = json.dumps({"requests": self._counts.requests, "most": self._counts.most}).encode()
-        self._counts.reset()
-        return told
+        counts = self._counts
+        told = {"requests": counts.requests, "most": counts.most, "first": counts.first}
+        counts.reset()
+        return json.dumps(told).encode()
 
     def _wait(self, path: bytes) -> float:
         """Log-normal, and the same for one page whoever asks."""

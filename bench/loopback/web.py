@@ -14,10 +14,14 @@ FOLDER = Path(__file__).parent.parent
 
 
 class Counted(NamedTuple):
-    """Requests that clients made, and the most connections that one host held at once."""
+    """Requests that clients made, and the most connections that one host held at once.
+
+    `first` is when the first request came, on the clock that `time.monotonic` reads.
+    """
 
     requests: int
     most: int
+    first: float | None
 
 
 class LoopbackWeb:
