@@ -1,5 +1,6 @@
 import datetime
 import ssl
+import threading
 from typing import NamedTuple
 
 import httpx
@@ -211,3 +212,25 @@ async def test_certificates_are_read_once_and_only_for_https(trusted: Authority)
         await getter.get(f"https://site.example:{secure.port}/")
         await getter.get(f"https://site.example.:{secure.port}/")
         assert len(made) == 1
+
+
+async def test_one_who_gives_up_waiting_for_the_certificates_leaves_them_to_others(
+    trusted: Authority,
+) -> None:
+    read = threading.Event()
+
+    def factory() -> ssl.SSLContext:
+        assert read.wait(10)
+        return trusted.client
+
+    context = serving_with(trusted.ca.issue_cert("site.example"))
+    transport = WireTransport(NAMES, factory, allow_private=True)
+    async with (
+        serving(greet, context) as server,
+        httpx.AsyncClient(transport=transport) as client,
+    ):
+        getter, url = Getter(client), f"https://site.example:{server.port}/"
+        kind, _ = await failure_of(getter, url, deadline=0.1)
+        assert kind is Failure.DEADLINE
+        read.set()
+        assert (await getter.get(url)).status == 200

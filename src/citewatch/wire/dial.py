@@ -51,8 +51,13 @@ class Dialler:
         self._connect_timeout = connect_timeout
         self._read_timeout = read_timeout
 
-    async def connect(self, host: str, port: int, tls: ssl.SSLContext | None) -> Connection:
-        """A connection to `host`, secured with `tls` where it is given. Raises WireFault."""
+    async def connect(
+        self, host: str, port: int, tls: asyncio.Future[ssl.SSLContext] | None
+    ) -> Connection:
+        """A connection to `host`, secured with `tls` where it is given. Raises WireFault.
+
+        `tls` is for all connections, and waited for once this one stands.
+        """
         if not self._allow_private and is_local_name(host):
             raise WireFault(Failure.PRIVATE_ADDRESS, f"{host} is this machine.")
         addresses = await self._resolver.resolve(host, port)
@@ -71,7 +76,7 @@ class Dialler:
         if tls is None:
             await loop.create_connection(lambda: connection, sock=sock)
         else:
-            await self._secure(connection, sock, host.rstrip("."), tls)
+            await self._secure(connection, sock, host.rstrip("."), await _shared(tls, sock))
         return connection
 
     async def _secure(
@@ -93,6 +98,15 @@ class Dialler:
             raise WireFault(
                 Failure.RESET, "The server broke off the connection while it was being secured."
             ) from None
+
+
+async def _shared(tls: asyncio.Future[ssl.SSLContext], sock: socket.socket) -> ssl.SSLContext:
+    """The context, which one who gives up waiting leaves to the others."""
+    try:
+        return await asyncio.shield(tls)
+    except BaseException:
+        sock.close()
+        raise
 
 
 def refuse_private(host: str, addresses: Iterable[Address]) -> None:

@@ -30,9 +30,10 @@ _LINE_BREAKS = re.compile(rb"[\r\n\0]")
 class WireTransport(httpx.AsyncBaseTransport):
     """The way of every request that does not go through a proxy. Raises WireFault alone.
 
-    `ssl_context_factory` is called once, at the first https address, since reading all trusted
-    certificates takes 25 to 40 ms. Timeouts are in seconds. For `allow_private` and `staged` see
-    Dialler. The extensions of a response hold `peer`, the address that was asked.
+    `ssl_context_factory` is called once, at the first https address and in a thread of its own,
+    since reading all trusted certificates takes 25 to 40 ms. Timeouts are in seconds. For
+    `allow_private` and `staged` see Dialler. The extensions of a response hold `peer`, the address
+    that was asked.
     """
 
     def __init__(  # noqa: PLR0913 - each is one plain setting, and most are left alone
@@ -53,7 +54,7 @@ class WireTransport(httpx.AsyncBaseTransport):
             read_timeout=read_timeout,
         )
         self._new_tls = ssl_context_factory
-        self._tls: ssl.SSLContext | None = None
+        self._tls: asyncio.Future[ssl.SSLContext] | None = None
         self._pool = IdlePool()
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -90,15 +91,20 @@ class WireTransport(httpx.AsyncBaseTransport):
                 if kept.answered or fault.failure is not Failure.RESET:
                     raise
         scheme, host, port = origin
-        tls = self._tls_context() if scheme == "https" else None
+        tls = self._certificates() if scheme == "https" else None
         fresh = await self._dialler.connect(host, port, tls)
         return fresh, await _answer(fresh, request)
 
-    def _tls_context(self) -> ssl.SSLContext:
+    def _certificates(self) -> asyncio.Future[ssl.SSLContext]:
+        """The trusted certificates: read while the first host is looked up and dialled."""
         if self._tls is None:
-            self._tls = self._new_tls()
-            self._tls.set_alpn_protocols(["http/1.1"])
+            self._tls = asyncio.ensure_future(asyncio.to_thread(self._context))
         return self._tls
+
+    def _context(self) -> ssl.SSLContext:
+        context = self._new_tls()
+        context.set_alpn_protocols(["http/1.1"])
+        return context
 
 
 class _Body(httpx.AsyncByteStream):

@@ -1,0 +1,42 @@
+from pathlib import Path
+
+import httpx
+import pytest
+import trustme
+
+from citewatch.errors import CitewatchError
+from citewatch.wiring.ways import ways_out
+
+
+@pytest.fixture(autouse=True)
+def _no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+@pytest.mark.parametrize("held", [None, "", "not a certificate", "-----BEGIN CERTIFICATE-----\nx"])
+async def test_certificates_that_cannot_be_read_are_told_before_anything_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: str | None
+) -> None:
+    bundle = tmp_path / "bundle.pem"
+    if held is not None:
+        bundle.write_text(held)
+    monkeypatch.setenv("SSL_CERT_FILE", str(bundle))
+    with pytest.raises(CitewatchError, match=r"bundle\.pem: the certificates to trust cannot be"):
+        async with ways_out(allow_private=False):
+            pass
+
+
+@pytest.mark.parametrize("named", [True, False])
+async def test_certificates_that_can_be_read_are_left_until_they_are_needed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: bool
+) -> None:
+    bundle = tmp_path / "bundle.pem"
+    bundle.write_bytes("# Autorité\n".encode() + trustme.CA().cert_pem.bytes())
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    if named:
+        monkeypatch.setenv("SSL_CERT_FILE", str(bundle))
+    monkeypatch.delattr(httpx, "create_ssl_context")
+    async with ways_out(allow_private=False):
+        pass
