@@ -1,5 +1,6 @@
 """`python -m citewatch`."""
 
+import gc
 import os
 import signal
 import sys
@@ -16,6 +17,7 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:  # answered without the parts that read a command line
         sys.stdout.write(f"citewatch {__version__}\n")
         return
+    gc.disable()  # until the command is loaded: what is loaded stays, and there is much of it
     _spare_the_command_line_of_httpx()
     # Loaded late, so that the lines above stand before the time that it takes.
     from citewatch.cli.app import main as program  # noqa: PLC0415

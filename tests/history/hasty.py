@@ -15,7 +15,7 @@ from citewatch.ports import Archive
 from citewatch.settings import Settings
 from citewatch.usecases import audit
 from citewatch.wire.get import Getter
-from citewatch.wiring import parts
+from citewatch.wiring import archives, parts
 
 _wants_of = parts.wants_of
 
@@ -33,5 +33,5 @@ if __name__ == "__main__":
     patch.object(audit, "wants_of", hasty).start()
     if "ARCHIVE" in os.environ:
         patch.object(parts, "WAYBACK_MACHINE", os.environ["ARCHIVE"]).start()
-        patch.object(parts, "with_second_opinion", alone).start()
+        patch.object(archives, "with_second_opinion", alone).start()
     main()

@@ -1,8 +1,10 @@
-"""How often an archive may be asked, and how long it may take."""
+"""Which archive is asked, how often it may be, and how long it may take."""
 
 from msgspec import Struct
 
 from citewatch.core.memento import Plan, plan
+
+WAYBACK_MACHINE = "https://web.archive.org"
 
 
 class Limits(Struct, frozen=True):

@@ -5,6 +5,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from citewatch.archives.index import Index
+from citewatch.archives.limits import WAYBACK_MACHINE
 from citewatch.archives.line import Line, Unanswered
 from citewatch.archives.look import Inquiry, Judge
 from citewatch.archives.replays import Replays
@@ -15,9 +16,6 @@ from citewatch.core.memento import ReplayAddress, archivable, is_archive_address
 from citewatch.core.snapshot import ArchiveAnswer, Snapshot, Wanted
 from citewatch.once import Once
 from citewatch.ports import Clock
-
-WAYBACK_MACHINE = "https://web.archive.org"
-
 
 ANSWERS_KEPT = 32
 """Answers remembered: each may hold the text of a page. Who asks again does so at about that time.

@@ -1,5 +1,6 @@
 """The program: its commands, and what happens when one of them fails."""
 
+import gc
 import sys
 from importlib import import_module
 from types import MappingProxyType
@@ -46,6 +47,8 @@ class _Commands(TyperGroup):
         alone.command(cmd_name)(getattr(import_module(f"citewatch.cli.{where}"), where))
         command = typer.main.get_command(alone)
         assert isinstance(command, TyperCommand)
+        gc.freeze()
+        gc.enable()
         return command
 
 

@@ -3,7 +3,6 @@
 import re
 from io import BytesIO
 from pathlib import PurePath
-from zipfile import ZipFile
 
 from citewatch.core.display import clean
 from citewatch.errors import InputError
@@ -62,26 +61,27 @@ SUFFIXES = frozenset(_BY_SUFFIX)
 _HEAD = 4_096
 """Bytes in which a document says what it is: it may begin with comments."""
 
+# Patterns are compiled when they are first needed: a sources.yaml needs none.
 _CERTAIN = (
-    (re.compile(rb"%PDF-"), "pdf"),
+    (rb"%PDF-", "pdf"),
     (
-        re.compile(rb"(?i)\A[\s\xef\xbb\xbf]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<!doctype html"),
+        rb"(?i)\A[\s\xef\xbb\xbf]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<!doctype html",
         "html",
     ),
     (
-        re.compile(rb"(?i)\A[\s\xef\xbb\xbf]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<html[\s>]"),
+        rb"(?i)\A[\s\xef\xbb\xbf]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<html[\s>]",
         "html",
     ),
-    (re.compile(rb"(?m)\A[\s\xef\xbb\xbf]*TY  - "), "ris"),
-    (re.compile(rb"\\documentclass[\[{]|\\begin\{document\}"), "latex"),
+    (rb"(?m)\A[\s\xef\xbb\xbf]*TY  - ", "ris"),
+    (rb"\\documentclass[\[{]|\\begin\{document\}", "latex"),
 )
 _LIKELY = (
-    (re.compile(rb"(?m)^\s*@[A-Za-z]+\s*[{(]\s*[^\s,{}]+\s*,"), "bibtex"),
-    (re.compile(rb"(?s)\A\s*\[?\s*\{.*?\"(?:type|DOI|URL|title|id)\"\s*:"), "csl-json"),
-    (re.compile(rb"(?i)<ref[\s>/]|\{\{cite |\[\[(?:file|category|image):"), "wikitext"),
-    (re.compile(rb"(?i)<(?:p|div|body|head|article|a\s+href)[\s>=]"), "html"),
+    (rb"(?m)^\s*@[A-Za-z]+\s*[{(]\s*[^\s,{}]+\s*,", "bibtex"),
+    (rb"(?s)\A\s*\[?\s*\{.*?\"(?:type|DOI|URL|title|id)\"\s*:", "csl-json"),
+    (rb"(?i)<ref[\s>/]|\{\{cite |\[\[(?:file|category|image):", "wikitext"),
+    (rb"(?i)<(?:p|div|body|head|article|a\s+href)[\s>=]", "html"),
     (
-        re.compile(rb"(?m)^---\s*$|^\[\^[^\]]+\]:|\]\(https?://|^#{1,6} \S|^\[[^\]]+\]:\s*<?http"),
+        rb"(?m)^---\s*$|^\[\^[^\]]+\]:|\]\(https?://|^#{1,6} \S|^\[[^\]]+\]:\s*<?http",
         "markdown",
     ),
 )
@@ -99,12 +99,12 @@ def kind_of(content: bytes, name: str) -> str:
         return _zipped(content, name)
     head = content[:_HEAD]
     for pattern, kind in _CERTAIN:
-        if pattern.search(head):
+        if re.search(pattern, head):
             return kind
     suffix = PurePath(name).suffix.lower()
     if suffix in _BY_SUFFIX and suffix != ".txt":
         return _BY_SUFFIX[suffix]
-    likely = (kind for pattern, kind in _LIKELY if pattern.search(head))
+    likely = (kind for pattern, kind in _LIKELY if re.search(pattern, head))
     return "text" if suffix == ".txt" else next(likely, "text")
 
 
@@ -114,6 +114,8 @@ def is_sources(name: str) -> bool:
 
 
 def _zipped(content: bytes, name: str) -> str:
+    from zipfile import ZipFile  # noqa: PLC0415 - few documents are packages
+
     try:
         with ZipFile(BytesIO(content)) as package:
             members = frozenset(package.namelist())

@@ -1,17 +1,19 @@
 """The lost sources of one site, searched for together, so that they learn from each other."""
 
 import asyncio
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from citewatch.core.case import Case
 from citewatch.core.probe import OF_ARCHIVES, Leads, Purpose, Question, Saw
-from citewatch.core.relocate.search import Asking, Search, Trails
-from citewatch.core.relocate.signs import Lost
 from citewatch.core.relocate.site import Sites
 from citewatch.engine.desk import Desk
 from citewatch.engine.matter import Matter
 from citewatch.engine.probers import Probers
+
+if TYPE_CHECKING:
+    from citewatch.core.relocate.search import Asking, Search
 
 LINKS_AT_ONCE = 4
 LOST_AT_ONCE = 40
@@ -30,7 +32,7 @@ class _Sought(Struct):
 
     matter: Matter
     nth: int
-    search: Search
+    search: "Search"
     asks_archive: bool | None = None
 
 
@@ -70,7 +72,11 @@ class LostAndFound:
                 found.append(_Sought(matter, nth, self._search(case)))
         return found
 
-    def _search(self, case: Case) -> Search:
+    def _search(self, case: Case) -> "Search":
+        # Loaded where it is needed: in most audits nothing is lost.
+        from citewatch.core.relocate.search import Search, Trails  # noqa: PLC0415
+        from citewatch.core.relocate.signs import Lost  # noqa: PLC0415
+
         assert case.finding is not None
         by_purpose = self._probers.by_purpose
         trails = Trails(Purpose.REDIRECTS in by_purpose, Purpose.SITE_MAP in by_purpose)
@@ -88,7 +94,7 @@ class LostAndFound:
             for one in sought:
                 group.create_task(follow(one))
 
-    async def _drive(self, one: _Sought, steps: Asking) -> None:
+    async def _drive(self, one: _Sought, steps: "Asking") -> None:
         """Answer the questions of a search until it ends."""
         matter = one.matter
         saw: Saw | None = None
@@ -114,7 +120,7 @@ class LostAndFound:
         return one.asks_archive
 
 
-def _advanced(steps: Asking, saw: Saw | None) -> Question | None:
+def _advanced(steps: "Asking", saw: Saw | None) -> Question | None:
     """The next question, or None at the end."""
     try:
         return next(steps) if saw is None else steps.send(saw)

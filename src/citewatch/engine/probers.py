@@ -1,7 +1,7 @@
 """Who answers which kind of question: one adapter for each purpose of a probe."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from functools import partial
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from functools import cache, partial
 
 from msgspec import Struct
 
@@ -83,6 +83,18 @@ def following(redirects: Redirects) -> dict[Purpose, Prober]:
         return Leads(await redirects.neighbours(question.asked))
 
     return {Purpose.REDIRECTS: leads, Purpose.NEIGHBOURS: neighbours}
+
+
+def at_first_question(
+    purposes: Iterable[Purpose], build: Callable[[], Mapping[Purpose, Prober]]
+) -> dict[Purpose, Prober]:
+    """Probers of some purposes that are built when the first question of any of them is asked."""
+    built = cache(build)
+
+    async def answer(question: Question) -> Saw:
+        return await built()[question.purpose](question)
+
+    return dict.fromkeys(purposes, answer)
 
 
 def listing(site_maps: SiteMaps) -> dict[Purpose, Prober]:

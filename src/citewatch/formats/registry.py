@@ -6,28 +6,41 @@ from types import MappingProxyType
 from typing import TextIO
 
 from citewatch.core.report import Report
-from citewatch.formats.json_v1.report import write_json
-from citewatch.formats.markdown import write_markdown
 
 Writer = Callable[[Report, TextIO], None]
 """Writes a report as text that ends in a line end, and holds one citation of it at a time."""
 
 
+# Each is loaded where it is asked for: what draws on terminals takes long to load, and the network
+# waits for none of them.
+
+
 def _plain(report: Report, out: TextIO) -> None:
-    # Loaded where it is asked for: what draws on terminals takes long to load.
-    from citewatch.formats.terminal import write_plain  # noqa: PLC0415
+    from citewatch.formats.terminal import write_plain
 
     write_plain(report, out)
+
+
+def _markdown(report: Report, out: TextIO) -> None:
+    from citewatch.formats.markdown import write_markdown
+
+    write_markdown(report, out)
+
+
+def _json(report: Report, out: TextIO) -> None:
+    from citewatch.formats.json_v1.report import write_json
+
+    write_json(report, out)
 
 
 FORMATS: Mapping[str, Writer] = MappingProxyType(
     {
         "terminal": _plain,
-        "markdown": write_markdown,
-        "json": write_json,
+        "markdown": _markdown,
+        "json": _json,
     }
 )
-"""The writers. One line adds one."""
+"""The writers. A function and a line add one."""
 
 
 def rendered(report: Report, name: str) -> str:

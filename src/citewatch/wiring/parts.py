@@ -4,20 +4,27 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from citewatch.archives.cache import CachedArchive
-from citewatch.archives.limits import Limits
-from citewatch.archives.redirects import WaybackRedirects
-from citewatch.archives.wayback import WAYBACK_MACHINE
+from citewatch.archives.limits import WAYBACK_MACHINE, Limits
 from citewatch.core.memento import Plan
+from citewatch.core.probe import OF_ARCHIVES, Purpose
 from citewatch.core.steps import Wants
 from citewatch.engine.network import Network
-from citewatch.engine.probers import Probers, asking, discreet, following, listing, visiting
-from citewatch.history.kept_answers import KeptAnswers
+from citewatch.engine.probers import (
+    Prober,
+    Probers,
+    asking,
+    at_first_question,
+    discreet,
+    following,
+    listing,
+    visiting,
+)
 from citewatch.history.ledger import Ledger
 from citewatch.settings import Settings
 from citewatch.version import __version__
@@ -25,9 +32,8 @@ from citewatch.web.lanes import Lanes
 from citewatch.web.live import LiveWeb
 from citewatch.web.manners import Manners
 from citewatch.web.site_maps import WebSiteMaps
-from citewatch.wiring.archives import line_to, wayback_machine, with_second_opinion
 from citewatch.wiring.clock import now
-from citewatch.wiring.ways import ways_out
+from citewatch.wiring.ways import Ways, ways_out
 
 if TYPE_CHECKING:
     from citewatch.vault.store import Vault
@@ -78,12 +84,28 @@ async def live_parts(
         web = LiveWeb(ways.to_web, lanes, Manners(), now, CONTROLS, ways.names)
         table = visiting(web)
         if settings.archive:
-            line = line_to(ways.to_archive, limits)
-            first = wayback_machine(line, WAYBACK_MACHINE, attested=vault is not None)
-            archive = with_second_opinion(first, ways.to_archive)
-            if settings.cache and vault is None:
-                archive = CachedArchive(archive, KeptAnswers(ledger), now, __version__)
-            table |= asking(archive)
-            table |= following(WaybackRedirects(line, WAYBACK_MACHINE, now))
+            kept = ledger if settings.cache and vault is None else None
+            archives = partial(_of_archives, ways, limits, kept, attested=vault is not None)
+            table |= at_first_question(OF_ARCHIVES, archives)
         table |= listing(WebSiteMaps(ways.to_web, lanes))
         yield Parts(Probers(discreet(table), now), Network(web.online), limits.plan)
+
+
+def _of_archives(
+    ways: Ways, limits: Limits, kept: Ledger | None, *, attested: bool
+) -> dict[Purpose, Prober]:
+    """Who answers questions to archives; `kept` holds earlier answers, where they are to be used.
+
+    Loaded and built when the first one is asked: not every audit asks any, and none begins so.
+    """
+    from citewatch.archives.cache import CachedArchive
+    from citewatch.archives.redirects import WaybackRedirects
+    from citewatch.history.kept_answers import KeptAnswers
+    from citewatch.wiring.archives import line_to, wayback_machine, with_second_opinion
+
+    line = line_to(ways.to_archive, limits)
+    first = wayback_machine(line, WAYBACK_MACHINE, attested=attested)
+    archive = with_second_opinion(first, ways.to_archive)
+    if kept is not None:
+        archive = CachedArchive(archive, KeptAnswers(kept), now, __version__)
+    return asking(archive) | following(WaybackRedirects(line, WAYBACK_MACHINE, now))

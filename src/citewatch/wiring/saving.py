@@ -5,10 +5,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from citewatch.archives.keys import Keys, keys_from
-from citewatch.archives.limits import Limits
+from citewatch.archives.limits import WAYBACK_MACHINE, Limits
 from citewatch.archives.save_page_now import Pace, SavePageNow
 from citewatch.archives.saving import Saving
-from citewatch.archives.wayback import WAYBACK_MACHINE, WaybackMachine
+from citewatch.archives.wayback import WaybackMachine
 from citewatch.core.judge import judge_capture
 from citewatch.core.snapshot import Wanted
 from citewatch.wiring.archives import line_to
