@@ -118,7 +118,7 @@ def test_the_readers_of_documents_are_loaded_by_another_process(folder: Path) ->
     [
         (0.06, ["-c", "import citewatch; print(citewatch.__version__)"]),
         (0.15, ["-m", "citewatch", "--version"]),
-        (0.30, ["-c", AT_FIRST_REQUEST, "--allow-private"]),
+        (0.25, ["-c", AT_FIRST_REQUEST, "--allow-private"]),
     ],
 )
 def test_a_start_takes_no_more_than_three_times_what_it_should(
