@@ -28,15 +28,23 @@ async def test_certificates_that_cannot_be_read_are_told_before_anything_is_aske
             pass
 
 
-@pytest.mark.parametrize("named", [True, False])
-async def test_certificates_that_can_be_read_are_left_until_they_are_needed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: bool
+async def test_a_bundle_of_which_a_later_certificate_is_broken_is_told_as_early(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bundle = tmp_path / "bundle.pem"
-    bundle.write_bytes("# Autorité\n".encode() + trustme.CA().cert_pem.bytes())
+    broken = b"-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----\n"
+    bundle.write_bytes(trustme.CA().cert_pem.bytes() + broken)
+    monkeypatch.setenv("SSL_CERT_FILE", str(bundle))
+    with pytest.raises(CitewatchError, match=r"bundle\.pem: the certificates to trust cannot be"):
+        async with ways_out(allow_private=False):
+            pass
+
+
+async def test_the_usual_certificates_are_left_until_they_are_needed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.delenv("SSL_CERT_FILE", raising=False)
-    if named:
-        monkeypatch.setenv("SSL_CERT_FILE", str(bundle))
+    monkeypatch.delenv("SSL_CERT_DIR", raising=False)
     monkeypatch.delattr(httpx, "create_ssl_context")
     async with ways_out(allow_private=False):
         pass

@@ -99,12 +99,19 @@ class WireTransport(httpx.AsyncBaseTransport):
         """The trusted certificates: read while the first host is looked up and dialled."""
         if self._tls is None:
             self._tls = asyncio.ensure_future(asyncio.to_thread(self._context))
+            self._tls.add_done_callback(_note_failure)
         return self._tls
 
     def _context(self) -> ssl.SSLContext:
         context = self._new_tls()
         context.set_alpn_protocols(["http/1.1"])
         return context
+
+
+def _note_failure(reading: asyncio.Future[ssl.SSLContext]) -> None:
+    """A failure is told to those who wait; where nobody does any more, it is nobody's."""
+    if not reading.cancelled():
+        reading.exception()
 
 
 class _Body(httpx.AsyncByteStream):

@@ -1,12 +1,10 @@
 """The ways out: to the web and to archives, past the guard, and through proxies."""
 
 import os
-import re
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
@@ -29,7 +27,6 @@ ARCHIVE_SILENCE = 60.0
 ARCHIVE_ERROR_PAGE = 256 * 1024
 """Bytes: what the archive says of an address that it never kept stands at the end of 94 KB."""
 
-_FIRST_CERTIFICATE = re.compile(r"(?s)-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----")
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf,application/xml;q=0.9,*/*;q=0.8"
 
 
@@ -59,8 +56,8 @@ async def ways_out(
     names certificates that cannot be read.
     """
     resolver, tls = SystemResolver(), cache(_trusted_certificates)
-    if not _begins_well(os.environ.get("SSL_CERT_FILE")):
-        tls()  # a wrong name is to be told before anything is asked
+    if _named_certificates():
+        tls()  # what is wrong with them is to be told before anything is asked
     proxied = proxied_routes(tls, allow_private=allow_private)
     routes = {place: way and _recorded(way, vault) for place, way in proxied.items()}
     live = WireTransport(resolver, tls, allow_private=allow_private)
@@ -86,24 +83,16 @@ def client_over(
     return httpx.AsyncClient(transport=transport, mounts=routes, headers=headers, trust_env=False)
 
 
-def _begins_well(bundle: str | None) -> bool:
-    """Whether the first certificate of a file can be read, if one is named: all take 30 ms."""
-    if not bundle:
-        return True
-    try:
-        found = _FIRST_CERTIFICATE.search(Path(bundle).read_text("ascii", "replace"))
-        if found is not None:
-            ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(cadata=found[0])
-    except (OSError, ssl.SSLError):
-        return False
-    return found is not None
+def _named_certificates() -> str | None:
+    """The file or folder of certificates that the environment names."""
+    return os.environ.get("SSL_CERT_FILE") or os.environ.get("SSL_CERT_DIR")
 
 
 def _trusted_certificates() -> ssl.SSLContext:
     try:
         return httpx.create_ssl_context()
     except (OSError, ssl.SSLError) as error:
-        named = os.environ.get("SSL_CERT_FILE") or os.environ.get("SSL_CERT_DIR")
+        named = _named_certificates()
         raise CitewatchError(
             f"{named}: the certificates to trust cannot be read: {error}"
         ) from error
