@@ -14,8 +14,8 @@ class Hosts:
         self._audit = audit
         self._tasks = Tasks(connection, audit)
 
-    def reopen(self) -> None:
-        """After a run that was broken off: no host is being visited."""
+    def begin(self) -> None:
+        """The hosts of all that is to be looked at, none of which is being visited yet."""
         self._connection.execute("DELETE FROM host WHERE audit = ?", (self._audit,))
         self._connection.execute(
             "INSERT INTO host SELECT audit, host, 0, count(*), min(due) FROM work "
