@@ -86,9 +86,10 @@ class Work:
         row, course = settled.row, settled.course
         digest = keep_once(self._connection, "finding", codec.encode_outcome(settled.outcome))
         self._connection.execute(
-            "UPDATE link SET finding = (SELECT id FROM finding WHERE digest = ?), verdict = ?, checked = ?, seen_in = ?, change = ?, "
-            "verdict_before = ?, since = ?, first_seen = ?, last_ok = ?, audits = ?, stood = ?, "
-            "silent_since = ?, silent_audits = ? WHERE audit = ? AND seq = ? AND nth = ?",
+            "UPDATE link SET finding = (SELECT id FROM finding WHERE digest = ?), verdict = ?, "
+            "checked = ?, seen_in = ?, change = ?, verdict_before = ?, since = ?, "
+            "first_seen = ?, last_ok = ?, audits = ?, stood = ?, silent_since = ?, "
+            "silent_audits = ? WHERE audit = ? AND seq = ? AND nth = ?",
             (
                 digest,
                 course.verdict.value,
