@@ -23,8 +23,9 @@ from archives.save_lab import (
 )
 from citewatch.archives.saving import Saving
 from citewatch.core.citation import Citation
+from citewatch.core.in_memory import in_memory
 from citewatch.core.reasons import reason_named
-from citewatch.core.report import CitationResult, LinkResult, Report, in_memory
+from citewatch.core.report import CitationResult, LinkResult, Report
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot
 from citewatch.core.verdict import Verdict
 from citewatch.core.worth_saving import Candidate, candidates

@@ -10,9 +10,10 @@ from citewatch.core.citation import Citation
 from citewatch.core.counting import Counting
 from citewatch.core.decision import Answer, Decision
 from citewatch.core.finding import Finding
+from citewatch.core.in_memory import in_memory
 from citewatch.core.over_time import NO_SILENCE, Course, course
 from citewatch.core.reasons import REASONS
-from citewatch.core.report import CitationResult, LinkResult, Report, in_memory
+from citewatch.core.report import CitationResult, LinkResult, Report
 from citewatch.core.verdict import Verdict
 
 START = datetime(2026, 3, 2, tzinfo=UTC)

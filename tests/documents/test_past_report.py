@@ -9,6 +9,7 @@ import pytest
 from citewatch.core.citation import Citation
 from citewatch.core.facts import SAID, Facts
 from citewatch.core.finding import Finding, Signal
+from citewatch.core.in_memory import in_memory
 from citewatch.core.reasons import reason_named
 from citewatch.core.reasons.gone import HTTP_404
 from citewatch.core.reasons.living import FOUND_AGAIN, REDIRECT_TRIVIAL
@@ -20,7 +21,6 @@ from citewatch.core.report import (
     Replacement,
     ReplacementKind,
     Report,
-    in_memory,
 )
 from citewatch.core.say import say
 from citewatch.core.verdict import Verdict

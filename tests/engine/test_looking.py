@@ -2,11 +2,16 @@
 
 import asyncio
 from collections import Counter, defaultdict
+from collections.abc import Collection
+
+import pytest
 
 from citewatch.core.citation import Citation
 from citewatch.core.evidence import Visit
-from citewatch.engine.visit import LINKS_AT_ONCE
-from engine_lab import Lab, links_of
+from citewatch.engine.visit import BATCH, LINKS_AT_ONCE
+from citewatch.history.hosts import Hosts
+from citewatch.history.tasks import Task
+from engine_lab import Lab, links_of, until
 from fakes import ScriptedWeb, answer
 
 BIG = "http://big.example"
@@ -79,3 +84,44 @@ async def test_the_longest_queue_is_begun_first() -> None:
     big = [f"{BIG}/{n}" for n in range(40)]
     await Lab(web).audit(*cite(*small(300), *big))
     assert min(web.order.index(url) for url in big) < 256
+
+
+class OneIsSlow(ScriptedWeb):
+    """One address waits to be let go; another fails at its first look."""
+
+    def __init__(self) -> None:
+        super().__init__({f"{BIG}/shaky": [503, 200], f"{BIG}/slow": [200], f"{BIG}/fine": [200]})
+        self.let_go = asyncio.Event()
+
+    async def visit(self, url: str, look: int = 1) -> Visit:
+        seen = await super().visit(url, look)
+        if url == f"{BIG}/slow":
+            await self.let_go.wait()
+        return seen
+
+
+async def test_a_second_look_waits_for_no_other_address_of_its_host() -> None:
+    web = OneIsSlow()
+    running = asyncio.create_task(Lab(web).audit(*cite(f"{BIG}/slow", f"{BIG}/shaky")))
+    async with asyncio.timeout(10):
+        await until(lambda: web.visits.count(f"{BIG}/shaky") == 2)
+    web.let_go.set()
+    report = await running
+    assert {link.finding.verdict.value for link in links_of(report)} == {"ok"}
+
+
+async def test_the_history_is_asked_once_for_a_host_of_which_nothing_waits(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = []
+    due_at = Hosts.due_at
+
+    def counted(
+        hosts: Hosts, host: str, now: float, taken: Collection[int], at_most: int
+    ) -> list[Task]:
+        asked.append(host)
+        return due_at(hosts, host, now, taken, at_most)
+
+    monkeypatch.setattr(Hosts, "due_at", counted)
+    await Lab(CrowdedWeb()).audit(*cite(*(f"{BIG}/{n}" for n in range(BATCH - 1)), *small(3)))
+    assert len(asked) == len(set(asked)) == 4

@@ -20,7 +20,7 @@ async def test_what_is_gone_is_asked_about_before_what_is_only_in_trouble() -> N
     desk = await session.begin([Paper([Citation("1", "", LINKS)])], resume=False)
     now = AT.timestamp()
     opened = await desk.work(lambda work: work.hosts.open(now, 3, 1))
-    tasks = [first for _, (first, *_) in sorted(opened, key=lambda host: host[0])]
+    tasks = [host.first[0] for host in sorted(opened, key=lambda host: host.name)]
     for task, rank in zip(tasks, (1, 0, 1), strict=True):
         desk.put_off(Matter(task, Run(AT, AT)), Stage.ARCHIVE, AT, rank=rank)
     due = await desk.work(lambda work: work.due_for_archive((), 3))

@@ -9,6 +9,7 @@ from citewatch.core.changes import Changed, ChangeKind, Changes
 from citewatch.core.citation import Citation
 from citewatch.core.evidence import Failure, Hop, Page, Visit
 from citewatch.core.finding import Finding
+from citewatch.core.in_memory import in_memory
 from citewatch.core.over_time import Change, Course
 from citewatch.core.probe import Glimpse, Leads, Listing, Probe, Purpose, Question, Saw
 from citewatch.core.reasons import reason_named
@@ -25,7 +26,6 @@ from citewatch.core.report import (
     Replacement,
     ReplacementKind,
     Report,
-    in_memory,
 )
 from citewatch.core.snapshot import (
     ArchiveAnswer,

@@ -6,18 +6,20 @@ import re
 import tracemalloc
 from array import array
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 import pytest
 from msgspec.structs import replace
 
 from citewatch.core.citation import Citation
 from citewatch.core.evidence import Page, Visit
+from citewatch.core.in_memory import lines_of, summed_up
 from citewatch.core.reasons import Reason
 from citewatch.core.reasons.gone import HTTP_404
 from citewatch.core.reasons.living import ANSWERS
 from citewatch.core.reasons.refused import HTTP_403
 from citewatch.core.reasons.unchecked import OTHER_SCHEME
-from citewatch.core.report import CitationResult, Report, summed_up
+from citewatch.core.report import CitationResult, Earlier, Line, Report
 from citewatch.core.verdict import Verdict
 from citewatch.formats.registry import FORMATS
 from formats.sample_reports import LAST, changed, fared, hop, link
@@ -41,6 +43,12 @@ class Made:
         for number in range(MANY):
             if having is None or having is _verdict(number):
                 yield _made(number)
+
+    def lines(self) -> Iterator[Line]:
+        return lines_of(self.read())
+
+    def fine_before(self, began: datetime) -> Earlier | None:
+        return None
 
 
 _REASONS: tuple[Reason, ...] = (HTTP_404, HTTP_403, OTHER_SCHEME, ANSWERS)

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from citewatch.core.citation import Citation
 from citewatch.core.evidence import Hop, Visit
+from citewatch.core.in_memory import in_memory
 from citewatch.core.probe import Probe, Purpose, Question, Saw
 from citewatch.core.reasons.gone import HTTP_404
-from citewatch.core.report import CitationResult, LinkResult, Report, in_memory
+from citewatch.core.report import CitationResult, LinkResult, Report
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveCall, ArchiveState
 from citewatch.vault.digests import sha1_base32
 from citewatch.vault.exchange import Exchange

@@ -31,9 +31,19 @@ def _shown(char: str) -> str:
 
 def clean(text: str, limit: int | None = None) -> str:
     """One line of `text` without control, format or direction characters, at most `limit` long."""
+    return _cut(_one_line(text), limit)
+
+
+def _one_line(text: str) -> str:
     if not text.isprintable():
         text = text.translate({ord(char): _shown(char) for char in set(text)})
-    text = " ".join(text.split())
+    # Of what is printable, the space alone is white.
+    if "  " in text or text != text.strip(" "):
+        return " ".join(text.split())
+    return text
+
+
+def _cut(text: str, limit: int | None) -> str:
     if limit is not None and len(text) > limit:
         return text[: limit - 1].rstrip() + "…"
     return text
@@ -67,9 +77,9 @@ def show(text: str, limit: int | None = None) -> str:
     """`text` as it may be printed: cleaned, redacted, then cut to `limit` characters.
 
     Cleaned first, so that an invisible character inside an address cannot hide a password from
-    the redaction.
+    the redaction. What was clean is so behind it: it puts in no space, and nothing but `***`.
     """
-    return clean(redact(clean(text)), limit)
+    return _cut(redact(_one_line(text)), limit)
 
 
 def show_address(url: str, limit: int | None = None) -> str:
@@ -77,7 +87,9 @@ def show_address(url: str, limit: int | None = None) -> str:
 
     Tabs and line ends are dropped, as browsers drop them (URL Standard, section 4.4).
     """
-    url = clean(_DROPPED_BY_BROWSERS.sub("", url))
+    if not url.isprintable():
+        url = _DROPPED_BY_BROWSERS.sub("", url)
+    url = _one_line(url)
     if "@" in url:
         url = _SPACED_USERINFO.sub(rf"\1{HIDDEN}@", url)
-    return show(url, limit)
+    return _cut(redact(url), limit)

@@ -44,7 +44,7 @@ class Failure(StrEnum):
     HOST_ASKED_TO_WAIT = "host-asked-to-wait"
 
 
-class Hop(Struct, frozen=True):
+class Hop(Struct, frozen=True, omit_defaults=True):
     """One request of a visit and its answer.
 
     `status` is None when no answer came. `target` is the absolute address that the answer sends
@@ -70,7 +70,7 @@ class Refresh(Struct, frozen=True):
     target: str
 
 
-class Page(Struct, frozen=True):
+class Page(Struct, frozen=True, omit_defaults=True):
     """What stood at the end of a visit, read from at most `bytes_read` bytes of body.
 
     `title`, `headings` and `text` are already one-line, control characters removed.
@@ -109,7 +109,7 @@ class Page(Struct, frozen=True):
     digest: str = ""
 
 
-class Visit(Struct, frozen=True):
+class Visit(Struct, frozen=True, omit_defaults=True):
     """One look at a link: the chain of hops, and the page or the failure at its end.
 
     `retry_after` is the wait in seconds that the server asked for, where it asked.

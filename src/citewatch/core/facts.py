@@ -1,6 +1,6 @@
 """What a finding, a sign or a note is about, by name: the arguments of its sentence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, KeysView, Mapping
 from typing import Final
 
 Fact = str | int | float
@@ -37,6 +37,18 @@ class Facts(Mapping[str, Fact]):
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._facts)
+
+    # A mapping has these of itself, at several times the cost: every sentence is made with them.
+    def __contains__(self, name: object) -> bool:
+        return name in self._facts
+
+    def keys(self) -> KeysView[str]:
+        """The names."""
+        return self._facts.keys()
+
+    def items(self) -> ItemsView[str, Fact]:
+        """The names with the facts."""
+        return self._facts.items()
 
     def __len__(self) -> int:
         return len(self._facts)

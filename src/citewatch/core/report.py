@@ -1,6 +1,6 @@
 """The outcome of an audit, ready for any format."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -14,7 +14,7 @@ from citewatch.core.finding import Finding
 from citewatch.core.over_time import Course
 from citewatch.core.probe import Probe
 from citewatch.core.reasons.unchecked import INTERRUPTED, OFFLINE
-from citewatch.core.snapshot import ArchiveAnswer
+from citewatch.core.snapshot import ArchiveAnswer, ArchiveState
 from citewatch.core.verdict import UNLINKED, Verdict, worst
 
 COMPARED_AT_MOST = 200
@@ -84,6 +84,31 @@ class CitationResult(Struct, frozen=True):
         return UNLINKED if found is None else found.value
 
 
+class Line(Struct, frozen=True):
+    """What a table of all links tells of one; of a citation without a link, its id alone.
+
+    `status` is the last one that was seen at the address, `archive` what the archive said and
+    `captured_at` (UTC) when its snapshot was taken.
+    """
+
+    citation: str
+    url: str = ""
+    verdict: Verdict | None = None
+    reason: str = ""
+    checked_at: datetime | None = None
+    status: int | None = None
+    archive: ArchiveState | None = None
+    captured_at: datetime | None = None
+
+
+class Earlier(Struct, frozen=True):
+    """Links that were not asked for again: how many, and when they were checked (UTC)."""
+
+    number: int
+    oldest: datetime
+    newest: datetime
+
+
 class Citations(Protocol):
     """The citations of a report in the documents' order: read as often as wanted, never held."""
 
@@ -96,20 +121,13 @@ class Citations(Protocol):
         """
         ...
 
+    def lines(self) -> Iterator[Line]:
+        """Each link in one line: several times as fast as to read them."""
+        ...
 
-class InMemory(Struct, frozen=True):
-    """Citations that are few enough to be held."""
-
-    results: tuple[CitationResult, ...]
-
-    def read(
-        self, having: Verdict | None = None, *, evidence: bool = True
-    ) -> Iterator[CitationResult]:
-        """See Citations."""
-        del evidence  # they have it anyway
-        for result in self.results:
-            if having is None or any(link.finding.verdict is having for link in result.links):
-                yield result
+    def fine_before(self, began: datetime) -> Earlier | None:
+        """The links found fine that were checked before an audit `began`; None for none."""
+        ...
 
 
 class Ending(StrEnum):
@@ -171,39 +189,3 @@ class Report(Struct, frozen=True):
 def unasked(ending: Ending) -> Finding:
     """The finding on a link that an audit did not come to, by how it ended."""
     return Finding(OFFLINE if ending is Ending.OFFLINE else INTERRUPTED)
-
-
-def summed_up(results: Iterable[CitationResult], uncompared: int = 0) -> Summary:
-    """The numbers of some results."""
-    verdicts = dict.fromkeys(Verdict, 0)
-    citations = links = unlinked = unchecked = kept = needy = 0
-    for result in results:
-        citations += 1
-        links += len(result.links)
-        unlinked += not result.links
-        for link in result.links:
-            verdicts[link.finding.verdict] += 1
-            unchecked += link.finding.reason == INTERRUPTED
-            kept += link.kept
-            needy += link.finding.verdict.needs_change and not link.kept
-    return Summary(citations, links, verdicts, unlinked, unchecked, kept, needy, uncompared)
-
-
-def in_memory(  # noqa: PLR0913 - a report's own parts
-    results: Iterable[CitationResult],
-    *,
-    started: datetime,
-    finished: datetime,
-    sources: tuple[str, ...] = (),
-    title: str | None = None,
-    ending: Ending = Ending.COMPLETE,
-    staged: bool = False,
-    source_hashes: tuple[str, ...] = (),
-    changes: Changes | None = None,
-) -> Report:
-    """A report of results that are held in memory."""
-    held = tuple(results)
-    return Report(
-        title, sources, started, finished, InMemory(held), summed_up(held), ending, staged,
-        source_hashes, changes,
-    )  # fmt: skip

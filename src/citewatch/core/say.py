@@ -35,9 +35,8 @@ def fields_of(template: str) -> frozenset[str]:
 
 
 def _sentence(rule: Rule, facts: Mapping[str, Fact]) -> str:
-    said = facts.get(SAID)
-    if said is not None:
-        return str(said)
+    if SAID in facts:
+        return str(facts[SAID])
     for template in rule.says:
         if fields_of(template) <= facts.keys():
             return "".join(_written(part, facts) for part in _parts(template))

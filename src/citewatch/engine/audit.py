@@ -105,12 +105,12 @@ class Audit:
     async def _to_search(self, taken: Collection[str], at_most: int) -> Sequence[str]:
         return await self._desk.work(lambda work: work.owners_to_search(taken, at_most))
 
-    async def _look(self, task: Task) -> None:
-        """Look at an address as far as the live web leads now."""
+    async def _look(self, task: Task) -> bool:
+        """Look at an address as far as the live web leads now: whether once more, later."""
         if self._may_be_spared(task):
             self._desk.settle_as_before(task)
             self._desk.progress.step(CHECKING, task.address.href)
-            return
+            return False
         matter = Matter(task, self._desk.run)
         step = await self._work_on(matter, Turn.LOOK, self._visits)
         if isinstance(step, Ask) and step.question.purpose is Purpose.GLIMPSE:
@@ -119,6 +119,7 @@ class Audit:
         if not isinstance(step, Wait):
             self._desk.progress.step(CHECKING, task.address.href)
         self._leave(matter, step)
+        return isinstance(step, Wait)
 
     async def _ask(self, number: int) -> None:
         """Ask archives about an address."""

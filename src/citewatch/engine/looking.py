@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from citewatch.engine.desk import Desk
 from citewatch.engine.visit import BATCH, Visit
+from citewatch.history.hosts import Opened
 from citewatch.history.tasks import Task
 from citewatch.history.work import Work
 
@@ -16,15 +17,13 @@ _GATHER = 0.02
 
 _SOONEST = 0.01
 
-Opened = tuple[list[tuple[str, list[Task]]], float | None]
-"""Hosts to visit, each with a first batch, and when the next one that waits has something due."""
-
 
 class Looking:
-    """The stage that looks. `work_on` takes an address as far as the live web leads now."""
+    """The stage that looks. `work_on` takes an address as far as the live web leads now: whether
+    it is to be looked at once more."""
 
     def __init__(
-        self, desk: Desk, work_on: Callable[[Task], Awaitable[None]], hosts: int = HOSTS_AT_ONCE
+        self, desk: Desk, work_on: Callable[[Task], Awaitable[bool]], hosts: int = HOSTS_AT_ONCE
     ) -> None:
         self._desk = desk
         self._work_on = work_on
@@ -48,12 +47,12 @@ class Looking:
         """Begin with as many hosts as there is room for; when the next that waits is due."""
         now, room = self._desk.clock().timestamp(), self._hosts - len(self._active)
 
-        def opened_now(work: Work) -> Opened:
+        def opened_now(work: Work) -> tuple[list[Opened], float | None]:
             return work.hosts.open(now, room, BATCH), work.hosts.next_due()
 
         opened, due = await self._desk.work(opened_now)
-        for host, tasks in opened:
-            self._active.add(asyncio.create_task(self._visit(host, tasks)))
+        for host in opened:
+            self._active.add(asyncio.create_task(self._visit(host)))
         return due
 
     async def _wait(self, due: float | None) -> None:
@@ -72,6 +71,6 @@ class Looking:
         for fault in filter(None, faults):
             raise fault  # one of our own ends the audit
 
-    async def _visit(self, host: str, tasks: list[Task]) -> None:
-        await Visit(self._desk, host, tasks, self._work_on).run()
-        self._desk.post(lambda work: work.hosts.close(host))
+    async def _visit(self, host: Opened) -> None:
+        await Visit(self._desk, host, self._work_on).run()
+        self._desk.post(lambda work: work.hosts.close(host.name))

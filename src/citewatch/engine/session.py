@@ -63,7 +63,12 @@ class Session:
         )
         await take_in(self.ledger, audit, zip(keys, sources, strict=True), self._unasked)
         title = sources[0].title if len(sources) == 1 else None
-        await self.ledger.call(lambda connection: audits.ready(connection, audit, title))
+
+        def ready(connection: sqlite3.Connection) -> None:
+            audits.ready(connection, audit, title)
+            Hosts(connection, audit).begin()
+
+        await self.ledger.call(ready)
         desk = Desk(self.ledger, audit, Run(started, started), self._clock, self._progress)
         await self._settle_unasked(desk)
         return desk
@@ -101,7 +106,7 @@ class Session:
 
         def take_up(connection: sqlite3.Connection) -> datetime:
             audits.take_up(connection, audit)
-            Hosts(connection, audit).reopen()
+            Hosts(connection, audit).begin()
             return audits.started_at(connection, audit)
 
         run = Run(await self.ledger.call(take_up), self._clock())

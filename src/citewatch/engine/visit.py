@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from citewatch.engine.desk import Desk
+from citewatch.history.hosts import Opened
 from citewatch.history.tasks import Task
 from citewatch.history.work import Work
 
@@ -19,20 +20,20 @@ _SOONEST = 0.01
 
 
 class Visit:
-    """A visit to a host that begins with some links that are due there, at most `BATCH`."""
+    """A visit to a host that begins with some links that are due there, at most `BATCH`.
+
+    `work_on` tells of each whether it is to be looked at once more.
+    """
 
     def __init__(
-        self,
-        desk: Desk,
-        host: str,
-        first: list[Task],
-        work_on: Callable[[Task], Awaitable[None]],
+        self, desk: Desk, host: Opened, work_on: Callable[[Task], Awaitable[bool]]
     ) -> None:
         self._desk = desk
-        self._host = host
+        self._host = host.name
         self._work_on = work_on
-        self._waiting = deque(first)
-        self._more = len(first) == BATCH
+        self._waiting = deque(host.first)
+        self._more = len(host.first) == BATCH
+        self._later = host.more
         self._taken: set[int] = set()
         self._due: float | None = None
         self._asking = asyncio.Lock()
@@ -53,7 +54,8 @@ class Visit:
         while True:
             task = await self._next()
             if task is not None:
-                await self._work_on(task)
+                if await self._work_on(task):
+                    self._later = True
                 self._taken.discard(task.number)
                 self._freed.set()
             elif self._taken:
@@ -65,7 +67,7 @@ class Visit:
         if not self._waiting:
             async with self._asking:
                 # Where nobody else is at work, what was put off waits for the host's next visit.
-                if not self._waiting and (self._more or self._taken):
+                if not self._waiting and (self._more or (self._later and self._taken)):
                     await self._ask()
         if not self._waiting:
             return None

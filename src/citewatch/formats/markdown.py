@@ -8,14 +8,13 @@ from typing import TextIO
 
 from citewatch.core.changes import Changed, ChangeKind, Changes
 from citewatch.core.display import show_address
-from citewatch.core.report import CitationResult, Ending, LinkResult, Report
+from citewatch.core.report import Ending, Line, LinkResult, Report
 from citewatch.core.say import say
-from citewatch.core.verdict import UNLINKED
+from citewatch.core.verdict import UNLINKED, Verdict
 from citewatch.formats import over_time, overview, wording
 from citewatch.formats.markdown_finding import finding_blocks
 from citewatch.formats.markdown_text import address, code, prose, row
-from citewatch.formats.outcome import last_status
-from citewatch.formats.picking import checked_earlier, links_with
+from citewatch.formats.picking import links_with
 
 _Block = str | Iterator[str]
 """A paragraph, or the lines of a list or table, of which there is at least one."""
@@ -126,26 +125,21 @@ def _brief(link: LinkResult) -> str:
 def _all_citations(report: Report) -> Iterator[str]:
     yield "| Citation | Address | Verdict | Reason | Status | Archive |"
     yield "| --- | --- | --- | --- | ---: | --- |"
-    for result in report.citations.read():
-        yield from (_row(result, link, report) for link in result.links)
-        if not result.links:
-            yield row(result.citation.id, "", UNLINKED, "", "", "")
+    for line in report.citations.lines():
+        yield _row(line, report)
 
 
-def _row(result: CitationResult, link: LinkResult, report: Report) -> str:
-    status = last_status(link.probes)
-    earlier = checked_earlier(link, report)
-    archive = ""
-    if link.archive is not None:
-        taken = link.archive.snapshot
-        archive = (
-            f"{link.archive.state} {taken.captured_at:%Y-%m-%d}" if taken else link.archive.state
-        )
+def _row(line: Line, report: Report) -> str:
+    if line.verdict is None:
+        return row(line.citation, "", UNLINKED, "", "", "")
+    at, taken = line.checked_at, line.captured_at
+    earlier = line.verdict is Verdict.OK and at is not None and at < report.started
+    archive = line.archive or ""
     return row(
-        result.citation.id,
-        show_address(link.url),
-        f"{link.finding.verdict} on {earlier:%Y-%m-%d}" if earlier else link.finding.verdict,
-        link.finding.reason.id,
-        "" if status is None else str(status),
-        archive,
+        line.citation,
+        show_address(line.url),
+        f"{line.verdict} on {at:%Y-%m-%d}" if earlier else line.verdict,
+        line.reason,
+        "" if line.status is None else str(line.status),
+        f"{archive} {taken:%Y-%m-%d}" if taken else archive,
     )

@@ -12,7 +12,6 @@ _SELF_LINKING = re.compile(r"(?i)://|www\.|(?:mailto|xmpp|javascript|data):|@|#\
 
 _END_OF_PHRASE = ".,;:!?)]\u201d\u2019"
 
-_PLAIN_CELL = re.compile(r"(?:[^\W_]|[ -])*")
 _PIPE_AFTER_BACKSLASH = re.compile(r"(?<=\\)\|")
 
 
@@ -55,10 +54,14 @@ def row(*cells: str) -> str:
 
 def _cell(text: str) -> str:
     text = show(text)
-    if _PLAIN_CELL.fullmatch(text):
+    bare = text.replace("-", "").replace(" ", "")
+    if bare.isalnum() or not bare:
         return text
+    span = _span(text)
+    if "|" not in span:
+        return span
     # Behind a backslash, a further one would not keep the pipe from ending the cell.
-    return _PIPE_AFTER_BACKSLASH.sub("%7C", _span(text)).replace("|", r"\|")
+    return _PIPE_AFTER_BACKSLASH.sub("%7C", span).replace("|", r"\|")
 
 
 def _span(text: str) -> str:
@@ -70,4 +73,4 @@ def _span(text: str) -> str:
 
 
 def _longest_run(text: str) -> int:
-    return max((len(run) for run in re.findall(r"`+", text)), default=0)
+    return max(map(len, re.findall(r"`+", text))) if "`" in text else 0

@@ -3,7 +3,6 @@
 from citewatch.core.display import show, show_address
 from citewatch.core.report import COMPARED_AT_MOST, Ending, Report
 from citewatch.core.verdict import UNLINKED, Verdict
-from citewatch.formats.picking import earlier
 from citewatch.formats.wording import CUT_SHORT, MEANINGS, UNVERIFIED, count, day, sentence
 
 
@@ -90,7 +89,7 @@ def uncompared(report: Report) -> str:
 
 def not_asked_again(report: Report) -> str:
     """How many links were found fine lately and not asked for again, and when; "" for none."""
-    known = earlier(report)
+    known = report.citations.fine_before(report.started)
     if known is None:
         return ""
     oldest, newest = day(known.oldest), day(known.newest)

@@ -11,6 +11,7 @@ from msgspec import Struct
 from citewatch.core.report import Ending
 from citewatch.core.verdict import Verdict
 from citewatch.errors import InputError
+from citewatch.history.codec import moment
 from citewatch.history.locking import transaction
 from citewatch.history.running import Runner, is_running, this_process
 
@@ -31,11 +32,6 @@ class Past(Struct, frozen=True):
     version: str
     at_work: bool
     counts: dict[Verdict, int]
-
-
-def moment(seconds: float | None) -> datetime | None:
-    """A time of the file, in UTC."""
-    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
 
 
 def document_key(source: str, base: Path | None) -> str:

@@ -1,7 +1,7 @@
 """What the history keeps as JSON: probes, findings, citations. Written and read here alone."""
 
-from datetime import datetime
-from typing import Any, TypeVar
+from datetime import UTC, datetime
+from typing import TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -9,13 +9,11 @@ from msgspec.structs import replace
 from citewatch.core.citation import Citation, Place
 from citewatch.core.decision import Decision
 from citewatch.core.evidence import Page, Visit
-from citewatch.core.facts import Facts
-from citewatch.core.finding import Confidence, Finding, Remark, Signal, Strength
 from citewatch.core.probe import SAW, Glimpse, Listing, Probe, Question, Saw
-from citewatch.core.reasons import RULES, Note, Reason, Sign
 from citewatch.core.report import Outcome, Replacement
-from citewatch.core.snapshot import ArchiveAnswer, Snapshot
+from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot
 from citewatch.core.verdict import Verdict
+from citewatch.history.finding_forms import FindingForm, finding_of, form_of
 from citewatch.history.trouble import Unreadable
 
 T = TypeVar("T")
@@ -31,6 +29,11 @@ def encode(value: object) -> bytes:
 def seconds(moment: datetime | None) -> float | None:
     """A time as the file has it."""
     return None if moment is None else moment.timestamp()
+
+
+def moment(seconds: float | None) -> datetime | None:
+    """A time of the file, in UTC."""
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
 
 
 def encode_probe(probe: Probe, *, whole: bool) -> bytes:
@@ -49,19 +52,26 @@ def decoded(decoder: msgspec.json.Decoder[T], body: bytes) -> T:
         raise Unreadable(f"it holds what was never written there: {error}") from error
 
 
-_probe_decoder = msgspec.json.Decoder(tuple[Question, datetime, msgspec.Raw])
-_saw_decoders = {purpose: msgspec.json.Decoder(kind) for purpose, kind in SAW.items()}
+_probe_decoders: dict[str, msgspec.json.Decoder[tuple[Question, datetime, Saw]]] = {
+    purpose.value: msgspec.json.Decoder(tuple[Question, datetime, kind])  # type: ignore[valid-type]
+    for purpose, kind in SAW.items()
+}
 
 
-def decode_probe(body: bytes) -> Probe:
-    """The probe that was written so."""
-    question, at, raw = decoded(_probe_decoder, body)
-    return Probe(question, at, decoded(_saw_decoders[question.purpose], raw))
+def decode_probe(purpose: str, body: bytes) -> Probe:
+    """The probe of this purpose that was written so."""
+    decoder = _probe_decoders.get(purpose)
+    if decoder is None:
+        raise Unreadable(f"it holds a probe of a purpose that there is not: {purpose}")
+    probe = Probe(*decoded(decoder, body))
+    if probe.question.purpose != purpose:
+        raise Unreadable(f"it holds a probe for {probe.purpose} as one for {purpose}")
+    return probe
 
 
 def _slim(saw: Saw) -> Saw:
     if isinstance(saw, Visit):
-        hops = tuple(replace(hop, headers={}) for hop in saw.hops)
+        hops = tuple([replace(hop, headers={}) for hop in saw.hops])
         return replace(saw, hops=hops, page=saw.page and _slim_page(saw.page))
     if isinstance(saw, ArchiveAnswer):
         return replace(saw, snapshot=saw.snapshot and _slim_snapshot(saw.snapshot))
@@ -100,23 +110,8 @@ def decode_answer(body: bytes) -> ArchiveAnswer:
     return decoded(_answer_decoder, body)
 
 
-def encode_outcome(outcome: Outcome) -> bytes:
-    """What was found of a link. Equal outcomes are equal bytes."""
-    answer = outcome.archive
-    if answer is not None:
-        taken = answer.snapshot and _slim_snapshot(answer.snapshot)
-        answer = ArchiveAnswer(answer.state, answer.why, taken, complete=answer.complete)
-    return _encoder.encode(
-        {
-            "finding": _finding_form(outcome.finding),
-            "archive": answer,
-            "replacement": outcome.replacement,
-        }
-    )
-
-
-class _OutcomeForm(msgspec.Struct):
-    finding: dict[str, Any]
+class _OutcomeForm(msgspec.Struct, gc=False):
+    finding: FindingForm
     archive: ArchiveAnswer | None
     replacement: Replacement | None
 
@@ -124,70 +119,53 @@ class _OutcomeForm(msgspec.Struct):
 _outcome_decoder = msgspec.json.Decoder(_OutcomeForm)
 
 
+def encode_outcome(outcome: Outcome) -> bytes:
+    """What was found of a link. Equal outcomes are equal bytes."""
+    answer = outcome.archive
+    if answer is not None:
+        taken = answer.snapshot and _slim_snapshot(answer.snapshot)
+        answer = ArchiveAnswer(answer.state, answer.why, taken, complete=answer.complete)
+    form = _OutcomeForm(form_of(outcome.finding), answer, outcome.replacement)
+    return _encoder.encode(form)
+
+
 def decode_outcome(body: bytes) -> Outcome:
     """The outcome that was written so."""
     form = decoded(_outcome_decoder, body)
     try:
-        found = _finding(form.finding)
-    except (KeyError, TypeError, ValueError) as error:
+        found = finding_of(form.finding)
+    except TypeError as error:
         raise Unreadable(f"it holds a finding that was never written there: {error}") from error
     return Outcome(found, form.archive, form.replacement)
 
 
-def _finding_form(finding: Finding) -> dict[str, Any]:
-    form: dict[str, Any] = {
-        "reason": finding.reason.id,
-        "verdict": finding.verdict.value,
-        "facts": dict(finding.facts),
-        "confidence": finding.confidence.value,
-    }
-    if finding.moved_to is not None:
-        form["moved_to"] = finding.moved_to
-    if finding.signals:
-        form["signals"] = [
-            [signal.rule.id, dict(signal.facts), signal.strength.value]
-            for signal in finding.signals
-        ]
-    if finding.remarks:
-        form["remarks"] = [[remark.rule.id, dict(remark.facts)] for remark in finding.remarks]
-    if finding.before is not None:
-        form["before"] = _finding_form(finding.before)
-    return form
+class _BriefFinding(msgspec.Struct, gc=False):
+    reason: str
+    verdict: Verdict
 
 
-def _finding(form: dict[str, Any]) -> Finding:
-    before = form.get("before")
-    return Finding(
-        reason=_reason(form["reason"], Verdict(form["verdict"])),
-        facts=Facts(**form["facts"]),
-        moved_to=form.get("moved_to"),
-        signals=tuple(_signals(form.get("signals", ()))),
-        confidence=Confidence(form["confidence"]),
-        before=None if before is None else _finding(before),
-        remarks=tuple(_remarks(form.get("remarks", ()))),
-    )
+class _BriefSnapshot(msgspec.Struct, gc=False):
+    captured_at: datetime
 
 
-def _reason(name: str, verdict: Verdict) -> Reason:
-    """The reason of this name; one that this version does not know keeps its verdict."""
-    known = RULES.get(name)
-    if isinstance(known, Reason) and known.verdict is verdict:
-        return known
-    return Reason(name, (), verdict, name, "", "", "")
+class _BriefAnswer(msgspec.Struct, gc=False):
+    state: ArchiveState
+    snapshot: _BriefSnapshot | None
 
 
-def _signals(forms: Any) -> Any:
-    for name, facts, strength in forms:
-        rule = RULES.get(name)
-        if isinstance(rule, Reason | Sign):
-            yield Signal(rule, Facts(**facts), Strength(strength))
+class BriefOutcome(msgspec.Struct, gc=False):
+    """What a line has room for of what was found of a link."""
+
+    finding: _BriefFinding
+    archive: _BriefAnswer | None
 
 
-def _remarks(forms: Any) -> Any:
-    for name, facts in forms:
-        rule = RULES.get(name)
-        if isinstance(rule, Reason | Sign | Note):
-            yield Remark(rule, Facts(**facts))
+_brief_decoder = msgspec.json.Decoder(BriefOutcome)
+
+
+def decode_brief(body: bytes) -> BriefOutcome:
+    """The same, in brief: most of it is not read."""
+    return decoded(_brief_decoder, body)
 
 
 _decision_decoder = msgspec.json.Decoder(Decision)

@@ -1,48 +1,64 @@
 """How links fared, as rows of the history."""
 
-import sqlite3
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from msgspec.structs import replace
 
 from citewatch.core.over_time import NO_SILENCE, Change, Course, Silence
 from citewatch.core.verdict import Verdict
+from citewatch.history.codec import moment
+
+_COLUMNS = (
+    "verdict", "since", "first_seen", "last_ok", "audits", "stood", "change", "verdict_before",
+    "checked", "silent_since", "silent_audits",
+)  # fmt: skip
+
+WIDTH = len(_COLUMNS)
+"""How many columns of a row make a course."""
 
 
-def course_of(row: sqlite3.Row, prefix: str = "") -> Course:
-    """The course that a row of `link` holds, its columns named with a prefix."""
+def columns(table: str) -> str:
+    """The columns of a course, for a query in which `link` is called so."""
+    return ", ".join(f"{table}.{name}" for name in _COLUMNS)
 
-    def at(name: str) -> datetime | None:
-        found = row[f"{prefix}{name}"]
-        return None if found is None else datetime.fromtimestamp(found, UTC)
 
-    before = row[f"{prefix}verdict_before"]
+_EPOCH = datetime.fromtimestamp(0, UTC)
+
+
+def course_of(told: Sequence[Any]) -> Course:
+    """The course that those columns of a row hold."""
+    (
+        verdict, since, first_seen, last_ok, audits, stood, change, before, checked,
+        silent_since, silent_audits,
+    ) = told  # fmt: skip
     return Course(
-        verdict=Verdict(row[f"{prefix}verdict"]),
-        since=at("since") or datetime.fromtimestamp(0, UTC),
-        first_seen=at("first_seen") or datetime.fromtimestamp(0, UTC),
-        last_ok=at("last_ok"),
-        audits=row[f"{prefix}audits"],
-        stood=row[f"{prefix}stood"],
-        change=Change(row[f"{prefix}change"]),
-        before=Verdict(before) if before else None,
-        checked=at("checked"),
-        silence=Silence(at("silent_since"), row[f"{prefix}silent_audits"]),
+        Verdict(verdict),
+        moment(since) or _EPOCH,
+        moment(first_seen) or _EPOCH,
+        moment(last_ok),
+        audits,
+        stood,
+        Change(change),
+        Verdict(before) if before else None,
+        moment(checked),
+        Silence(moment(silent_since), silent_audits) if silent_audits else NO_SILENCE,
     )
 
 
-def past_of(row: sqlite3.Row) -> Course | None:
-    """How a link fared before, from a row that has its earlier one under `before_`.
+def past_of(told: Sequence[Any], *, same_address: bool, heard: float | None) -> Course | None:
+    """How a link fared before, from the columns of its earlier one: None where it is new.
 
     A silence is that of one address: it ends with another spelling of the link, and with an answer
-    that an audit between heard there, be it of another document or one that was broken off.
+    that an audit between `heard` there, be it of another document or one that was broken off.
     """
-    if row["before_verdict"] is None:
+    if told[0] is None:
         return None
-    past = course_of(row, "before_")
-    if not row["before_same_address"]:
+    past = course_of(told)
+    if not same_address:
         return replace(past, silence=NO_SILENCE, checked=None)
-    heard, since = row["heard"], past.silence.since
+    since = past.silence.since
     if heard is not None and since is not None and heard >= since.timestamp():
         return replace(past, silence=NO_SILENCE)
     return past

@@ -3,7 +3,17 @@
 import sqlite3
 from collections.abc import Collection
 
+from msgspec import Struct
+
 from citewatch.history.tasks import Task, Tasks
+
+
+class Opened(Struct, frozen=True):
+    """A host to visit, with the `first` of what is due there; `more` may be due at a later time."""
+
+    name: str
+    first: list[Task]
+    more: bool
 
 
 class Hosts:
@@ -14,8 +24,8 @@ class Hosts:
         self._audit = audit
         self._tasks = Tasks(connection, audit)
 
-    def reopen(self) -> None:
-        """After a run that was broken off: no host is being visited."""
+    def begin(self) -> None:
+        """The hosts of all that is to be looked at, none of which is being visited yet."""
         self._connection.execute("DELETE FROM host WHERE audit = ?", (self._audit,))
         self._connection.execute(
             "INSERT INTO host SELECT audit, host, 0, count(*), min(due) FROM work "
@@ -23,13 +33,10 @@ class Hosts:
             (self._audit,),
         )
 
-    def open(self, now: float, at_most: int, batch: int) -> list[tuple[str, list[Task]]]:
-        """Hosts with something due, those with the most to do first; they are now being visited.
-
-        Each comes with a first batch of what is due.
-        """
+    def open(self, now: float, at_most: int, batch: int) -> list[Opened]:
+        """Hosts with something due, those with the most to do first; they are now being visited."""
         rows = self._connection.execute(
-            "SELECT name FROM host WHERE audit = ? AND open = 0 AND due <= ? "
+            "SELECT name, waiting FROM host WHERE audit = ? AND open = 0 AND due <= ? "
             "ORDER BY waiting DESC LIMIT ?",
             (self._audit, now, at_most),
         ).fetchall()
@@ -37,7 +44,11 @@ class Hosts:
             "UPDATE host SET open = 1 WHERE audit = ? AND name = ?",
             [(self._audit, row[0]) for row in rows],
         )
-        return [(row[0], self.due_at(row[0], now, (), batch)) for row in rows]
+        first = [self.due_at(row[0], now, (), batch) for row in rows]
+        return [
+            Opened(name, tasks, waiting > len(tasks))
+            for (name, waiting), tasks in zip(rows, first, strict=True)
+        ]
 
     def close(self, host: str) -> None:
         """A host has nothing due: it waits for what was put off, or is done with."""

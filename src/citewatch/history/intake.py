@@ -47,14 +47,14 @@ class Intake:
 
     def citation(self, seq: int, citation: Citation, links: tuple[NewLink, ...]) -> None:
         """A citation, the audit's number `seq`, with its links in the order it gives them."""
-        body = codec.encode(replace(citation, at=None))
+        digest = keep_once(self._connection, "citation", codec.encode(replace(citation, at=None)))
         self._connection.execute(
-            "INSERT INTO cited VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO cited VALUES (?, ?, ?, (SELECT id FROM citation WHERE digest = ?), ?)",
             (
                 self._audit,
                 seq,
                 self._document,
-                kept_once(self._connection, "citation", body),
+                digest,
                 None if citation.at is None else codec.encode(citation.at),
             ),
         )
@@ -62,66 +62,46 @@ class Intake:
             self._link(seq, nth, link)
 
     def _link(self, seq: int, nth: int, link: NewLink) -> None:
-        address = None if link.address is None else self._address(link.address)
-        place = place_of(link.written if link.address is None else link.address.href)
+        url = None if link.address is None else link.address.without_fragment
+        if link.address is not None:
+            self._work(link.address)
         self._connection.execute(
             "INSERT INTO link (audit, seq, nth, document, place, nth_there, address, day) "
             "VALUES (?1, ?2, ?3, ?4, ?5, (SELECT count(*) FROM link WHERE audit = ?1 "
-            "AND document = ?4 AND place = ?5), ?6, ?7)",
+            "AND document = ?4 AND place = ?5), (SELECT id FROM address WHERE url = ?6), ?7)",
             (
                 self._audit,
                 seq,
                 nth,
                 self._document,
-                place,
-                address,
+                place_of(link.written if link.address is None else link.address.href),
+                url,
                 None if link.day is None else link.day.isoformat(),
             ),
         )
-        if link.address is not None and address is not None:
-            self._work(link.address, address)
 
-    def _address(self, address: Url) -> int:
-        url = address.without_fragment
-        row = self._connection.execute("SELECT id FROM address WHERE url = ?", (url,)).fetchone()
-        if row is not None:
-            return int(row[0])
-        found = self._connection.execute(
-            "INSERT INTO address (url, host, owner) VALUES (?, ?, ?)",
-            (url, address.host, owner(address.host)),
-        )
-        assert found.lastrowid is not None
-        return found.lastrowid
-
-    def _work(self, address: Url, number: int) -> None:
+    def _work(self, address: Url) -> None:
         """The address is to be looked at, once however often it is cited."""
-        new = self._connection.execute(
-            "INSERT OR IGNORE INTO work VALUES (?, ?, ?, ?, 0, 0, 1)",
-            (self._audit, number, address.host, owner(address.host)),
+        url, site = address.without_fragment, owner(address.host)
+        self._connection.execute(
+            "INSERT INTO address (url, host, owner) VALUES (?, ?, ?) ON CONFLICT (url) DO NOTHING",
+            (url, address.host, site),
         )
-        if new.rowcount:
-            self._connection.execute(
-                "INSERT INTO host VALUES (?, ?, 0, 1, 0) "
-                "ON CONFLICT (audit, name) DO UPDATE SET waiting = waiting + 1",
-                (self._audit, address.host),
-            )
+        self._connection.execute(
+            "INSERT OR IGNORE INTO work SELECT ?, id, ?, ?, 0, 0, 1 FROM address WHERE url = ?",
+            (self._audit, address.host, site, url),
+        )
 
 
-def kept_once(connection: sqlite3.Connection, table: str, body: bytes) -> int:
-    """The number of a body in a table that keeps each body once."""
+def keep_once(connection: sqlite3.Connection, table: str, body: bytes) -> bytes:
+    """Keep a body in a table that has each body once: the digest by which it is found there."""
     digest = hashlib.blake2b(body, digest_size=16).digest()
-    row = connection.execute(
-        f"SELECT id FROM {table} WHERE digest = ?",  # noqa: S608 - our own names
-        (digest,),
-    ).fetchone()
-    if row is not None:
-        return int(row[0])
-    found = connection.execute(
-        f"INSERT INTO {table} (digest, body) VALUES (?, ?)",  # noqa: S608 - our own names
+    connection.execute(
+        f"INSERT INTO {table} (digest, body) VALUES (?, ?) "  # noqa: S608 - our own names
+        "ON CONFLICT (digest) DO NOTHING",
         (digest, body),
     )
-    assert found.lastrowid is not None
-    return found.lastrowid
+    return digest
 
 
 def place_of(address: str) -> int:

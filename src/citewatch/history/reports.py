@@ -4,8 +4,9 @@ import sqlite3
 from functools import partial
 
 from citewatch.core.decision import Decision
+from citewatch.core.in_memory import summed_up
 from citewatch.core.repair.decided import decided
-from citewatch.core.report import CitationResult, Ending, Report, Summary, summed_up
+from citewatch.core.report import CitationResult, Ending, Report, Summary
 from citewatch.core.verdict import Verdict
 from citewatch.history.audits import Past, verdict_counts
 from citewatch.history.changes import changes

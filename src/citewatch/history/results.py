@@ -3,45 +3,47 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import groupby
+from operator import itemgetter
 
 from msgspec.structs import replace
 
 from citewatch.core.report import (
     CitationResult,
+    Earlier,
     Ending,
+    Line,
     LinkResult,
     unasked,
 )
 from citewatch.core.verdict import Verdict
 from citewatch.history import codec
-from citewatch.history.courses import course_of
+from citewatch.history.courses import columns, course_of
+from citewatch.history.lines import fine_before, lines
 
 _BATCH = 200
 """Citations read at a time."""
 
-_LINKS = """
-SELECT x.seq, x.at, d.source, d.key, c.body AS citation, l.nth, l.address, l.verdict, l.checked,
-  l.change, l.verdict_before, l.since, l.first_seen, l.last_ok, l.audits, l.stood,
-  l.silent_since, l.silent_audits, l.seen_in, f.body AS outcome
+_LINKS = f"""
+SELECT x.seq, d.source, d.key, x.at, c.body, l.nth, l.address, l.seen_in, f.body, {columns("l")}
 FROM cited x
 JOIN document d ON d.audit = x.audit AND d.nth = x.document
 JOIN citation c ON c.id = x.citation
 LEFT JOIN link l ON l.audit = x.audit AND l.seq = x.seq
 LEFT JOIN finding f ON f.id = l.finding
-WHERE x.audit = ? AND x.seq IN ({places})
+WHERE x.audit = ? AND x.seq IN ({{places}})
 ORDER BY x.seq, l.nth
-"""
+"""  # noqa: S608 - our own words
 
 _PROBES = """
-SELECT address, body FROM probe
+SELECT address, purpose, body FROM probe
 WHERE address IN ({places}) AND audit = ?
 ORDER BY address, audit, id
 """
 
-_Probes = dict[tuple[int, int], list[bytes]]
-"""The written probes of addresses, each with the audit that made them."""
+_Probes = dict[tuple[int, int], list[tuple[str, bytes]]]
+"""The probes of addresses as they are written, under address and audit."""
 
 
 class StoredCitations:
@@ -74,6 +76,14 @@ class StoredCitations:
             yield from self._results(batch, evidence=evidence)
             after = batch[-1]
 
+    def lines(self) -> Iterator[Line]:
+        """Each link in one line."""
+        return lines(self._connection, self._audit, self._unasked)
+
+    def fine_before(self, began: datetime) -> Earlier | None:
+        """The links found fine that were checked before an audit `began`; None for none."""
+        return fine_before(self._connection, self._audit, began)
+
     def numbered(self, seq: int) -> CitationResult:
         """The citation of this number, with its probes."""
         return next(self._results([seq], evidence=True))
@@ -98,44 +108,40 @@ class StoredCitations:
             _LINKS.format(places=places), (self._audit, *batch)
         ).fetchall()
         probes = self._probes(rows) if evidence else {}
-        for _, own in groupby(rows, key=lambda row: row["seq"]):
+        for _, own in groupby(rows, key=itemgetter(0)):
             yield self._result(list(own), probes)
 
     def _result(self, rows: Sequence[sqlite3.Row], probes: _Probes) -> CitationResult:
-        first = rows[0]
-        citation = codec.decode_citation(first["citation"])
-        if first["at"] is not None:
-            citation = replace(citation, at=codec.decode_place(first["at"]))
-        links = tuple(
-            self._link(citation.links[row["nth"]], row, probes)
-            for row in rows
-            if row["nth"] is not None
-        )
-        result = CitationResult(citation, links, first["source"])
-        return self._decided(result, first["key"])
+        source, key, at, body = rows[0][1:5]
+        citation = codec.decode_citation(body)
+        if at is not None:
+            citation = replace(citation, at=codec.decode_place(at))
+        links = [self._link(citation.links, row, probes) for row in rows if row[5] is not None]
+        return self._decided(CitationResult(citation, tuple(links), source), key)
 
-    def _link(self, written: str, row: sqlite3.Row, probes: _Probes) -> LinkResult:
-        if row["outcome"] is None:
-            return LinkResult(written, self._unasked)
-        outcome = codec.decode_outcome(row["outcome"])
+    def _link(self, written: Sequence[str], row: sqlite3.Row, probes: _Probes) -> LinkResult:
+        nth, address, seen_in, body = row[5:9]
+        if body is None:
+            return LinkResult(written[nth], self._unasked)
+        found, course = codec.decode_outcome(body), course_of(row[9:])
+        seen = [codec.decode_probe(*probe) for probe in probes.get((address, seen_in), ())]
         return LinkResult(
-            url=written,
-            finding=outcome.finding,
-            checked_at=None
-            if row["checked"] is None
-            else datetime.fromtimestamp(row["checked"], UTC),
-            probes=tuple(map(codec.decode_probe, probes.get((row["address"], row["seen_in"]), ()))),
-            archive=outcome.archive,
-            replacement=outcome.replacement,
-            course=course_of(row),
+            written[nth],
+            found.finding,
+            course.checked,
+            tuple(seen),
+            found.archive,
+            found.replacement,
+            course=course,
         )
 
     def _probes(self, rows: Sequence[sqlite3.Row]) -> _Probes:
         """The probes that the findings of a batch rest on."""
         addresses: dict[int, set[int]] = defaultdict(set)
         for row in rows:
-            if row["address"] is not None and row["seen_in"] is not None:
-                addresses[row["seen_in"]].add(row["address"])
+            address, seen_in = row[6:8]
+            if address is not None and seen_in is not None:
+                addresses[seen_in].add(address)
         found: _Probes = defaultdict(list)
         for audit, sought in addresses.items():
             ordered = sorted(sought)
@@ -143,6 +149,6 @@ class StoredCitations:
                 some = ordered[start : start + _BATCH]
                 places = ",".join("?" * len(some))
                 told = self._connection.execute(_PROBES.format(places=places), (*some, audit))
-                for address, body in told:
-                    found[address, audit].append(body)
+                for address, purpose, body in told:
+                    found[address, audit].append((purpose, body))
         return found

@@ -14,7 +14,7 @@ from citewatch.core.probe import Probe
 from citewatch.core.report import Outcome
 from citewatch.core.urls import Url, parse
 from citewatch.history import codec
-from citewatch.history.courses import past_of
+from citewatch.history.courses import WIDTH, columns, past_of
 
 
 class Stage(IntEnum):
@@ -82,10 +82,10 @@ class Tasks:
 
     def _probes(self, number: int) -> Iterator[Probe]:
         rows = self._connection.execute(
-            "SELECT body FROM probe WHERE address = ? AND audit = ? ORDER BY id",
+            "SELECT purpose, body FROM probe WHERE address = ? AND audit = ? ORDER BY id",
             (number, self._audit),
         )
-        return (codec.decode_probe(row[0]) for row in rows)
+        return (codec.decode_probe(*row) for row in rows)
 
     def _cited(self, number: int) -> Iterator[Cited]:
         rows = self._connection.execute(
@@ -95,29 +95,23 @@ class Tasks:
         return (self._one_cited(row) for row in rows)
 
     def _one_cited(self, row: sqlite3.Row) -> Cited:
-        day = row["day"]
-        citation = codec.decode_citation(row["body"])
-        written = citation.links[row["nth"]]
-        link = Link(citation, written, date.fromisoformat(day) if day else None)
-        place = Row(self._audit, row["seq"], row["nth"])
-        found = codec.decode_outcome(row["before_body"]) if row["before_body"] else None
-        if found is not None and not _asks_the_same(citation, row["before_citation"]):
+        same_address, heard, seq, nth, day, body, body_before, seen_before, asked = row[WIDTH:]
+        citation = codec.decode_citation(body)
+        link = Link(citation, citation.links[nth], date.fromisoformat(day) if day else None)
+        past = past_of(row[:WIDTH], same_address=same_address, heard=heard)
+        found = codec.decode_outcome(body_before) if body_before else None
+        if found is not None and not _asks_the_same(citation, asked):
             found = None
-        return Cited(place, link, past_of(row), found, row["before_seen_in"])
+        return Cited(Row(self._audit, seq, nth), link, past, found, seen_before)
 
 
-_CITED = """
-SELECT l.seq, l.nth, l.day, c.body,
-  b.verdict AS before_verdict, b.checked AS before_checked, b.change AS before_change,
-  b.verdict_before AS before_verdict_before, b.since AS before_since,
-  b.first_seen AS before_first_seen, b.last_ok AS before_last_ok, b.audits AS before_audits,
-  b.stood AS before_stood, b.silent_since AS before_silent_since,
-  b.silent_audits AS before_silent_audits, b.seen_in AS before_seen_in, f.body AS before_body,
-  b.address IS l.address AS before_same_address,
-  CASE WHEN f.id IS NOT NULL AND y.citation <> x.citation
-    THEN (SELECT e.body FROM citation e WHERE e.id = y.citation) END AS before_citation,
+_CITED = f"""
+SELECT {columns("b")}, b.address IS l.address AS same_address,
   CASE WHEN b.silent_audits > 0 THEN (SELECT max(o.checked) FROM link o
-    WHERE o.address = l.address AND o.audit <> l.audit AND o.silent_audits = 0) END AS heard
+    WHERE o.address = l.address AND o.audit <> l.audit AND o.silent_audits = 0) END AS heard,
+  l.seq, l.nth, l.day, c.body, f.body AS body_before, b.seen_in AS seen_before,
+  CASE WHEN f.id IS NOT NULL AND y.citation <> x.citation
+    THEN (SELECT e.body FROM citation e WHERE e.id = y.citation) END AS citation_before
 FROM link l INDEXED BY link_by_address
 JOIN cited x ON x.audit = l.audit AND x.seq = l.seq
 JOIN citation c ON c.id = x.citation
@@ -126,7 +120,7 @@ LEFT JOIN link b INDEXED BY link_by_place ON b.audit = d.before AND b.document =
   AND b.place = l.place AND b.nth_there = l.nth_there
 LEFT JOIN cited y ON y.audit = b.audit AND y.seq = b.seq
 LEFT JOIN finding f ON f.id = b.finding AND b.verdict = 'ok'
-"""
+"""  # noqa: S608 - our own words
 """`heard` is when an audit, of whatever document, last heard something else than silence there.
 
 The indexes are named: by itself, SQLite reads the whole audit for each address, since that has the

@@ -10,7 +10,7 @@ from citewatch.core.probe import Probe
 from citewatch.core.report import Outcome
 from citewatch.history import codec
 from citewatch.history.hosts import Hosts
-from citewatch.history.intake import kept_once
+from citewatch.history.intake import keep_once
 from citewatch.history.tasks import Row, Stage, Task, Tasks
 
 
@@ -84,12 +84,14 @@ class Work:
     def found(self, settled: Settled) -> None:
         """Write down what was found of a link; a later finding takes its place."""
         row, course = settled.row, settled.course
+        digest = keep_once(self._connection, "finding", codec.encode_outcome(settled.outcome))
         self._connection.execute(
-            "UPDATE link SET finding = ?, verdict = ?, checked = ?, seen_in = ?, change = ?, "
-            "verdict_before = ?, since = ?, first_seen = ?, last_ok = ?, audits = ?, stood = ?, "
-            "silent_since = ?, silent_audits = ? WHERE audit = ? AND seq = ? AND nth = ?",
+            "UPDATE link SET finding = (SELECT id FROM finding WHERE digest = ?), verdict = ?, "
+            "checked = ?, seen_in = ?, change = ?, verdict_before = ?, since = ?, "
+            "first_seen = ?, last_ok = ?, audits = ?, stood = ?, silent_since = ?, "
+            "silent_audits = ? WHERE audit = ? AND seq = ? AND nth = ?",
             (
-                kept_once(self._connection, "finding", codec.encode_outcome(settled.outcome)),
+                digest,
                 course.verdict.value,
                 codec.seconds(course.checked),
                 settled.seen_in,

@@ -13,6 +13,9 @@ from citewatch.errors import InputError
 
 _READABLE_BY_ALL = 0o644
 
+_BUFFER = 64 * 1024
+"""Bytes written at once: a report is as large as a few hundred of the usual buffers."""
+
 
 def write_whole(path: Path, text: str) -> None:
     """Write `text` to `path` in UTF-8: readers see the old file or the new one, never a part.
@@ -64,7 +67,7 @@ def _draft(path: Path, mode: int) -> Iterator[BinaryIO]:
     """A file to write to, which takes the place of `path` when that has ended well."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(handle, "wb", _BUFFER) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

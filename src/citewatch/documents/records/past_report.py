@@ -13,6 +13,7 @@ from citewatch.core.citation import Citation
 from citewatch.core.display import clean, show
 from citewatch.core.facts import SAID, Fact, Facts
 from citewatch.core.finding import Finding
+from citewatch.core.in_memory import in_memory
 from citewatch.core.reasons import reason_named
 from citewatch.core.report import (
     CitationResult,
@@ -21,7 +22,6 @@ from citewatch.core.report import (
     Replacement,
     ReplacementKind,
     Report,
-    in_memory,
 )
 from citewatch.core.say import say
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot

@@ -1,6 +1,7 @@
 """A citation and its links."""
 
 from citewatch.core.decision import Decision
+from citewatch.core.decisive import decisive_visit
 from citewatch.core.display import show, show_address
 from citewatch.core.finding import Finding, Signal
 from citewatch.core.over_time import Course
@@ -10,7 +11,6 @@ from citewatch.core.snapshot import ArchiveAnswer, ArchiveState
 from citewatch.formats.citation_text import citation_text
 from citewatch.formats.json_v1.evidence import evidence
 from citewatch.formats.json_v1.values import Fields, address, facts_of, time, title
-from citewatch.formats.outcome import decisive_visit
 
 
 def citation(result: CitationResult) -> Fields:

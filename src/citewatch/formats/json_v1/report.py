@@ -21,18 +21,21 @@ def write_json(report: Report, out: TextIO) -> None:
     """Write the report as JSON in ASCII, ending in a line end."""
     head = _indented(_head(report))
     out.write(f'{head.removesuffix("}").rstrip()},\n  "citations": [')
-    # A string holds no line end in JSON, so that every one of them is followed by an indent.
     between = "\n    "
     for result in report.citations.read():
-        written = _indented(citation(result)).replace("\n", "\n    ")
-        out.write(f"{between}{written}")
+        out.write(f"{between}{_within(_indented([[citation(result)]]))}")
         between = ",\n    "
     out.write("]\n}\n" if between == "\n    " else "\n  ]\n}\n")
 
 
-def _indented(fields: Fields) -> str:
+def _indented(value: object) -> str:
     """JSON in ASCII, indented afterwards: json's own indentation takes four times as long."""
-    return msgspec.json.format(json.dumps(fields), indent=_INDENT)
+    return msgspec.json.format(json.dumps(value), indent=_INDENT)
+
+
+def _within(lists: str) -> str:
+    """What two lists hold, as deep within them as it stands."""
+    return lists.removeprefix("[\n  [\n    ").removesuffix("\n  ]\n]")
 
 
 def _head(report: Report) -> Fields:

@@ -15,7 +15,11 @@ def time(moment: datetime | None) -> str | None:
     """A time in UTC, to the second."""
     if moment is None:
         return None
-    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    at = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    # In half the time of `isoformat`, which asks for the offset: a link has half a dozen times.
+    return "%04d-%02d-%02dT%02d:%02d:%02dZ" % (  # noqa: UP031 - faster than an f-string, too
+        at.year, at.month, at.day, at.hour, at.minute, at.second,
+    )  # fmt: skip
 
 
 def address(url: str | None) -> str | None:

@@ -5,16 +5,22 @@ from collections.abc import Sequence
 from citewatch.core.evidence import Visit
 from citewatch.core.probe import Probe, Purpose
 
-_OWN = frozenset({Purpose.LOOK, Purpose.HTTPS})
+OWN = (Purpose.LOOK, Purpose.HTTPS)
+"""The purposes whose visits are to the address itself."""
 
 
 def decisive_visit(probes: Sequence[Probe]) -> Visit | None:
     """The last look that ended with a page; where none did, the last that made a request."""
-    visits = [probe.visit for probe in probes if probe.visit and probe.purpose in _OWN]
-    with_page = [visit for visit in visits if visit.page is not None]
-    with_request = [visit for visit in visits if visit.hops]
-    chosen = with_page or with_request
-    return chosen[-1] if chosen else None
+    with_request = None
+    for probe in reversed(probes):
+        visit = probe.visit
+        if visit is None or probe.purpose not in OWN:
+            continue
+        if visit.page is not None:
+            return visit
+        if with_request is None and visit.hops:
+            with_request = visit
+    return with_request
 
 
 def last_status(probes: Sequence[Probe]) -> int | None:
