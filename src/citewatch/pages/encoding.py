@@ -44,16 +44,24 @@ def decode(body: bytes, content_type: str | None) -> str:
     for bom, name in _BOMS:
         if body.startswith(bom):
             return body[len(bom) :].decode(name, "replace")
-    if not body.isascii() and (text := _as_utf8(body)) is not None:
-        return text
+    if not body.isascii() and (length := _length_in_utf8(body)) is not None:
+        return body[:length].decode()
     named = _named_in_header(content_type) or _named_in_markup(body)
     return body.decode(named or "cp1252", "replace")
 
 
-def _as_utf8(body: bytes) -> str | None:
-    """`body` as UTF-8, its last character possibly cut off, or None where it is not UTF-8."""
+def in_utf8(body: bytes, content_type: str | None) -> bytes:
+    """What `decode` gives, in UTF-8; for most pages these are the bytes as they came."""
+    marked = body.startswith(tuple(bom for bom, _ in _BOMS))
+    if not marked and not body.isascii() and (length := _length_in_utf8(body)) is not None:
+        return body[:length]
+    return decode(body, content_type).encode("utf-8", "replace")
+
+
+def _length_in_utf8(body: bytes) -> int | None:
+    """How much of `body` is UTF-8: all but a last character cut off; None where it is not UTF-8."""
     try:
-        return codecs.utf_8_decode(body, "strict", False)[0]
+        return codecs.utf_8_decode(body, "strict", False)[1]
     except UnicodeDecodeError:
         return None
 

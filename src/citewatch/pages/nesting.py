@@ -15,11 +15,13 @@ _BLOCK = (
     "address|article|aside|blockquote|center|details|dialog|dir|div|dl|fieldset|figure|footer"
     "|form|header|main|menu|nav|ol|section|summary|table|ul"
 )
-_FORMATTING_TAG = re.compile(rf"(?i)<(?:{_FORMATTING})[\s>/]")
-_TAG = re.compile(rf"(?i)<(/?)(?:({_FORMATTING})|({_BLOCK})|p|li|h[1-6]|t[dhr]|d[dt])(?=[\s>/])")
+_FORMATTING_TAG = re.compile(rf"(?i)<(?:{_FORMATTING})[\s>/]".encode())
+_TAG = re.compile(
+    rf"(?i)<(/?)(?:({_FORMATTING})|({_BLOCK})|p|li|h[1-6]|t[dhr]|d[dt])(?=[\s>/])".encode()
+)
 
 _CROWDED_TAG = re.compile(
-    r"""(?sx)
+    rb"""(?sx)
     <(?: (?P<crowded> [a-zA-Z][^\s/>]*+
         (?:[\s/]*+[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+){300} )
     # What only looks like tags, in scripts and the like, is passed over.
@@ -29,8 +31,8 @@ _CROWDED_TAG = re.compile(
 """A tag with more attributes than any page has. The parser holds each against all before it:
 5,000 in one tag cost 0.6 s, 40,000 cost 16 s."""
 
-_LONG_TAG = re.compile(r"<[a-zA-Z][^>]{599}")
-_QUOTED_END = re.compile(r"""=\s*+(?:"[^">]*+>|'[^'>]*+>)""")
+_LONG_TAG = re.compile(rb"<[a-zA-Z][^>]{599}")
+_QUOTED_END = re.compile(rb"""=\s*+(?:"[^">]*+>|'[^'>]*+>)""")
 """What a crowded tag shows at a glance: 300 attributes take 600 characters without a `>`, unless
 one stands in a quoted value."""
 
@@ -52,35 +54,35 @@ class _OpenFormatting:
 
     def __init__(self) -> None:
         self.count = 0
-        self._alike: Counter[str] = Counter()
-        self._open: defaultdict[str, list[str]] = defaultdict(list)
+        self._alike: Counter[bytes] = Counter()
+        self._open: defaultdict[bytes, list[bytes]] = defaultdict(list)
 
-    def push(self, name: str, tag: str) -> None:
+    def push(self, name: bytes, tag: bytes) -> None:
         self._open[name].append(tag)
         self._alike[tag] += 1
         self.count += self._alike[tag] <= _ALIKE
 
-    def pop(self, name: str) -> None:
+    def pop(self, name: bytes) -> None:
         if self._open[name]:
             tag = self._open[name].pop()
             self.count -= self._alike[tag] <= _ALIKE
             self._alike[tag] -= 1
 
 
-def bounded(markup: str) -> str:
-    """`markup`, cut where parsing on would cost too much memory or time."""
+def bounded(markup: bytes) -> bytes:
+    """`markup` (UTF-8), cut where parsing on would cost too much memory or time."""
     markup = markup[: _crowded_at(markup)]
-    tags = markup.count("<")
+    tags = markup.count(b"<")
     if tags > _MAX_TAGS:
-        markup = "<".join(markup.split("<", _MAX_TAGS)[:-1])
-    if tags**2 < _MAX_COPIES or tags * (tags - markup.count("</")) < _MAX_COPIES:
+        markup = b"<".join(markup.split(b"<", _MAX_TAGS)[:-1])
+    if tags**2 < _MAX_COPIES or tags * (tags - markup.count(b"</")) < _MAX_COPIES:
         return markup
     if tags < _MAX_DEPTH and tags * len(_FORMATTING_TAG.findall(markup)) < _MAX_COPIES:
         return markup
     return markup[: _safe_length(markup)]
 
 
-def _crowded_at(markup: str) -> int | None:
+def _crowded_at(markup: bytes) -> int | None:
     """Where a tag with far too many attributes begins."""
     if _LONG_TAG.search(markup) is None and _QUOTED_END.search(markup) is None:
         return None
@@ -88,7 +90,7 @@ def _crowded_at(markup: str) -> int | None:
     return next((place.start() for place in places if place["crowded"]), None)
 
 
-def _safe_length(markup: str) -> int:
+def _safe_length(markup: bytes) -> int:
     formatting = _OpenFormatting()
     depth = copies = 0
     for tag in _TAG.finditer(markup):
@@ -96,7 +98,7 @@ def _safe_length(markup: str) -> int:
         if name and closing:
             formatting.pop(name.lower())
         elif name:
-            formatting.push(name.lower(), markup[tag.start() : markup.find(">", tag.end()) + 1])
+            formatting.push(name.lower(), markup[tag.start() : markup.find(b">", tag.end()) + 1])
         elif closing:
             depth -= bool(block and depth)
         else:

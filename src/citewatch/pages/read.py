@@ -9,7 +9,7 @@ from citewatch.core.content.signatures import find_signatures
 from citewatch.core.display import clean
 from citewatch.core.evidence import Page
 from citewatch.pages.elements import Elements
-from citewatch.pages.encoding import decode
+from citewatch.pages.encoding import decode, in_utf8
 from citewatch.pages.media import is_markup, is_text, media_type
 from citewatch.pages.metadata import read_metadata
 from citewatch.pages.nesting import bounded
@@ -35,7 +35,7 @@ def read_page(body: bytes, content_type: str | None, url: str, truncated: bool) 
 def _read(body: bytes, content_type: str | None, url: str, truncated: bool) -> Page:
     media = media_type(body, content_type)
     if is_markup(media):
-        return _read_markup(decode(body, content_type), media, len(body), url, truncated)
+        return _read_markup(in_utf8(body, content_type), media, len(body), url, truncated)
     if is_text(media):
         text, words, cut = plain(decode(body, content_type))
         return Page(media, len(body), truncated, text=text, words=words, text_cut=cut or truncated)
@@ -63,7 +63,7 @@ def reads_long(body: bytes) -> bool:
     return len(body) > _SHORT or body.startswith(b"%PDF-")
 
 
-def _read_markup(source: str, media: str, size: int, url: str, truncated: bool) -> Page:
+def _read_markup(source: bytes, media: str, size: int, url: str, truncated: bool) -> Page:
     markup = bounded(source)
     truncated = truncated or len(markup) < len(source)
     elements = Elements(LexborHTMLParser(markup))

@@ -9,7 +9,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from citewatch.core.content.thresholds import (
-    MARKUP_CHARACTERS,
+    MARKUP_BYTES,
     SHELL_WORDS,
     THIN_WORDS,
 )
@@ -145,11 +145,12 @@ SIGNATURES = tuple(
 )
 
 
-def find_signatures(markup: str, words: int) -> frozenset[str]:
-    """The names ("challenge/Cloudflare") of the signatures in the `markup` of a page of `words`."""
+def find_signatures(markup: bytes, words: int) -> frozenset[str]:
+    """The names ("challenge/Cloudflare") of the signatures in the `markup` (UTF-8) of a page of so
+    many `words`."""
     if words >= THIN_WORDS:
         return frozenset()
-    start = markup[:MARKUP_CHARACTERS].lower()
+    start = markup[:MARKUP_BYTES].decode("utf-8", "ignore").lower()
     return frozenset(found.name for found in SIGNATURES if found.is_in(start, words))
 
 

@@ -33,7 +33,7 @@ LEAD_CHARACTERS = 300
 READ_CHARACTERS = 3_000
 """How far into a page the rules look for wording: errors and walls speak early."""
 
-MARKUP_CHARACTERS = 200_000
+MARKUP_BYTES = 200_000
 """How far into the markup vendor signatures are looked for."""
 
 SAME_TEXT = 0.9
