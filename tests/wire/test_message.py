@@ -1,3 +1,6 @@
+import gc
+import weakref
+
 import pytest
 
 from citewatch.core.evidence import Failure
@@ -139,3 +142,22 @@ def test_a_chunk_that_makes_no_sense_leaves_what_came_before_it() -> None:
 def test_bytes_after_the_answer_are_no_part_of_it() -> None:
     message = parsed(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello, and more")
     assert (message.complete, message.keep_alive, message.take()) == (True, False, b"hello")
+
+
+@pytest.mark.parametrize(
+    ("data", "cleanly"),
+    [(PLAIN, True), (CHUNKED + b"2\r\nhe", False), (b"HTTP/1.1 200 OK\r\n", False)],
+    ids=["whole", "broken off", "broken off in its head"],
+)
+def test_an_answer_is_freed_at_once_and_not_by_the_collector(data: bytes, cleanly: bool) -> None:
+    gc.disable()
+    try:
+        message = parsed(data)
+        if not cleanly:
+            with pytest.raises(WireFault):
+                message.end(cleanly)
+        known = weakref.ref(message)
+        del message
+        assert known() is None
+    finally:
+        gc.enable()

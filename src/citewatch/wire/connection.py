@@ -103,17 +103,23 @@ class Connection(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The connection is gone; `exc` is None where the other side ended it in order."""
-        if self._message is not None and self._fault is None:
-            try:
-                self._message.end(cleanly=exc is None)
-            except WireFault as fault:
-                self._fault = fault
+        if self._message is not None:
+            self._end(self._message, cleanly=exc is None)
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
         self._wake()
 
     # ----
+
+    def _end(self, message: Message, *, cleanly: bool) -> None:
+        if self._fault is not None:
+            message.give_up()
+            return
+        try:
+            message.end(cleanly)
+        except WireFault as fault:
+            self._fault = fault
 
     def _wake(self) -> None:
         if self._waiter is not None and not self._waiter.done():

@@ -36,7 +36,7 @@ class Message:
         self._broken_head = False
         self._ends_with_connection = False
         self._without_body = 0
-        self._parser = self._new_parser()
+        self._parser: httptools.HttpResponseParser | None = self._new_parser()
 
     def feed(self, data: bytes) -> None:
         """Take in the next bytes. Raises WireFault where they make no sense."""
@@ -47,6 +47,7 @@ class Message:
 
     def end(self, cleanly: bool) -> None:
         """The connection has ended. Raises WireFault where the answer has not."""
+        self.give_up()
         if self.complete:
             return
         if not self.head_complete:
@@ -55,6 +56,10 @@ class Message:
             self.complete = True
             return
         raise WireFault(Failure.RESET, _BROKE_OFF)
+
+    def give_up(self) -> None:
+        """Take in no more. The parser knows the message, too: in a circle both would stay long."""
+        self._parser = None
 
     def take(self) -> bytes:
         """The body that has arrived since the last call."""
@@ -75,6 +80,7 @@ class Message:
         """The empty line after the headers."""
         if self.head_complete:
             return
+        assert self._parser is not None
         status = self._parser.get_status_code()
         if status < 100:
             raise ValueError(status)
@@ -97,6 +103,7 @@ class Message:
         if self._interim:
             self._interim = False
         elif not self.complete:
+            assert self._parser is not None
             self.complete = True
             self.keep_alive = self._parser.should_keep_alive()
 
@@ -130,6 +137,8 @@ class Message:
         if self._broken_head:
             self._repair()
         self._check_size()
+        if self.head_complete:
+            self._head.clear()
 
     def _check_size(self) -> None:
         if self._head_size <= MAX_HEAD:
@@ -139,6 +148,7 @@ class Message:
         raise WireFault(Failure.HEADERS_TOO_LARGE, _TOO_LARGE)
 
     def _parse(self, data: bytes) -> None:
+        assert self._parser is not None
         try:
             self._parser.feed_data(data)
         except httptools.HttpParserUpgrade:
@@ -147,6 +157,8 @@ class Message:
             if not self.complete:
                 raise
             self.keep_alive = False
+        if self.complete:
+            self.give_up()
 
     def _repair(self) -> None:
         """Parse the heads that have arrived, each made well-formed first."""
