@@ -11,7 +11,7 @@ from citewatch.core.over_time import NO_SILENCE, Run, course
 from citewatch.engine.matter import Matter
 from citewatch.history.ledger import Ledger
 from citewatch.history.tasks import Cited, Stage, Task
-from citewatch.history.work import Settled, Work
+from citewatch.history.work import Settled, Work, written
 from citewatch.ports import Clock, Progress
 
 T = TypeVar("T")
@@ -32,7 +32,8 @@ class Desk(Struct, frozen=True):
 
     def put_off(self, matter: Matter, stage: Stage, due: datetime, rank: int = 1) -> None:
         """The address waits for its turn; what is known of it by now is written down."""
-        number, new, found = matter.number, matter.new(), self._findings(matter)
+        number, new = matter.number, written(matter.new(), whole=True)
+        found = self._findings(matter)
 
         def write(work: Work) -> None:
             work.put_off(number, stage, due.timestamp(), rank, new)
@@ -43,14 +44,14 @@ class Desk(Struct, frozen=True):
 
     def note(self, matter: Matter) -> None:
         """Write down what was seen of an address that is still being worked on."""
-        number, new = matter.number, matter.new()
+        number, new = matter.number, written(matter.new(), whole=True)
         if new:
             self.post(lambda work: work.note(number, new))
 
     def settle(self, matter: Matter) -> None:
         """The address is settled, and with it all links that cite it."""
-        number, probes, found = matter.number, tuple(matter.probes), self._findings(matter)
-        kept_before = matter.kept_before
+        number, probes = matter.number, written(matter.probes, whole=False)
+        found, kept_before = self._findings(matter), matter.kept_before
 
         def write(work: Work) -> None:
             work.done(number, probes, kept_before=kept_before)

@@ -1,7 +1,7 @@
 """What is left to do in an audit: handed out, put off, and settled."""
 
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from msgspec import Struct
 
@@ -21,6 +21,26 @@ class Settled(Struct, frozen=True):
     outcome: Outcome
     course: Course
     seen_in: int
+
+
+class Written(Struct, frozen=True):
+    """A probe as it is kept: it waits for its turn without the page that was seen."""
+
+    purpose: str
+    at: float
+    body: bytes
+
+
+def written(probes: Iterable[Probe], *, whole: bool) -> tuple[Written, ...]:
+    """Some probes; unless `whole`, without the texts of pages."""
+    return tuple(
+        [
+            Written(
+                probe.purpose.value, probe.at.timestamp(), codec.encode_probe(probe, whole=whole)
+            )
+            for probe in probes
+        ]
+    )
 
 
 class Work:
@@ -69,17 +89,19 @@ class Work:
         )
         return {stage: counted.get(stage.value, 0) for stage in Stage}
 
-    def put_off(self, task: int, stage: Stage, due: float, rank: int, new: Sequence[Probe]) -> None:
-        """An address waits until `due` for its turn; `new` probes of it are kept whole."""
-        self._keep(task, new, whole=True)
+    def put_off(
+        self, task: int, stage: Stage, due: float, rank: int, new: Sequence[Written]
+    ) -> None:
+        """An address waits until `due` for its turn; `new` probes of it are kept."""
+        self._keep(task, new)
         self._connection.execute(
             "UPDATE work SET stage = ?, due = ?, rank = ? WHERE audit = ? AND address = ?",
             (stage.value, due, rank, self.audit, task),
         )
 
-    def note(self, task: int, new: Sequence[Probe]) -> None:
+    def note(self, task: int, new: Sequence[Written]) -> None:
         """Keep probes of an address that is still being worked on."""
-        self._keep(task, new, whole=True)
+        self._keep(task, new)
 
     def found(self, settled: Settled) -> None:
         """Write down what was found of a link; a later finding takes its place."""
@@ -110,28 +132,19 @@ class Work:
             ),
         )
 
-    def done(self, task: int, probes: Sequence[Probe], *, kept_before: bool) -> None:
-        """An address is settled: its probes are kept without the texts of its pages."""
+    def done(self, task: int, probes: Sequence[Written], *, kept_before: bool) -> None:
+        """An address is settled: these are its probes from now on."""
         if kept_before:
             self._connection.execute(
                 "DELETE FROM probe WHERE audit = ? AND address = ?", (self.audit, task)
             )
-        self._keep(task, probes, whole=False)
+        self._keep(task, probes)
         self._connection.execute(
             "DELETE FROM work WHERE audit = ? AND address = ?", (self.audit, task)
         )
 
-    def _keep(self, task: int, probes: Sequence[Probe], *, whole: bool) -> None:
+    def _keep(self, task: int, probes: Sequence[Written]) -> None:
         self._connection.executemany(
             "INSERT INTO probe (audit, address, purpose, at, body) VALUES (?, ?, ?, ?, ?)",
-            [
-                (
-                    self.audit,
-                    task,
-                    probe.purpose.value,
-                    probe.at.timestamp(),
-                    codec.encode_probe(probe, whole=whole),
-                )
-                for probe in probes
-            ],
+            [(self.audit, task, probe.purpose, probe.at, probe.body) for probe in probes],
         )
