@@ -58,15 +58,24 @@ class Audit:
         self._comparisons_left = COMPARED_AT_MOST
         self._any_lost = False
         self._sites = Sites()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """The stages, with nothing done in them yet."""
         self._looked = asyncio.Event()
-        self._looking = Looking(desk, self._look)
+        self._looking = Looking(self._desk, self._look)
         self._asking: Stage[int] = Stage(QUESTIONS_AT_ONCE, self._to_ask, self._ask, self._looked)
         self._searching: Stage[str] = Stage(
             OWNERS_AT_ONCE,
             self._to_search,
-            LostAndFound(desk, probers, self._sites).search,
+            LostAndFound(self._desk, self._probers, self._sites).search,
             self._asking.done,
         )
+
+    def counted(self) -> int:
+        """How many pages were not compared since this was last asked for."""
+        uncompared, self.uncompared = self.uncompared, 0
+        return uncompared
 
     async def run(self, stopped: asyncio.Event) -> Ending:
         """Settle all links; when `stopped` is set, end at once. What is known is written down."""
@@ -77,6 +86,18 @@ class Audit:
             return Ending.BROKEN
 
     async def _stages(self) -> None:
+        """All that is to be done; once more where a damaged history has lost some of it."""
+        held = self._desk.ledger.held
+        while True:
+            rescues = held.rescues
+            if rescues:
+                self._lay_out()
+                await self._desk.work(lambda work: work.hosts.reopen())
+            await self._round()
+            if held.rescues == rescues:
+                return
+
+    async def _round(self) -> None:
         left = await self._desk.work(lambda work: work.left())
         self._desk.progress.begin(CHECKING, left[Turn.LOOK])
         self._desk.progress.begin(ASKING, left[Turn.ARCHIVE])

@@ -16,7 +16,7 @@ from citewatch.core.reasons import RULES, Note, Reason, Sign
 from citewatch.core.report import Outcome, Replacement
 from citewatch.core.snapshot import ArchiveAnswer, Snapshot
 from citewatch.core.verdict import Verdict
-from citewatch.history.trouble import Unreadable
+from citewatch.history.trouble import Unreadable, as_written
 
 T = TypeVar("T")
 
@@ -53,6 +53,7 @@ _probe_decoder = msgspec.json.Decoder(tuple[Question, datetime, msgspec.Raw])
 _saw_decoders = {purpose: msgspec.json.Decoder(kind) for purpose, kind in SAW.items()}
 
 
+@as_written
 def decode_probe(body: bytes) -> Probe:
     """The probe that was written so."""
     question, at, raw = decoded(_probe_decoder, body)
@@ -124,14 +125,11 @@ class _OutcomeForm(msgspec.Struct):
 _outcome_decoder = msgspec.json.Decoder(_OutcomeForm)
 
 
+@as_written
 def decode_outcome(body: bytes) -> Outcome:
     """The outcome that was written so."""
     form = decoded(_outcome_decoder, body)
-    try:
-        found = _finding(form.finding)
-    except (KeyError, TypeError, ValueError) as error:
-        raise Unreadable(f"it holds a finding that was never written there: {error}") from error
-    return Outcome(found, form.archive, form.replacement)
+    return Outcome(_finding(form.finding), form.archive, form.replacement)
 
 
 def _finding_form(finding: Finding) -> dict[str, Any]:

@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 
 from citewatch.core.over_time import NO_SILENCE, Change, Course, Silence
 from citewatch.core.verdict import Verdict
+from citewatch.history.trouble import as_written
 
 
+@as_written
 def course_of(row: sqlite3.Row, prefix: str = "") -> Course:
     """The course that a row of `link` holds, its columns named with a prefix."""
 

@@ -23,6 +23,7 @@ class Intake:
     """Writes down one document of an audit, its number `document`, citation by citation.
 
     It holds nothing: where each citation stands is told, so that all can be written once more.
+    What stands there already is left as it is.
     """
 
     def __init__(self, connection: sqlite3.Connection, audit: int, document: int) -> None:
@@ -39,7 +40,8 @@ class Intake:
             (key, self._audit),
         ).fetchone()
         self._connection.execute(
-            "INSERT INTO document (audit, nth, key, source, title, sha256, before, before_nth) "
+            "INSERT OR IGNORE INTO document "
+            "(audit, nth, key, source, title, sha256, before, before_nth) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (self._audit, self._document, key, source, title, sha256, *(before or (None, None))),
         )
@@ -47,8 +49,8 @@ class Intake:
     def citation(self, seq: int, citation: Citation, links: tuple[NewLink, ...]) -> None:
         """A citation, the audit's number `seq`, with its links in the order it gives them."""
         body = codec.encode(replace(citation, at=None))
-        self._connection.execute(
-            "INSERT INTO cited VALUES (?, ?, ?, ?, ?)",
+        new = self._connection.execute(
+            "INSERT OR IGNORE INTO cited VALUES (?, ?, ?, ?, ?)",
             (
                 self._audit,
                 seq,
@@ -57,7 +59,7 @@ class Intake:
                 None if citation.at is None else codec.encode(citation.at),
             ),
         )
-        for nth, link in enumerate(links):
+        for nth, link in enumerate(links if new.rowcount else ()):
             self._link(seq, nth, link)
 
     def _link(self, seq: int, nth: int, link: NewLink) -> None:
@@ -108,7 +110,7 @@ class Intake:
 
 def kept_once(connection: sqlite3.Connection, table: str, body: bytes) -> int:
     """The number of a body in a table that keeps each body once."""
-    digest = hashlib.blake2b(body, digest_size=16).digest()
+    digest = digest_of(body)
     row = connection.execute(
         f"SELECT id FROM {table} WHERE digest = ?",  # noqa: S608 - our own names
         (digest,),
@@ -121,6 +123,11 @@ def kept_once(connection: sqlite3.Connection, table: str, body: bytes) -> int:
     )
     assert found.lastrowid is not None
     return found.lastrowid
+
+
+def digest_of(body: bytes) -> bytes:
+    """What a body that is kept once is known by."""
+    return hashlib.blake2b(body, digest_size=16).digest()
 
 
 def place_of(address: str) -> int:

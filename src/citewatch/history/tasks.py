@@ -14,6 +14,7 @@ from citewatch.core.report import Outcome
 from citewatch.core.urls import Url, parse
 from citewatch.history import codec
 from citewatch.history.courses import past_of
+from citewatch.history.trouble import as_written
 
 
 class Stage(IntEnum):
@@ -68,6 +69,7 @@ class Tasks:
         self._connection = connection
         self._audit = audit
 
+    @as_written
     def of(self, number: int) -> Task:
         """An address with all that is known of it."""
         row = self._connection.execute("SELECT url FROM address WHERE id = ?", (number,)).fetchone()
@@ -79,6 +81,15 @@ class Tasks:
             f"{_CITED} WHERE l.address IS NULL AND l.audit = ?1 AND l.finding IS NULL "
             "ORDER BY l.seq, l.nth LIMIT ?2",
             (self._audit, at_most),
+        ).fetchall()
+        return [self._one_cited(row) for row in rows]
+
+    def unsettled(self) -> list[Cited]:
+        """Links of which nothing is known."""
+        rows = self._connection.execute(
+            f"{_CITED} WHERE l.address IS NOT NULL AND l.audit = ?1 AND l.finding IS NULL "
+            "ORDER BY l.seq, l.nth",
+            (self._audit,),
         ).fetchall()
         return [self._one_cited(row) for row in rows]
 
@@ -96,6 +107,7 @@ class Tasks:
         ).fetchall()
         return (self._one_cited(row) for row in rows)
 
+    @as_written
     def _one_cited(self, row: sqlite3.Row) -> Cited:
         day = row["day"]
         citation = codec.decode_citation(row["body"])

@@ -1,7 +1,6 @@
 """Audits the sample on its staged web."""
 
 import asyncio
-from dataclasses import replace
 
 from citewatch.engine.audit import Audit
 from citewatch.engine.intake import Unasked
@@ -21,7 +20,7 @@ NAME = "citewatch demo"
 async def staged(progress: Progress, stopped: asyncio.Event) -> Audited:
     """The sample's audit; when `stopped` is set, it ends at once. No history of it is kept."""
     memory = memory_at(None)
-    ledger = Ledger(memory.connection)
+    ledger = Ledger(memory.held)
     try:
         async with staged_parts() as stage:
             session = Session(ledger, now, progress, __version__, None, Unasked())
@@ -30,7 +29,7 @@ async def staged(progress: Progress, stopped: asyncio.Event) -> Audited:
             parts = stage.parts
             engine = Audit(desk, parts.probers, parts.network, stage.wants, parts.plan)
             ended = await session.run(desk, engine, stopped)
-        memory = replace(memory, connection=ledger.close())
+        ledger.close()
     except BaseException:
         ledger.abandon()
         raise

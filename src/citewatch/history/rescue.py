@@ -1,0 +1,201 @@
+"""What can be read of a damaged history, brought into a new one, row by row."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+
+from citewatch.core.report import Ending
+from citewatch.history import codec
+from citewatch.history.courses import course_of
+from citewatch.history.intake import digest_of
+from citewatch.history.trouble import Unreadable, as_written
+
+_MOST = 2**40
+"""No number of a row is as large as this."""
+
+
+def copy_readable(
+    old: sqlite3.Connection, new: sqlite3.Connection, without: int | None = None
+) -> None:
+    """Copy each row that reads as it was written, but for those of the audit `without`.
+
+    What is left to do of other audits is not copied: nobody takes it up from memory.
+    """
+    old.text_factory = _text
+    try:
+        for table in _TABLES:
+            for row in _rows(old, new, table, without):
+                _copy(new, table, row)
+    finally:
+        old.text_factory = str
+    for statement in _LET_GO:
+        new.execute(statement)
+
+
+def copied_audit(old: sqlite3.Connection, new: sqlite3.Connection, number: int) -> bool:
+    """Copy the row of one audit; whether it could be read."""
+    try:
+        row = old.execute("SELECT * FROM audit WHERE id = ?", (number,)).fetchone()
+        return row is not None and _copy(new, _AUDIT, row)
+    except sqlite3.DatabaseError:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table: the column that its rows are sought by, and what a bad row does not stand.
+
+    Where it is `of_audits`, its key begins with the number of an audit.
+    """
+
+    name: str
+    key: str
+    check: Callable[[sqlite3.Row], object]
+    of_audits: bool = False
+
+
+def _check_audit(row: sqlite3.Row) -> None:
+    Ending(row["ending"] or Ending.INTERRUPTED)
+    datetime.fromtimestamp(row["started"], UTC)
+    datetime.fromtimestamp(row["finished"] or 0, UTC)
+
+
+def _check_course(row: sqlite3.Row) -> None:
+    if row["verdict"] is not None:
+        course_of(row)
+
+
+def check_digest(digest: bytes, body: bytes) -> None:
+    """Raises Unreadable for a body that is not the one which this digest was taken of."""
+    if digest_of(body) != digest:
+        raise Unreadable("it holds what was never written there")
+
+
+def _check_citation(row: sqlite3.Row) -> None:
+    check_digest(row["digest"], row["body"])
+    codec.decode_citation(row["body"])
+
+
+def _check_finding(row: sqlite3.Row) -> None:
+    check_digest(row["digest"], row["body"])
+    codec.decode_outcome(row["body"])
+
+
+_AUDIT = _Table("audit", "id", _check_audit)
+
+_TABLES = (
+    _AUDIT,
+    _Table("address", "id", lambda row: row["url"]),
+    _Table("citation", "id", _check_citation),
+    _Table("finding", "id", _check_finding),
+    _Table("document", "nth", lambda row: row["key"], of_audits=True),
+    _Table(
+        "cited",
+        "seq",
+        lambda row: row["at"] is None or codec.decode_place(row["at"]),
+        of_audits=True,
+    ),
+    _Table("link", "seq", _check_course, of_audits=True),
+    _Table("probe", "id", lambda row: codec.decode_probe(row["body"])),
+    _Table("decision", "id", lambda row: codec.decode_decision(row["body"])),
+    _Table("kept_answer", "", lambda row: codec.decode_answer(row["body"])),
+)
+
+_LET_GO = (
+    "DELETE FROM cited WHERE citation NOT IN (SELECT id FROM citation)",
+    "DELETE FROM link WHERE (audit, seq) NOT IN (SELECT audit, seq FROM cited)",
+    "UPDATE link SET finding = NULL, verdict = NULL WHERE finding NOT IN (SELECT id FROM finding)",
+    "UPDATE audit SET ready = 0",
+)
+"""What rests on rows that are lost goes with them, and no copied audit can be taken up again."""
+
+
+def _rows(
+    old: sqlite3.Connection, new: sqlite3.Connection, table: _Table, without: int | None
+) -> Iterator[sqlite3.Row]:
+    every = f"SELECT * FROM {table.name}"  # noqa: S608 - our own names
+    if not table.key:
+        yield from _readable(lambda _: old.execute(every), "")
+        return
+    after = f"{table.key} >= ? ORDER BY {table.key}"
+    if table.of_audits:
+        for (audit,) in new.execute("SELECT id FROM audit").fetchall():
+            of_one = partial(_selected, old, f"{every} WHERE audit = {audit:d} AND {after}")
+            yield from _readable(of_one, table.key)
+        return
+    for row in _readable(partial(_selected, old, f"{every} WHERE {after}"), table.key):
+        if without is None or _audit_of(table, row) != without:
+            yield row
+
+
+def _selected(old: sqlite3.Connection, rows: str, low: int) -> sqlite3.Cursor:
+    return old.execute(rows, (low,))
+
+
+def _audit_of(table: _Table, row: sqlite3.Row) -> int | None:
+    column = {"audit": "id", "probe": "audit"}.get(table.name)
+    return None if column is None else row[column]
+
+
+_Select = Callable[[int], sqlite3.Cursor]
+"""Rows in the order of their keys, from one key on."""
+
+
+def _readable(select: _Select, key: str) -> Iterator[sqlite3.Row]:
+    """The rows that can be read, before and after each gap; all before the first without a key."""
+    low: int | None = 0
+    while low is not None:
+        try:
+            for row in select(low):
+                yield row
+                low = row[key] if key else low
+        except sqlite3.DatabaseError:
+            low = _behind(select, low) if key else None
+        else:
+            return
+
+
+def _behind(select: _Select, last: int) -> int | None:
+    """Where rows can be read again after the `last` one; None where there is no such place.
+
+    Of many gaps close to each other, some that lies between may be passed over.
+    """
+    step = 1
+    while not _begins(select, last + step):
+        step *= 2
+        if step > _MOST:
+            return None
+    fails, reads = last + step // 2, last + step
+    while reads - fails > 1:
+        middle = (fails + reads) // 2
+        fails, reads = (fails, middle) if _begins(select, middle) else (middle, reads)
+    return reads
+
+
+def _begins(select: _Select, low: int) -> bool:
+    """Whether the first row from here on can be read."""
+    try:
+        select(low).fetchone()
+    except sqlite3.DatabaseError:
+        return False
+    return True
+
+
+def _copy(new: sqlite3.Connection, table: _Table, row: sqlite3.Row) -> bool:
+    places = ",".join("?" * len(row))
+    try:
+        as_written(table.check)(row)
+        new.execute(
+            f"INSERT OR IGNORE INTO {table.name} VALUES ({places})",  # noqa: S608 - our own names
+            tuple(row),
+        )
+    except (sqlite3.DatabaseError, UnicodeEncodeError):
+        return False
+    return True
+
+
+def _text(written: bytes) -> str:
+    """A text of the file; one in no encoding can be read, but not be written again."""
+    return written.decode("utf-8", "surrogateescape")
