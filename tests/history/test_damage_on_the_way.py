@@ -3,26 +3,25 @@
 import asyncio
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from citewatch.core.citation import Citation
+from citewatch.core.evidence import Visit
+from citewatch.core.reasons.unchecked import UNREADABLE
 from citewatch.core.report import Ending, LinkResult
-from citewatch.engine import intake
-from citewatch.history import ledger, results
-from citewatch.history.held import Held
+from citewatch.engine import intake, stage
+from citewatch.history import ledger, rescue, results
 from engine_lab import Lab, Paper, links_of
 from fakes import ScriptedWeb
-from history.history_lab import AUDIT, run, small_web, write_sources
 
-PLACE = ".citewatch/history.sqlite3"
 PAGE = 4096
-LINKS = 60
+LINKS = 48
 
 Harm = Callable[[bytearray], None]
 Moment = Callable[[sqlite3.Connection], bool]
@@ -155,6 +154,8 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every write is committed at once, and little is read or written at a time."""
     monkeypatch.setattr(ledger, "COMMIT_EVERY", 0.0)
     monkeypatch.setattr(ledger, "BREATH", 0.0)
+    monkeypatch.setattr(ledger, "HAND_OVER_EVERY", 0.005)
+    monkeypatch.setattr(stage, "GATHER", 0.005)
     monkeypatch.setattr(intake, "_BATCH", 5)
     monkeypatch.setattr(results, "_BATCH", 5)
 
@@ -213,3 +214,149 @@ async def test_whatever_is_damaged_and_when_every_link_gets_its_finding(
     lab = Lab(web, history=file)
     links = links_of(await lab.audit(papers=documents()))
     all_is_told(lab, links, disk)
+
+
+@pytest.mark.usefixtures("quick")
+async def test_nobody_is_asked_again_whose_answers_can_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sound: bytes
+) -> None:
+    """One page of a living source has become unreadable; its audit had ended."""
+    file = tmp_path / "history.sqlite3"
+    file.write_bytes(sound)
+
+    def harm(content: bytearray) -> None:
+        for found in re.finditer(rb'"url":"http://h4\.example/4"', content):
+            content[found.start()] = ord("[")
+
+    disk = Disk(file, harm, ended)
+    monkeypatch.setattr(ledger, "_commit", disk)
+    web = scripted()
+    lab = Lab(web, history=file)
+    links = links_of(await lab.audit(papers=documents()))
+    all_is_told(lab, links, disk)
+    asked = Counter(web.visits)
+    assert asked.pop(url(4)) == 2
+    assert asked == Counter({url(n): 1 + n % 2 for n in range(LINKS) if n != 4})
+
+
+@pytest.mark.usefixtures("quick")
+async def test_what_was_found_before_still_counts_where_it_can_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sound: bytes
+) -> None:
+    file = tmp_path / "history.sqlite3"
+    file.write_bytes(sound)
+    disk = Disk(file, a_byte_of_json, half_way)
+    monkeypatch.setattr(ledger, "_commit", disk)
+    lab = Lab(scripted(), history=file)
+    links = links_of(await lab.audit(papers=documents()))
+    all_is_told(lab, links, disk)
+    audits = [link.course.audits for link in links if link.course]
+    assert len(audits) == LINKS + 10
+    assert audits.count(2) >= LINKS + 8
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize("harm", [overwritten, all_overwritten, cut, without_a_header])
+async def test_damage_while_the_report_is_written_leaves_no_link_out_and_says_what_is_lost(
+    tmp_path: Path, sound: bytes, harm: Harm
+) -> None:
+    file = tmp_path / "history.sqlite3"
+    file.write_bytes(sound)
+    lab = Lab(scripted(), history=file)
+    report = await lab.audit(papers=documents())
+    assert lab.held is not None
+    assert not lab.held.trouble
+    disk = Disk(file, harm, ended)
+    links: list[LinkResult] = []
+    for result in report.citations.read():
+        links += result.links
+        if len(links) == 12:
+            disk.strike(lab.held.connection)
+    assert [link.url for link in links] == [url for url, _ in expected()]
+    lost = [link.url for link in links if link.finding.reason == UNREADABLE]
+    assert 0 < len(lost) <= lab.held.lost
+    assert not set(lost) & {url for url, _ in expected()[:12]}
+    assert [one for one in verdicts(links) if one[0] not in lost] == [
+        one for one in expected() if one[0] not in lost
+    ]
+    assert f"{file}: is damaged (" in lab.held.trouble
+    assert f"may lack what was found of {lab.held.lost} links" in lab.held.trouble
+    again = links_of(report)
+    assert verdicts(again)[LINKS:] == expected()[LINKS:]
+    assert len(again) == len(links)
+    lab.held.close()
+    assert file.read_bytes() == disk.after
+
+
+async def test_a_file_that_was_replaced_is_said_to_be_and_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sound: bytes
+) -> None:
+    file = tmp_path / "history.sqlite3"
+    web = scripted()
+    visit = web.visit
+
+    async def visit_and_replace(address: str, look: int = 1) -> Visit:
+        if not web.visits:
+            (tmp_path / "other").write_bytes(sound)
+            (tmp_path / "other").replace(file)
+        return await visit(address, look)
+
+    monkeypatch.setattr(web, "visit", visit_and_replace)
+    lab = Lab(web, history=file)
+    assert verdicts(links_of(await lab.audit(papers=documents()))) == expected()
+    assert lab.held is not None
+    assert f"{file}: is damaged (it was replaced by another)" in lab.held.trouble
+    lab.held.close()
+    assert file.read_bytes() == sound
+
+
+@pytest.mark.parametrize("harm", [without_a_header, cut])
+async def test_damage_that_nobody_met_is_seen_at_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sound: bytes, harm: Harm
+) -> None:
+    """All that the audit needs of the file it has in memory."""
+    file = tmp_path / "history.sqlite3"
+    file.write_bytes(sound)
+    web = scripted()
+    visit = web.visit
+
+    async def visit_and_harm(address: str, look: int = 1) -> Visit:
+        if not web.visits:
+            content = bytearray(file.read_bytes())
+            harm(content)
+            file.write_bytes(content)
+        return await visit(address, look)
+
+    monkeypatch.setattr(web, "visit", visit_and_harm)
+    lab = Lab(web, history=file)
+    assert verdicts(links_of(await lab.audit(papers=documents()))) == expected()
+    assert lab.held is not None
+    assert f"{file}: is damaged (" in lab.held.trouble
+    after = file.read_bytes()
+    lab.held.close()
+    assert file.read_bytes() == after
+
+
+def test_what_can_be_read_is_found_before_between_and_behind_gaps() -> None:
+    rows = {key: {"id": key} for key in range(0, 3000, 3)}
+    gaps = [range(30, 31), range(300, 420), range(2000, 2900)]
+
+    def select(low: int) -> Iterator[dict[str, int]]:
+        for key, row in rows.items():
+            if key >= low:
+                if any(key in gap for gap in gaps):
+                    raise sqlite3.DatabaseError
+                yield row
+
+    class Cursor:
+        def __init__(self, low: int) -> None:
+            self._rows = select(low)
+
+        def __iter__(self) -> Iterator[dict[str, int]]:
+            return self._rows
+
+        def fetchone(self) -> dict[str, int] | None:
+            return next(self._rows, None)
+
+    found = {row["id"] for row in rescue._readable(Cursor, "id")}  # type: ignore[arg-type]
+    assert found == {key for key in rows if not any(key in gap for gap in gaps)}

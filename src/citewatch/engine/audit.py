@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import replace
+from functools import partial
 
 from citewatch.core.memento import Plan
 from citewatch.core.over_time import is_fresh
@@ -19,6 +20,7 @@ from citewatch.engine.probers import Probers
 from citewatch.engine.stage import Stage
 from citewatch.history.tasks import Stage as Turn
 from citewatch.history.tasks import Task
+from citewatch.history.work import Work
 
 QUESTIONS_AT_ONCE = 64
 """Addresses that archives are asked about at once. Most of them wait for the slowest: an index that
@@ -142,11 +144,19 @@ class Audit:
 
     async def _ask(self, number: int) -> None:
         """Ask archives about an address."""
-        task = await self._desk.work(lambda work: work.tasks.of(number))
+        task = await self._desk.work(partial(self._task, number))
+        if task is None:
+            return
         matter = Matter(task, self._desk.run)
         step = await self._work_on(matter, Turn.ARCHIVE, self._asks)
         self._desk.progress.step(ASKING, task.address.href)
         self._leave(matter, step)
+
+    def _task(self, number: int, work: Work) -> Task | None:
+        """The task of a number; None where that was lost, and the task goes by another by now."""
+        if self._desk.ledger.held.rescues and not work.tasks.has(number):
+            return None
+        return work.tasks.of(number)
 
     def _may_be_spared(self, task: Task) -> bool:
         """Whether what was found before of all its links holds, and nothing newer is known."""

@@ -1,5 +1,6 @@
 """The history as a run holds it: in its file, or in memory once the file cannot be used."""
 
+import gc
 import sqlite3
 import time
 from collections.abc import Callable
@@ -111,17 +112,22 @@ class Held:
 
     def close(self) -> None:
         """Close it; a file with nothing amiss has no log any more then."""
-        in_order = [self._guard, self.connection]
-        if self.trouble:
-            in_order.reverse()
-        for one in in_order:
-            if one is not None:
-                with suppress(sqlite3.Error):
-                    one.close()
+        if self._guard is not None and not self.trouble:
+            self._guard.close()
+        self.connection.close()
+        if self._guard is not None and self.trouble:
+            gc.collect()  # a cursor that an error still holds keeps its connection open
+            self._guard.close()
+
+    def roll_back(self) -> None:
+        """Forget what was not committed."""
+        if self.connection.in_transaction:
+            with suppress(sqlite3.DatabaseError):
+                self.connection.execute("ROLLBACK")
 
     def _copy(self, error: Exception) -> None:
         """A full disk costs the history, not the audit."""
-        self._roll_back()
+        self.roll_back()
         memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         memory.row_factory = sqlite3.Row
         self.connection.backup(memory)
@@ -131,7 +137,7 @@ class Held:
 
     def _bring_out(self, error: Exception) -> None:
         """Damage costs what cannot be read, and nothing else."""
-        self._roll_back()
+        self.roll_back()
         memory = new_in_memory()
         memory.execute("PRAGMA foreign_keys = OFF")  # what something rests on may be lost
         memory.execute("BEGIN")
@@ -142,14 +148,9 @@ class Held:
         self._go_over_to(memory)
 
     def _go_over_to(self, memory: sqlite3.Connection) -> None:
-        self.close()
-        self._guard = None
-        self.connection = memory
-
-    def _roll_back(self) -> None:
-        if self.connection.in_transaction:
-            with suppress(sqlite3.DatabaseError):
-                self.connection.execute("ROLLBACK")
+        before, self.connection = self.connection, memory
+        with suppress(sqlite3.Error):
+            before.close()
 
 
 def _copy_readable(old: sqlite3.Connection, new: sqlite3.Connection) -> int:
@@ -161,7 +162,7 @@ def _not_kept(name: str, why: object, lost: int = 0) -> str:
     what = f"{name}: is damaged ({why}); it was left as it is"
     report = "the report is whole all the same"
     if lost:
-        report = f"the report is whole but for {lost} results that could not be read any more"
+        report = f"the report may lack what was found of {lost} links, and says of which"
     do = "put a good copy in its place, or move it away to begin anew, and run the audit again"
     return f"{what}, and {report}; {do}"
 

@@ -171,6 +171,7 @@ class Ledger:
 
     def _failed(self, answer: asyncio.Future[Any] | None, error: BaseException) -> None:
         if is_of_the_file(error):
+            self.held.roll_back()
             self._unusable = error = told(self.held.name, error)
         if answer is None or error is self._unusable:
             self._fault = self._fault or error

@@ -106,7 +106,7 @@ _TABLES = (
 _LET_GO = (
     "DELETE FROM cited WHERE citation NOT IN (SELECT id FROM citation)",
     "DELETE FROM link WHERE (audit, seq) NOT IN (SELECT audit, seq FROM cited)",
-    "UPDATE link SET finding = NULL, verdict = NULL WHERE finding NOT IN (SELECT id FROM finding)",
+    "UPDATE link SET finding = NULL WHERE finding NOT IN (SELECT id FROM finding)",
     "UPDATE audit SET ready = 0",
 )
 """What rests on rows that are lost goes with them, and no copied audit can be taken up again."""
@@ -125,18 +125,14 @@ def _rows(
             of_one = partial(_selected, old, f"{every} WHERE audit = {audit:d} AND {after}")
             yield from _readable(of_one, table.key)
         return
+    number = {"audit": "id", "probe": "audit"}.get(table.name)
     for row in _readable(partial(_selected, old, f"{every} WHERE {after}"), table.key):
-        if without is None or _audit_of(table, row) != without:
+        if number is None or row[number] != without:
             yield row
 
 
 def _selected(old: sqlite3.Connection, rows: str, low: int) -> sqlite3.Cursor:
     return old.execute(rows, (low,))
-
-
-def _audit_of(table: _Table, row: sqlite3.Row) -> int | None:
-    column = {"audit": "id", "probe": "audit"}.get(table.name)
-    return None if column is None else row[column]
 
 
 _Select = Callable[[int], sqlite3.Cursor]

@@ -78,7 +78,9 @@ class _Address:
             Stage(turn["stage"])
         links = self._links(old, new)
         probes = self._probes(old, self.audit)
-        if turn is None and not all(self._rests(link, old, new, probes) for link in links):
+        if turn is None and not (
+            self._is_settled(old, new) and all(self._rests(one, old, new, probes) for one in links)
+        ):
             return None
         return None if None in links else _Known(turn, list(filter(None, links)), probes)
 
@@ -125,6 +127,14 @@ class _Address:
                     return [None]
         return links
 
+    def _is_settled(self, old: sqlite3.Connection, new: sqlite3.Connection) -> bool:
+        """Whether nothing is left to do for it, as the indexes say too."""
+        host, owner = new.execute(
+            "SELECT host, owner FROM address WHERE id = ?", (self.number,)
+        ).fetchone()
+        asked = (self.audit, host, owner, self.number)
+        return old.execute(_ANY_WORK, asked).fetchone() is None
+
     def _rests(
         self,
         link: sqlite3.Row | None,
@@ -154,3 +164,10 @@ _LINK = """
 SELECT l.*, f.digest, f.body FROM link l LEFT JOIN finding f ON f.id = l.finding
 WHERE l.audit = ? AND l.seq = ? AND l.nth = ? AND l.address = ?
 """
+
+_ANY_WORK = """
+SELECT 1 FROM work INDEXED BY work_by_host WHERE audit = ?1 AND host = ?2 AND address = ?4
+UNION ALL
+SELECT 1 FROM work INDEXED BY work_by_owner WHERE audit = ?1 AND owner = ?3 AND address = ?4
+"""
+"""Where the row itself is lost, its entries in the indexes may still be there."""
