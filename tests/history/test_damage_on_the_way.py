@@ -16,7 +16,7 @@ from citewatch.core.evidence import Visit
 from citewatch.core.reasons.unchecked import UNREADABLE
 from citewatch.core.report import Ending, LinkResult
 from citewatch.engine import intake, stage
-from citewatch.history import ledger, rescue, results
+from citewatch.history import gaps, ledger, results
 from engine_lab import Lab, Paper, links_of
 from fakes import ScriptedWeb
 
@@ -339,14 +339,16 @@ async def test_damage_that_nobody_met_is_seen_at_the_end(
 
 def test_what_can_be_read_is_found_before_between_and_behind_gaps() -> None:
     rows = {key: {"id": key} for key in range(0, 3000, 3)}
-    gaps = [range(30, 31), range(300, 420), range(2000, 2900)]
+    lost = [range(30, 31), range(300, 420), range(2000, 2900)]
 
     def select(low: int) -> Iterator[dict[str, int]]:
         for key, row in rows.items():
             if key >= low:
-                if any(key in gap for gap in gaps):
+                if any(key in gap for gap in lost):
                     raise sqlite3.DatabaseError
                 yield row
+                if key == 1500:
+                    yield rows[0]  # a page that leads back
 
     class Cursor:
         def __init__(self, low: int) -> None:
@@ -358,5 +360,5 @@ def test_what_can_be_read_is_found_before_between_and_behind_gaps() -> None:
         def fetchone(self) -> dict[str, int] | None:
             return next(self._rows, None)
 
-    found = {row["id"] for row in rescue._readable(Cursor, "id")}  # type: ignore[arg-type]
-    assert found == {key for key in rows if not any(key in gap for gap in gaps)}
+    found = {row["id"] for row in gaps.readable(Cursor, ("id",))}  # type: ignore[arg-type]
+    assert found == {key for key in rows if not any(key in gap for gap in lost)}

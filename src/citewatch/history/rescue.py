@@ -9,11 +9,9 @@ from functools import partial
 from citewatch.core.report import Ending
 from citewatch.history import codec
 from citewatch.history.courses import course_of
+from citewatch.history.gaps import readable, until_damaged
 from citewatch.history.intake import digest_of
 from citewatch.history.trouble import Unreadable, as_written
-
-_MOST = 2**40
-"""No number of a row is as large as this."""
 
 
 def copy_readable(
@@ -28,6 +26,8 @@ def copy_readable(
         for table in _TABLES:
             for row in _rows(old, new, table, without):
                 _copy(new, table, row)
+        for row in until_damaged(lambda: old.execute(_ANSWERS), "name"):
+            _copy(new, _KEPT_ANSWER, row)
     finally:
         old.text_factory = str
     for statement in _LET_GO:
@@ -45,13 +45,13 @@ def copied_audit(old: sqlite3.Connection, new: sqlite3.Connection, number: int) 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A table: the column that its rows are sought by, and what a bad row does not stand.
+    """A table: the columns that order its rows, and what a bad row does not stand.
 
-    Where it is `of_audits`, its key begins with the number of an audit.
+    Where it is `of_audits`, they are those within an audit.
     """
 
     name: str
-    key: str
+    keys: tuple[str, ...]
     check: Callable[[sqlite3.Row], object]
     of_audits: bool = False
 
@@ -83,25 +83,27 @@ def _check_finding(row: sqlite3.Row) -> None:
     codec.decode_outcome(row["body"])
 
 
-_AUDIT = _Table("audit", "id", _check_audit)
+_AUDIT = _Table("audit", ("id",), _check_audit)
 
 _TABLES = (
     _AUDIT,
-    _Table("address", "id", lambda row: row["url"]),
-    _Table("citation", "id", _check_citation),
-    _Table("finding", "id", _check_finding),
-    _Table("document", "nth", lambda row: row["key"], of_audits=True),
+    _Table("address", ("id",), lambda row: row["url"]),
+    _Table("citation", ("id",), _check_citation),
+    _Table("finding", ("id",), _check_finding),
+    _Table("document", ("nth",), lambda row: row["key"], of_audits=True),
     _Table(
         "cited",
-        "seq",
+        ("seq",),
         lambda row: row["at"] is None or codec.decode_place(row["at"]),
         of_audits=True,
     ),
-    _Table("link", "seq", _check_course, of_audits=True),
-    _Table("probe", "id", lambda row: codec.decode_probe(row["body"])),
-    _Table("decision", "id", lambda row: codec.decode_decision(row["body"])),
-    _Table("kept_answer", "", lambda row: codec.decode_answer(row["body"])),
+    _Table("link", ("seq", "nth"), _check_course, of_audits=True),
+    _Table("probe", ("id",), lambda row: codec.decode_probe(row["body"])),
+    _Table("decision", ("id",), lambda row: codec.decode_decision(row["body"])),
 )
+
+_KEPT_ANSWER = _Table("kept_answer", ("name",), lambda row: codec.decode_answer(row["body"]))
+_ANSWERS = "SELECT * FROM kept_answer ORDER BY name"
 
 _LET_GO = (
     "DELETE FROM cited WHERE citation NOT IN (SELECT id FROM citation)",
@@ -115,68 +117,21 @@ _LET_GO = (
 def _rows(
     old: sqlite3.Connection, new: sqlite3.Connection, table: _Table, without: int | None
 ) -> Iterator[sqlite3.Row]:
-    every = f"SELECT * FROM {table.name}"  # noqa: S608 - our own names
-    if not table.key:
-        yield from _readable(lambda _: old.execute(every), "")
-        return
-    after = f"{table.key} >= ? ORDER BY {table.key}"
+    every, first = f"SELECT * FROM {table.name}", table.keys[0]  # noqa: S608 - our own names
+    after = f"{first} >= ? ORDER BY {', '.join(table.keys)}"
     if table.of_audits:
         for (audit,) in new.execute("SELECT id FROM audit").fetchall():
             of_one = partial(_selected, old, f"{every} WHERE audit = {audit:d} AND {after}")
-            yield from _readable(of_one, table.key)
+            yield from readable(of_one, table.keys)
         return
     number = {"audit": "id", "probe": "audit"}.get(table.name)
-    for row in _readable(partial(_selected, old, f"{every} WHERE {after}"), table.key):
+    for row in readable(partial(_selected, old, f"{every} WHERE {after}"), table.keys):
         if number is None or row[number] != without:
             yield row
 
 
 def _selected(old: sqlite3.Connection, rows: str, low: int) -> sqlite3.Cursor:
     return old.execute(rows, (low,))
-
-
-_Select = Callable[[int], sqlite3.Cursor]
-"""Rows in the order of their keys, from one key on."""
-
-
-def _readable(select: _Select, key: str) -> Iterator[sqlite3.Row]:
-    """The rows that can be read, before and after each gap; all before the first without a key."""
-    low: int | None = 0
-    while low is not None:
-        try:
-            for row in select(low):
-                yield row
-                low = row[key] if key else low
-        except sqlite3.DatabaseError:
-            low = _behind(select, low) if key else None
-        else:
-            return
-
-
-def _behind(select: _Select, last: int) -> int | None:
-    """Where rows can be read again after the `last` one; None where there is no such place.
-
-    Of many gaps close to each other, some that lies between may be passed over.
-    """
-    step = 1
-    while not _begins(select, last + step):
-        step *= 2
-        if step > _MOST:
-            return None
-    fails, reads = last + step // 2, last + step
-    while reads - fails > 1:
-        middle = (fails + reads) // 2
-        fails, reads = (fails, middle) if _begins(select, middle) else (middle, reads)
-    return reads
-
-
-def _begins(select: _Select, low: int) -> bool:
-    """Whether the first row from here on can be read."""
-    try:
-        select(low).fetchone()
-    except sqlite3.DatabaseError:
-        return False
-    return True
 
 
 def _copy(new: sqlite3.Connection, table: _Table, row: sqlite3.Row) -> bool:
