@@ -16,10 +16,10 @@ from citewatch.engine.intake import Unasked
 from citewatch.engine.network import Network
 from citewatch.engine.probers import Probers, asking, discreet, following, listing, visiting
 from citewatch.engine.session import Ended, Session
-from citewatch.history.audits import audit_numbered
 from citewatch.history.database import open_history
+from citewatch.history.held import Held
+from citewatch.history.lasting import lasting_report
 from citewatch.history.ledger import Ledger
-from citewatch.history.reports import report_of
 from citewatch.ports import Archive, Redirects, SiteMaps, Web
 from fakes import CountingProgress, clock
 
@@ -56,6 +56,7 @@ class Lab:
     pause: timedelta = timedelta(0)
     progress: CountingProgress = field(default_factory=CountingProgress)
     ended: Ended | None = None
+    held: Held | None = None
 
     async def audit(
         self,
@@ -76,10 +77,9 @@ class Lab:
             lambda links: plan(links, 480, 24),
         )
         self.ended = await session.run(desk, engine, stopped or asyncio.Event())
-        connection = ledger.close()
-        past = audit_numbered(connection, desk.audit)
-        assert past is not None
-        return report_of(connection, past)
+        ledger.close()
+        self.held = ledger.held
+        return lasting_report(ledger.held, desk.audit, self.ended.ending)
 
     def _probers(self) -> Probers:
         table = visiting(self.web)

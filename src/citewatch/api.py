@@ -55,7 +55,7 @@ async def audit_async(sources: Name | Iterable[Name], settings: Settings | None 
     if done.fault is not None:
         _log.error("the audit broke off", exc_info=done.fault)
     # The report is read from the history as long as anybody holds it.
-    weakref.finalize(done.report.citations, done.memory.connection.close)
+    weakref.finalize(done.report.citations, done.memory.held.close)
     if done.unkept is not None:
         raise done.unkept
     done.told()

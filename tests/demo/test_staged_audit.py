@@ -83,6 +83,7 @@ EXPECTED = {
 NOT_IN_ONE_RUN = {
     "offline",
     "interrupted",
+    "unreadable-result",
     "excluded-by-user",
     "unconfirmed",
     "silent-for-days",

@@ -47,7 +47,7 @@ def test_all_but_the_citations_is_known_before_the_first_one(process: ReadingPro
     assert stream.access_days == {date(2020, 5, 3): 1, date(2020, 5, 4): 1}
     assert stream.sha256 == hashlib.sha256(content).hexdigest()
     assert [citation.id for citation in stream.citations] == ["1", "2"]
-    assert list(stream.citations) == []
+    assert [citation.id for citation in stream.citations] == ["1", "2"]  # as often as wanted
 
 
 def test_several_documents_share_a_process(tmp_path: Path) -> None:

@@ -131,3 +131,15 @@ async def test_a_stage_that_is_stopped_leaves_no_work_behind() -> None:
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
     assert not shelf.at_work
+
+
+async def test_a_stage_ends_where_the_one_before_ends_while_it_asks_what_is_due() -> None:
+    last = asyncio.Event()
+
+    async def take(_taken: Collection[int], _at_most: int) -> Sequence[int]:
+        last.set()
+        return []
+
+    stage = Stage(3, take, Shelf().work_on, last)
+    await asyncio.wait_for(stage.run(), 10)
+    assert stage.done.is_set()

@@ -147,3 +147,21 @@ def test_looking_leaves_nothing_behind(old: Path) -> None:
     assert {path.name: path.read_bytes() for path in (old / ".citewatch").iterdir()} == before
     with closing(open_history(old / FILE)) as opened:
         assert opened.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+
+
+def test_who_has_read_enough_of_the_list_may_go(old: Path) -> None:
+    """As with `citewatch history | head -1`: the pipe is closed long before the list has ended."""
+    with closing(open_history(old / FILE)) as opened:
+        opened.execute(
+            "WITH RECURSIVE n (i) AS (SELECT 3 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) "
+            "INSERT INTO audit (id, sources, started, ending, version, machine, process) "
+            "SELECT i, '[]', 0, 'complete', '1', '', 0 FROM n"
+        )
+    process = start(old, "history")
+    assert process.stdout is not None
+    assert process.stderr is not None
+    assert process.stdout.readline().startswith("5000  1970-01-01")
+    process.stdout.close()
+    assert process.stderr.read() == ""
+    assert process.wait(timeout=20) in {0, 1}
+    process.stderr.close()

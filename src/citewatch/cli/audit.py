@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from citewatch.cli.auditing import audited_now
+from citewatch.cli.auditing import audited_now, tell_unkept
 from citewatch.cli.deliver import deliver, keep_audit
 from citewatch.cli.exits import Exit, exit_of
 from citewatch.cli.options import (
@@ -115,8 +115,13 @@ def audit(
     found = documents_at(sources or ["sources.yaml"])
     tell(found, quiet=quiet)
     with audited_now(found.streams, settings) as done:
+        told = done.memory.unkept
         _hand_over(done, form, output, settings)
         code = exit_of(done.report, settings.counting)
+        if done.memory.unkept != told:  # it was while the report was written
+            tell_unkept(done.memory)
+        if done.memory.held.lost:
+            code = Exit.NOT_DONE
     raise typer.Exit(Exit.WRONG_USAGE if found.problems else code)
 
 

@@ -1,7 +1,7 @@
 """A document that was read, its citations to be taken one by one."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Self
 
@@ -17,9 +17,9 @@ class DocumentStream(Struct, frozen=True):
 
     So all else is known at once: its `kind`, `title`, the readers' `remarks`, the SHA-256 of its
     bytes in hexadecimal, how many citations it has and how many links they have, and how often
-    which day is the access date of one (for core.dates.usual_day). `citations` can be taken once,
-    in the document's order; they wait in a file without a name that goes when they are taken or
-    the stream is dropped.
+    which day is the access date of one (for core.dates.usual_day). `citations` can be taken more
+    than once, in the document's order; they wait in a file without a name that goes when the stream
+    is dropped.
     """
 
     source: str
@@ -30,7 +30,7 @@ class DocumentStream(Struct, frozen=True):
     count: int
     links: int
     access_days: Mapping[date, int]
-    citations: Iterator[Citation]
+    citations: Iterable[Citation]
 
     def named(self, source: str) -> Self:
         """The same under another name."""
@@ -60,5 +60,5 @@ def stream_of(source: str, kind: str, sha256: str, reading: Reading) -> Document
         count=len(reading.citations),
         links=sum(len(citation.links) for citation in reading.citations),
         access_days=Counter(days),
-        citations=iter(reading.citations),
+        citations=reading.citations,
     )

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Sequence
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -20,6 +21,7 @@ from citewatch.engine.probers import Probers
 from citewatch.engine.stage import Stage
 from citewatch.history.tasks import Stage as Turn
 from citewatch.history.tasks import Task
+from citewatch.history.work import Work
 
 QUESTIONS_AT_ONCE = 64
 """Addresses that archives are asked about at once. Most of them wait for the slowest: an index that
@@ -59,15 +61,24 @@ class Audit:
         self._comparisons_left = COMPARED_AT_MOST
         self._any_lost = False
         self._sites = Sites()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """The stages, with nothing done in them yet."""
         self._looked = asyncio.Event()
-        self._looking = Looking(desk, self._look)
+        self._looking = Looking(self._desk, self._look)
         self._asking: Stage[int] = Stage(QUESTIONS_AT_ONCE, self._to_ask, self._ask, self._looked)
         self._searching: Stage[str] = Stage(
             OWNERS_AT_ONCE,
             self._to_search,
-            LostAndFound(desk, probers, self._sites).search,
+            LostAndFound(self._desk, self._probers, self._sites).search,
             self._asking.done,
         )
+
+    def counted(self) -> int:
+        """How many pages were not compared since this was last asked for."""
+        uncompared, self.uncompared = self.uncompared, 0
+        return uncompared
 
     async def run(self, stopped: asyncio.Event) -> Ending:
         """Settle all links; when `stopped` is set, end at once. What is known is written down."""
@@ -78,6 +89,18 @@ class Audit:
             return Ending.BROKEN
 
     async def _stages(self) -> None:
+        """All that is to be done; once more where a damaged history has lost some of it."""
+        held = self._desk.ledger.held
+        while True:
+            rescues = held.rescues
+            if rescues:
+                self._lay_out()
+                await self._desk.work(lambda work: work.hosts.begin())
+            await self._round()
+            if held.rescues == rescues:
+                return
+
+    async def _round(self) -> None:
         left = await self._desk.work(lambda work: work.left())
         self._desk.progress.begin(CHECKING, left[Turn.LOOK])
         self._desk.progress.begin(ASKING, left[Turn.ARCHIVE])
@@ -123,11 +146,19 @@ class Audit:
 
     async def _ask(self, number: int) -> None:
         """Ask archives about an address."""
-        task = await self._desk.work(lambda work: work.tasks.of(number))
+        task = await self._desk.work(partial(self._task, number))
+        if task is None:
+            return
         matter = Matter(task, self._desk.run)
         step = await self._work_on(matter, Turn.ARCHIVE, self._asks)
         self._desk.progress.step(ASKING, task.address.href)
         self._leave(matter, step)
+
+    def _task(self, number: int, work: Work) -> Task | None:
+        """The task of a number; None where that was lost, and the task goes by another by now."""
+        if self._desk.ledger.held.rescues and not work.tasks.has(number):
+            return None
+        return work.tasks.of(number)
 
     def _may_be_spared(self, task: Task) -> bool:
         """Whether what was found before of all its links holds, and nothing newer is known."""

@@ -1,7 +1,7 @@
 """Documents into the history: what an audit has to do stands there before it begins."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from fnmatch import fnmatch
 from functools import partial
@@ -15,17 +15,23 @@ from citewatch.core.dates import usual_day, wanted_day
 from citewatch.core.facts import Facts
 from citewatch.core.finding import Finding
 from citewatch.core.judge import unvisitable
+from citewatch.core.over_time import NO_SILENCE, Run, course
 from citewatch.core.reasons.unchecked import EXCLUDED_BY_USER
+from citewatch.core.report import Outcome
 from citewatch.core.urls import Url, as_visited, parse
 from citewatch.history.intake import Intake, NewLink
 from citewatch.history.ledger import Ledger
+from citewatch.history.work import Settled, Work
 
 _BATCH = 500
 """Citations written at a time, so that nobody waits long for the history."""
 
 
 class Source(Protocol):
-    """A document on its way in. Its citations are taken once, one after another."""
+    """A document on its way in. Its citations are taken one after another.
+
+    They can be taken once more: what a damaged history has lost of them is written down again.
+    """
 
     @property
     def source(self) -> str:
@@ -69,16 +75,47 @@ async def take_in(
     ledger: Ledger, audit: int, keyed: Iterable[tuple[str, Source]], unasked: Unasked
 ) -> None:
     """Write documents down, each under the key that names it in all audits."""
+    for write in _writes(audit, keyed, unasked):
+        await ledger.call(write)
+
+
+def take_in_at_once(
+    connection: sqlite3.Connection,
+    audit: int,
+    keyed: Iterable[tuple[str, Source]],
+    unasked: Unasked,
+) -> None:
+    """The same by whoever has the history in hand; what stands there already is left as it is."""
+    for write in _writes(audit, keyed, unasked):
+        write(connection)
+
+
+def settle_unasked(work: Work, unasked: Unasked, run: Run) -> bool:
+    """Settle some of the links that nobody is asked about; whether there were any."""
+    links = work.tasks.without_address(_BATCH)
+    for one in links:
+        if found := unasked.finding(one.link.written):
+            # What was known of an address that nobody asks is all that is known.
+            silence = NO_SILENCE if one.past is None else one.past.silence
+            fares = course(found, one.past, silence, run.began, None)
+            work.found(Settled(one.row, Outcome(found), fares, work.audit))
+    return bool(links)
+
+
+def _writes(
+    audit: int, keyed: Iterable[tuple[str, Source]], unasked: Unasked
+) -> Iterator[Callable[[sqlite3.Connection], None]]:
+    """What writes documents down, one part after the other."""
     taken = 0
     for number, (key, source) in enumerate(keyed):
         document = _Document(audit, number)
-        await ledger.call(partial(document.begin, key=key, source=source))
+        yield partial(document.begin, key=key, source=source)
         usual = usual_day(source.access_days)
         waiting = iter(source.citations)
         while batch := list(islice(waiting, _BATCH)):
             links = [tuple(_links(citation, usual, unasked)) for citation in batch]
             cited = list(zip(batch, links, strict=True))
-            await ledger.call(partial(document.write, first=taken, cited=cited))
+            yield partial(document.write, first=taken, cited=cited)
             taken += len(batch)
 
 

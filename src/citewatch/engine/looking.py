@@ -28,7 +28,7 @@ class Looking:
         self._desk = desk
         self._work_on = work_on
         self._hosts = hosts
-        self._active: set[asyncio.Task[None]] = set()
+        self._active: dict[asyncio.Task[None], Opened] = {}
 
     async def run(self) -> None:
         """Look at all that is due, and at what was put off when it is; until nothing is left."""
@@ -47,12 +47,16 @@ class Looking:
         """Begin with as many hosts as there is room for; when the next that waits is due."""
         now, room = self._desk.clock().timestamp(), self._hosts - len(self._active)
 
+        visited = [host.name for host in self._active.values()]
+
         def opened_now(work: Work) -> tuple[list[Opened], float | None]:
+            if self._desk.ledger.held.rescues:
+                work.hosts.keep_open(visited)
             return work.hosts.open(now, room, BATCH), work.hosts.next_due()
 
         opened, due = await self._desk.work(opened_now)
         for host in opened:
-            self._active.add(asyncio.create_task(self._visit(host)))
+            self._active[asyncio.create_task(self._visit(host))] = host
         return due
 
     async def _wait(self, due: float | None) -> None:
@@ -65,8 +69,9 @@ class Looking:
             return
         await asyncio.wait(self._active, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
         await asyncio.sleep(_GATHER)
-        done = {task for task in self._active if task.done()}
-        self._active -= done
+        done = [task for task in self._active if task.done()]
+        for task in done:
+            del self._active[task]
         faults = [task.exception() for task in done]  # all are heard, or asyncio tells of them
         for fault in filter(None, faults):
             raise fault  # one of our own ends the audit

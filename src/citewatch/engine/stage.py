@@ -60,6 +60,8 @@ class Stage(Generic[K]):
 
     async def _wait(self) -> None:
         """Wait for one to be done, for more to come, or for the end of what came before."""
+        if self._last.is_set() and not self._active:
+            return  # that end came while it was asked what is due: it has to be asked once more
         events = [self._more] if self._last.is_set() else [self._more, self._last]
         waits = [asyncio.ensure_future(event.wait()) for event in events]
         try:

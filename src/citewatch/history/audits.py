@@ -14,6 +14,7 @@ from citewatch.errors import InputError
 from citewatch.history.codec import moment
 from citewatch.history.locking import transaction
 from citewatch.history.running import Runner, is_running, this_process
+from citewatch.history.trouble import as_written
 
 
 class Past(Struct, frozen=True):
@@ -53,16 +54,25 @@ def sources_text(keys: Sequence[str]) -> str:
     return json.dumps(sorted(set(keys)), ensure_ascii=False)
 
 
-def begin(connection: sqlite3.Connection, sources: str, started: datetime, version: str) -> int:
-    """A new audit; its number."""
+def begin(
+    connection: sqlite3.Connection,
+    sources: str,
+    started: datetime,
+    version: str,
+    number: int | None = None,
+) -> int:
+    """A new audit; its number, which is `number` where one was given to it already."""
     runner = this_process()
     found = connection.execute(
-        "INSERT INTO audit (sources, started, version, machine, process, born, told) "
-        "VALUES (?, ?, ?, ?, ?, ?, 0)",
-        (sources, started.timestamp(), version, runner.machine, runner.process, runner.born),
-    )
-    assert found.lastrowid is not None
-    return found.lastrowid
+        "INSERT OR IGNORE INTO audit "
+        "(id, sources, started, version, machine, process, born, told) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, 0)",
+        (number, sources, started.timestamp(), version, runner.machine, runner.process,
+         runner.born),
+    )  # fmt: skip
+    given = number or found.lastrowid
+    assert given is not None
+    return given
 
 
 def ready(connection: sqlite3.Connection, audit: int, title: str | None) -> None:
@@ -111,6 +121,7 @@ def tell(connection: sqlite3.Connection, audit: int) -> None:
         connection.execute("UPDATE audit SET told = 1 WHERE id = ?", (audit,))
 
 
+@as_written
 def started_at(connection: sqlite3.Connection, audit: int) -> datetime:
     """When an audit began."""
     row = connection.execute("SELECT started FROM audit WHERE id = ?", (audit,)).fetchone()
@@ -148,6 +159,7 @@ def audit_numbered(connection: sqlite3.Connection, number: int | None) -> Past |
     return None if row is None else _past(connection, row)
 
 
+@as_written
 def _past(connection: sqlite3.Connection, row: sqlite3.Row) -> Past:
     documents = connection.execute(
         "SELECT source FROM document WHERE audit = ? ORDER BY nth", (row["id"],)
@@ -165,6 +177,7 @@ def _past(connection: sqlite3.Connection, row: sqlite3.Row) -> Past:
     )
 
 
+@as_written
 def verdict_counts(connection: sqlite3.Connection, audit: int) -> dict[Verdict, int]:
     """How many links of an audit have each verdict; every verdict has a key."""
     counted = dict(
@@ -174,4 +187,5 @@ def verdict_counts(connection: sqlite3.Connection, audit: int) -> dict[Verdict, 
             (audit,),
         ).fetchall()
     )
-    return {verdict: counted.get(verdict.value, 0) for verdict in Verdict}
+    known = {Verdict(word): number for word, number in counted.items()}
+    return {verdict: known.get(verdict, 0) for verdict in Verdict}

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from citewatch.core.changes import Changed, ChangeKind, Changes
 from citewatch.core.verdict import Verdict
 from citewatch.history import codec
+from citewatch.history.trouble import as_written
 
 SHOWN = 100
 """Links of each kind that are told one by one."""
@@ -41,6 +42,7 @@ WHERE d.audit = ?1 AND NOT EXISTS (
 """
 
 
+@as_written
 def changes(connection: sqlite3.Connection, audit: int) -> Changes:
     """What became of the links of an audit since the last whole audit of their documents."""
     before = connection.execute(
@@ -75,16 +77,20 @@ def _now(connection: sqlite3.Connection, which: str, audit: int) -> Iterator[Cha
         f"{which} ORDER BY l.seq, l.nth LIMIT {SHOWN}",
         (audit,),
     ).fetchall()
-    for row in rows:
-        citation = codec.decode_citation(row["citation"])
-        before = row["verdict_before"]
-        yield Changed(
-            citation.id,
-            citation.links[row["nth"]],
-            Verdict(before) if before else None,
-            Verdict(row["verdict"]),
-            codec.decode_outcome(row["outcome"]).finding,
-        )
+    return map(_changed, rows)
+
+
+@as_written
+def _changed(row: sqlite3.Row) -> Changed:
+    citation = codec.decode_citation(row["citation"])
+    before = row["verdict_before"]
+    return Changed(
+        citation.id,
+        citation.links[row["nth"]],
+        Verdict(before) if before else None,
+        Verdict(row["verdict"]),
+        codec.decode_outcome(row["outcome"]).finding,
+    )
 
 
 def _gone(connection: sqlite3.Connection, audit: int) -> Iterator[Changed]:
@@ -95,10 +101,14 @@ def _gone(connection: sqlite3.Connection, audit: int) -> Iterator[Changed]:
         f"{_GONE} ORDER BY b.seq, b.nth LIMIT {SHOWN}",
         (audit,),
     ).fetchall()
-    for row in rows:
-        citation = codec.decode_citation(row["citation"])
-        before = Verdict(row["verdict"]) if row["verdict"] else None
-        yield Changed(citation.id, citation.links[row["nth"]], before, None)
+    return map(_lost, rows)
+
+
+@as_written
+def _lost(row: sqlite3.Row) -> Changed:
+    citation = codec.decode_citation(row["citation"])
+    before = Verdict(row["verdict"]) if row["verdict"] else None
+    return Changed(citation.id, citation.links[row["nth"]], before, None)
 
 
 _UNLINKED_NOW = """

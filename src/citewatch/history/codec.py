@@ -14,7 +14,7 @@ from citewatch.core.report import Outcome, Replacement
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot
 from citewatch.core.verdict import Verdict
 from citewatch.history.finding_forms import FindingForm, finding_of, form_of
-from citewatch.history.trouble import Unreadable
+from citewatch.history.trouble import Unreadable, as_written
 
 T = TypeVar("T")
 
@@ -58,12 +58,10 @@ _probe_decoders: dict[str, msgspec.json.Decoder[tuple[Question, datetime, Saw]]]
 }
 
 
+@as_written
 def decode_probe(purpose: str, body: bytes) -> Probe:
     """The probe of this purpose that was written so."""
-    decoder = _probe_decoders.get(purpose)
-    if decoder is None:
-        raise Unreadable(f"it holds a probe of a purpose that there is not: {purpose}")
-    probe = Probe(*decoded(decoder, body))
+    probe = Probe(*decoded(_probe_decoders[purpose], body))
     if probe.question.purpose != purpose:
         raise Unreadable(f"it holds a probe for {probe.purpose} as one for {purpose}")
     return probe
@@ -129,14 +127,11 @@ def encode_outcome(outcome: Outcome) -> bytes:
     return _encoder.encode(form)
 
 
+@as_written
 def decode_outcome(body: bytes) -> Outcome:
     """The outcome that was written so."""
     form = decoded(_outcome_decoder, body)
-    try:
-        found = finding_of(form.finding)
-    except TypeError as error:
-        raise Unreadable(f"it holds a finding that was never written there: {error}") from error
-    return Outcome(found, form.archive, form.replacement)
+    return Outcome(finding_of(form.finding), form.archive, form.replacement)
 
 
 class _BriefFinding(msgspec.Struct, gc=False):

@@ -9,24 +9,28 @@ from msgspec.structs import replace
 from citewatch.core.over_time import NO_SILENCE, Change, Course, Silence
 from citewatch.core.verdict import Verdict
 from citewatch.history.codec import moment
+from citewatch.history.trouble import as_written
 
-_COLUMNS = (
+COLUMNS = (
     "verdict", "since", "first_seen", "last_ok", "audits", "stood", "change", "verdict_before",
     "checked", "silent_since", "silent_audits",
 )  # fmt: skip
 
-WIDTH = len(_COLUMNS)
+"""What the row of a link tells of its course."""
+
+WIDTH = len(COLUMNS)
 """How many columns of a row make a course."""
 
 
 def columns(table: str) -> str:
     """The columns of a course, for a query in which `link` is called so."""
-    return ", ".join(f"{table}.{name}" for name in _COLUMNS)
+    return ", ".join(f"{table}.{name}" for name in COLUMNS)
 
 
 _EPOCH = datetime.fromtimestamp(0, UTC)
 
 
+@as_written
 def course_of(told: Sequence[Any]) -> Course:
     """The course that those columns of a row hold."""
     (

@@ -39,6 +39,11 @@ def open_history(path: Path | None) -> sqlite3.Connection:
         raise damaged(str(path), error) from error
 
 
+def new_in_memory() -> sqlite3.Connection:
+    """A history in memory, with nothing in it."""
+    return _ready(_connect(":memory:"), "the history")
+
+
 def open_to_read(path: Path) -> sqlite3.Connection:
     """The history in a file as it is at this moment, while others may go on writing to it.
 
@@ -135,13 +140,20 @@ def _refuse_damaged(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _refuse_cut(path: Path) -> None:
-    """SQLite takes a last page that is not all there for a page with zeros in it."""
+    if not _has_log(path) and is_cut(path):  # else what is missing may stand in the log
+        raise damaged(str(path), "its end is missing")
+
+
+def is_cut(path: Path) -> bool:
+    """Whether a file is shorter than it says itself.
+
+    SQLite takes a last page that is not all there for a page with zeros in it.
+    """
     with path.open("rb") as file:
         header = file.read(100)
-    if len(header) < 100 or _has_log(path):
-        return  # it is empty, or what is missing may stand in the log
+    if len(header) < 100:
+        return False  # it is empty, or no history at all
     size_of_page = int.from_bytes(header[16:18], "big")
     pages, as_of, changed = (int.from_bytes(header[at : at + 4], "big") for at in (28, 92, 24))
     whole = pages * (65536 if size_of_page == 1 else size_of_page)
-    if as_of == changed and path.stat().st_size < whole:
-        raise damaged(str(path), "its end is missing")
+    return as_of == changed and path.stat().st_size < whole

@@ -33,6 +33,13 @@ class Hosts:
             (self._audit,),
         )
 
+    def keep_open(self, visited: Collection[str]) -> None:
+        """After a rescue: these hosts are being visited, whatever could be read of them."""
+        self._connection.executemany(
+            "UPDATE host SET open = 1 WHERE audit = ? AND name = ?",
+            [(self._audit, host) for host in visited],
+        )
+
     def open(self, now: float, at_most: int, batch: int) -> list[Opened]:
         """Hosts with something due, those with the most to do first; they are now being visited."""
         rows = self._connection.execute(

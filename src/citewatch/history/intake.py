@@ -24,6 +24,7 @@ class Intake:
     """Writes down one document of an audit, its number `document`, citation by citation.
 
     It holds nothing: where each citation stands is told, so that all can be written once more.
+    What stands there already is left as it is.
     """
 
     def __init__(self, connection: sqlite3.Connection, audit: int, document: int) -> None:
@@ -40,7 +41,8 @@ class Intake:
             (key, self._audit),
         ).fetchone()
         self._connection.execute(
-            "INSERT INTO document (audit, nth, key, source, title, sha256, before, before_nth) "
+            "INSERT OR IGNORE INTO document "
+            "(audit, nth, key, source, title, sha256, before, before_nth) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (self._audit, self._document, key, source, title, sha256, *(before or (None, None))),
         )
@@ -48,8 +50,9 @@ class Intake:
     def citation(self, seq: int, citation: Citation, links: tuple[NewLink, ...]) -> None:
         """A citation, the audit's number `seq`, with its links in the order it gives them."""
         digest = keep_once(self._connection, "citation", codec.encode(replace(citation, at=None)))
-        self._connection.execute(
-            "INSERT INTO cited VALUES (?, ?, ?, (SELECT id FROM citation WHERE digest = ?), ?)",
+        new = self._connection.execute(
+            "INSERT OR IGNORE INTO cited VALUES "
+            "(?, ?, ?, (SELECT id FROM citation WHERE digest = ?), ?)",
             (
                 self._audit,
                 seq,
@@ -58,7 +61,7 @@ class Intake:
                 None if citation.at is None else codec.encode(citation.at),
             ),
         )
-        for nth, link in enumerate(links):
+        for nth, link in enumerate(links if new.rowcount else ()):
             self._link(seq, nth, link)
 
     def _link(self, seq: int, nth: int, link: NewLink) -> None:
@@ -95,13 +98,18 @@ class Intake:
 
 def keep_once(connection: sqlite3.Connection, table: str, body: bytes) -> bytes:
     """Keep a body in a table that has each body once: the digest by which it is found there."""
-    digest = hashlib.blake2b(body, digest_size=16).digest()
+    digest = digest_of(body)
     connection.execute(
         f"INSERT INTO {table} (digest, body) VALUES (?, ?) "  # noqa: S608 - our own names
         "ON CONFLICT (digest) DO NOTHING",
         (digest, body),
     )
     return digest
+
+
+def digest_of(body: bytes) -> bytes:
+    """What a body that is kept once is known by."""
+    return hashlib.blake2b(body, digest_size=16).digest()
 
 
 def place_of(address: str) -> int:

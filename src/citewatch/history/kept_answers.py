@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, KeptAnswer
 from citewatch.history import codec
 from citewatch.history.ledger import Ledger
+from citewatch.history.trouble import as_written
 
 LIFETIMES = {
     ArchiveState.FOUND: timedelta(days=7),
@@ -36,6 +37,7 @@ class KeptAnswers:
         )
 
 
+@as_written
 def _read(connection: sqlite3.Connection, name: bytes, now: datetime) -> KeptAnswer | None:
     row = connection.execute(
         "SELECT at, body FROM kept_answer WHERE name = ? AND at <= ? AND until > ?",

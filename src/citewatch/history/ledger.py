@@ -1,8 +1,8 @@
 """The history while an audit runs: one connection in a thread of its own, commits twice a second.
 
 What is asked of it is done in the order in which it was asked. Other audits may use the same file:
-the lock is held for parts of a second only. Where the file cannot be written any more, the audit
-goes on in memory; one that turns out to be damaged ends it.
+the lock is held for parts of a second only. Where the file cannot be written any more, or turns out
+to be damaged, the audit goes on in memory.
 """
 
 import asyncio
@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
+from citewatch.history.held import Held
 from citewatch.history.locking import BREATH, begin
 from citewatch.history.trouble import is_of_the_file, told
 
@@ -40,15 +41,14 @@ class _Order(Struct, frozen=True):
 class Ledger:
     """Runs what is to be done with the history. Close it when the audit is over.
 
-    `trouble` says why the history could not be kept to the end; "" where it was. What is to be
+    `held` is the history that it works on, in a file or in memory. What is to be
     done may have to be done once more, and must come to the same: it works with the connection that
     it is given, and with nothing else that changes. It reads no clock.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.trouble = ""
-        self._connection = connection
-        self._name = _file_of(connection)
+    def __init__(self, history: sqlite3.Connection | Held) -> None:
+        self.held = history if isinstance(history, Held) else Held(history)
+        self.held.watch()
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
         self._posted: list[_Do] = []
         self._handing_over: asyncio.TimerHandle | None = None
@@ -58,10 +58,15 @@ class Ledger:
         self._thread = threading.Thread(target=self._run, name="history", daemon=True)
         self._thread.start()
 
+    @property
+    def trouble(self) -> str:
+        """Why the history could not be kept to the end; "" where it was."""
+        return self.held.trouble
+
     async def call(self, do: Callable[[sqlite3.Connection], T]) -> T:
         """What `do` brings, after all that was asked for before it.
 
-        Raises InputError where the history is damaged.
+        Raises InputError where the history is damaged, and what could be rescued is no better.
         """
         answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._orders.put(_Order(self._taken(), do, answer))
@@ -87,7 +92,8 @@ class Ledger:
         self._orders.put(None)
         self._thread.join()
         self._raise_fault()
-        return self._connection
+        self.held.check()
+        return self.held.connection
 
     def abandon(self) -> None:
         """End after a fault: what was written stays, and nothing is raised."""
@@ -95,7 +101,7 @@ class Ledger:
             self._hand_over()
             self._orders.put(None)
             self._thread.join()
-        self._connection.close()
+        self.held.close()
 
     def _taken(self) -> list[_Do]:
         """What was posted and not handed over yet."""
@@ -116,7 +122,7 @@ class Ledger:
     def _run(self) -> None:
         commit_at = 0.0
         while True:
-            if not self._connection.in_transaction:
+            if not self.held.connection.in_transaction:
                 order = self._orders.get()
                 commit_at = time.monotonic() + COMMIT_EVERY
             else:
@@ -165,52 +171,32 @@ class Ledger:
 
     def _failed(self, answer: asyncio.Future[Any] | None, error: BaseException) -> None:
         if is_of_the_file(error):
-            self._roll_back()
-            self._unusable = error = told(self._name, error)
+            self.held.roll_back()
+            self._unusable = error = told(self.held.name, error)
         if answer is None or error is self._unusable:
             self._fault = self._fault or error
         if answer is not None:
             _tell(answer, answer.set_exception, error)
 
     def _guarded(self, do: _Do) -> Any:
-        """What `do` brings; where the file cannot be written any more, from a copy in memory."""
+        """What `do` brings; where the file fails, in memory, after what was not committed."""
         if self._unusable is not None:
             raise self._unusable
-        try:
-            return self._done(do)
-        except sqlite3.OperationalError as error:
-            if self.trouble or not is_of_the_file(error):
-                raise
-            self._go_on_in_memory(error)
-            return self._done(do)
+        once_more: list[_Do] = []
+        while True:
+            try:
+                for written in once_more:
+                    self._done(written)
+                return self._done(do)
+            except Exception as error:
+                if not self.held.goes_on_after(error):
+                    raise
+                once_more = self._written
 
     def _done(self, do: _Do) -> Any:
-        if do is not _commit and not self._connection.in_transaction:
-            begin(self._connection)
-        return do(self._connection)
-
-    def _go_on_in_memory(self, error: sqlite3.OperationalError) -> None:
-        """A full disk costs the history, not the audit."""
-        self._roll_back()
-        memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        memory.row_factory = sqlite3.Row
-        self._connection.backup(memory)
-        self._connection.close()
-        self._connection = memory
-        self.trouble = f"{self._name}: could not be written any more ({error})"
-        memory.execute("BEGIN")
-        for written in self._written:
-            written(memory)
-
-    def _roll_back(self) -> None:
-        if self._connection.in_transaction:
-            self._connection.execute("ROLLBACK")
-
-
-def _file_of(connection: sqlite3.Connection) -> str:
-    """The file of a connection as its user may know it."""
-    path = connection.execute("PRAGMA database_list").fetchone()["file"]
-    return str(path) if path else "the history"
+        if do is not _commit and not self.held.connection.in_transaction:
+            begin(self.held.connection)
+        return do(self.held.connection)
 
 
 def _commit(connection: sqlite3.Connection) -> None:

@@ -9,6 +9,7 @@ from citewatch.core.decisive import OWN, last_status
 from citewatch.core.finding import Finding
 from citewatch.core.report import Earlier, Line
 from citewatch.history import codec
+from citewatch.history.trouble import as_written
 
 _TELLING = ", ".join(f"'{purpose}'" for purpose in OWN)
 
@@ -32,6 +33,7 @@ def lines(connection: sqlite3.Connection, audit: int, unasked: Finding) -> Itera
         yield _line(list(own), unasked)
 
 
+@as_written
 def _line(rows: list[sqlite3.Row], unasked: Finding) -> Line:
     _, nth, cited, checked, body, _, _ = rows[0]
     citation = codec.decode_citation(cited)

@@ -3,9 +3,11 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
+from typing import Self
 
 from msgspec.structs import replace
 
@@ -21,6 +23,7 @@ from citewatch.core.verdict import Verdict
 from citewatch.history import codec
 from citewatch.history.courses import columns, course_of
 from citewatch.history.lines import fine_before, lines
+from citewatch.history.trouble import as_written
 
 _BATCH = 200
 """Citations read at a time."""
@@ -71,7 +74,12 @@ class StoredCitations:
         self, having: Verdict | None = None, *, evidence: bool = True
     ) -> Iterator[CitationResult]:
         """The citations, or those with a link of one verdict; with their probes if `evidence`."""
-        after = -1
+        return (result for _, result in self.read_on(-1, having, evidence=evidence))
+
+    def read_on(
+        self, after: int, having: Verdict | None = None, *, evidence: bool = True
+    ) -> Iterator[tuple[int, CitationResult]]:
+        """The same for those after the one of a number, each with its own number."""
         while batch := self._next(having, after):
             yield from self._results(batch, evidence=evidence)
             after = batch[-1]
@@ -86,7 +94,13 @@ class StoredCitations:
 
     def numbered(self, seq: int) -> CitationResult:
         """The citation of this number, with its probes."""
-        return next(self._results([seq], evidence=True))
+        return next(self._results([seq], evidence=True))[1]
+
+    def of(self, connection: sqlite3.Connection) -> Self:
+        """The same citations, read from another history that has them."""
+        found = copy(self)
+        found._connection = connection
+        return found
 
     def _next(self, having: Verdict | None, after: int) -> list[int]:
         if having is None:
@@ -102,15 +116,18 @@ class StoredCitations:
             )
         return [row[0] for row in rows]
 
-    def _results(self, batch: Sequence[int], *, evidence: bool) -> Iterator[CitationResult]:
+    def _results(
+        self, batch: Sequence[int], *, evidence: bool
+    ) -> Iterator[tuple[int, CitationResult]]:
         places = ",".join("?" * len(batch))
         rows = self._connection.execute(
             _LINKS.format(places=places), (self._audit, *batch)
         ).fetchall()
         probes = self._probes(rows) if evidence else {}
-        for _, own in groupby(rows, key=itemgetter(0)):
-            yield self._result(list(own), probes)
+        for seq, own in groupby(rows, key=itemgetter(0)):
+            yield seq, self._result(list(own), probes)
 
+    @as_written
     def _result(self, rows: Sequence[sqlite3.Row], probes: _Probes) -> CitationResult:
         source, key, at, body = rows[0][1:5]
         citation = codec.decode_citation(body)
@@ -152,3 +169,12 @@ class StoredCitations:
                 for address, purpose, body in told:
                     found[address, audit].append((purpose, body))
         return found
+
+
+def read_batch(connection: sqlite3.Connection, audit: int, after: int) -> int | None:
+    """Read some citations of an audit as a report would; the number of the last one.
+
+    None where there are no more.
+    """
+    stored = StoredCitations(connection, audit, Ending.COMPLETE)
+    return max((seq for seq, _ in islice(stored.read_on(after), _BATCH)), default=None)

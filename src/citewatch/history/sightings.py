@@ -10,6 +10,7 @@ from citewatch.core.report import Ending, LinkResult
 from citewatch.core.urls import MalformedUrl, as_visited, parse
 from citewatch.history.intake import place_of
 from citewatch.history.results import StoredCitations
+from citewatch.history.trouble import as_written
 
 
 class Sighting(Struct, frozen=True):
@@ -33,16 +34,20 @@ def sightings_of(connection: sqlite3.Connection, address: str) -> Iterator[Sight
         "ORDER BY l.audit DESC, l.seq, l.nth",
         (_place(address), _place(f"https://{address}")),
     )
-    for row in rows:
-        ending = Ending(row["ending"] or Ending.INTERRUPTED)
-        result = StoredCitations(connection, row["audit"], ending).numbered(row["seq"])
-        yield Sighting(
-            audit=row["audit"],
-            started=datetime.fromtimestamp(row["started"], UTC),
-            source=result.source or "",
-            citation=result.citation.id,
-            link=result.links[row["nth"]],
-        )
+    return (_sighting(connection, row) for row in rows)
+
+
+@as_written
+def _sighting(connection: sqlite3.Connection, row: sqlite3.Row) -> Sighting:
+    ending = Ending(row["ending"] or Ending.INTERRUPTED)
+    result = StoredCitations(connection, row["audit"], ending).numbered(row["seq"])
+    return Sighting(
+        audit=row["audit"],
+        started=datetime.fromtimestamp(row["started"], UTC),
+        source=result.source or "",
+        citation=result.citation.id,
+        link=result.links[row["nth"]],
+    )
 
 
 def _place(address: str) -> int:

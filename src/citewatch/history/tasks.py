@@ -12,9 +12,10 @@ from citewatch.core.link import Link
 from citewatch.core.over_time import Course
 from citewatch.core.probe import Probe
 from citewatch.core.report import Outcome
-from citewatch.core.urls import Url, parse
+from citewatch.core.urls import Url, as_visited, parse
 from citewatch.history import codec
 from citewatch.history.courses import WIDTH, columns, past_of
+from citewatch.history.trouble import Unreadable, as_written
 
 
 class Stage(IntEnum):
@@ -66,10 +67,21 @@ class Tasks:
         self._connection = connection
         self._audit = audit
 
+    @as_written
     def of(self, number: int) -> Task:
         """An address with all that is known of it."""
         row = self._connection.execute("SELECT url FROM address WHERE id = ?", (number,)).fetchone()
-        return Task(number, parse(row[0]), tuple(self._cited(number)), tuple(self._probes(number)))
+        cited, address = tuple(self._cited(number)), parse(row[0])
+        if cited and parse(as_visited(cited[0].link.written)).without_fragment != row[0]:
+            raise Unreadable("it holds an address that nobody cites")  # another would be judged
+        return Task(number, address, cited, tuple(self._probes(number)))
+
+    def has(self, number: int) -> bool:
+        """Whether anything is left to do for the address of this number."""
+        found = self._connection.execute(
+            "SELECT 1 FROM work WHERE audit = ? AND address = ?", (self._audit, number)
+        )
+        return found.fetchone() is not None
 
     def without_address(self, at_most: int) -> list[Cited]:
         """Links that nobody is asked about and that are not settled yet."""
@@ -77,6 +89,15 @@ class Tasks:
             f"{_CITED} WHERE l.address IS NULL AND l.audit = ?1 AND l.finding IS NULL "
             "ORDER BY l.seq, l.nth LIMIT ?2",
             (self._audit, at_most),
+        ).fetchall()
+        return [self._one_cited(row) for row in rows]
+
+    def unsettled(self) -> list[Cited]:
+        """Links of which nothing is known."""
+        rows = self._connection.execute(
+            f"{_CITED} WHERE l.address IS NOT NULL AND l.audit = ?1 AND l.finding IS NULL "
+            "ORDER BY l.seq, l.nth",
+            (self._audit,),
         ).fetchall()
         return [self._one_cited(row) for row in rows]
 
@@ -94,6 +115,7 @@ class Tasks:
         ).fetchall()
         return (self._one_cited(row) for row in rows)
 
+    @as_written
     def _one_cited(self, row: sqlite3.Row) -> Cited:
         same_address, heard, seq, nth, day, body, body_before, seen_before, asked = row[WIDTH:]
         citation = codec.decode_citation(body)

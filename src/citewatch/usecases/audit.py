@@ -8,16 +8,15 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from citewatch.core.report import Report
 from citewatch.engine.audit import Audit
 from citewatch.engine.intake import Source, Unasked
 from citewatch.engine.session import Ended, Session
 from citewatch.errors import InputError
-from citewatch.history.audits import audit_numbered, tell
+from citewatch.history.audits import tell
+from citewatch.history.lasting import lasting_report
 from citewatch.history.ledger import Ledger
-from citewatch.history.reports import report_of
 from citewatch.history.trouble import is_of_the_file, told
 from citewatch.ports import Progress
 from citewatch.settings import Settings
@@ -59,7 +58,7 @@ class Audited(Struct, frozen=True):
 
     def told(self) -> None:
         """The report was handed over: nobody has to have it again by going on with this audit."""
-        with suppress(sqlite3.OperationalError):  # then it can be had once more
+        with suppress(sqlite3.DatabaseError):  # then it can be had once more
             tell(self.memory.connection, self.report.audit or 0)
 
 
@@ -73,16 +72,14 @@ async def audited(
     CitewatchError where the environment names certificates that cannot be read.
     """
     memory = memory_at(settings.history)
-    ledger = Ledger(memory.connection)
+    ledger = Ledger(memory.held)
     try:
         with vault_in(settings.evidence) as vault:
             session = Session(
                 ledger, now, progress, __version__, memory.base, Unasked(settings.exclude)
             )
             ended = await _run(session, sources, settings, stopped, vault)
-            memory = replace(
-                memory, connection=ledger.close(), unkept=memory.unkept or ledger.trouble
-            )
+            ledger.close()
             report = report_on(memory, ended)
             evidence, unkept = _finished(vault, report)
     except BaseException as error:
@@ -109,9 +106,7 @@ async def _run(
 
 def report_on(memory: Memory, ended: Ended, *, staged: bool = False) -> Report:
     """The report of an audit that has ended, read from the history as it is rendered."""
-    past = audit_numbered(memory.connection, ended.audit)
-    assert past is not None
-    return report_of(memory.connection, past, staged=staged)
+    return lasting_report(memory.held, ended.audit, ended.ending, staged=staged)
 
 
 def _finished(vault: "Vault | None", report: Report) -> "tuple[Kept | None, InputError | None]":

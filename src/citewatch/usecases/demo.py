@@ -2,8 +2,6 @@
 
 import asyncio
 
-from msgspec.structs import replace
-
 from citewatch.engine.audit import Audit
 from citewatch.engine.intake import Unasked
 from citewatch.engine.session import Session
@@ -22,7 +20,7 @@ NAME = "citewatch demo"
 async def staged(progress: Progress, stopped: asyncio.Event) -> Audited:
     """The sample's audit; when `stopped` is set, it ends at once. No history of it is kept."""
     memory = memory_at(None)
-    ledger = Ledger(memory.connection)
+    ledger = Ledger(memory.held)
     try:
         async with staged_parts() as stage:
             session = Session(ledger, now, progress, __version__, None, Unasked())
@@ -31,7 +29,7 @@ async def staged(progress: Progress, stopped: asyncio.Event) -> Audited:
             parts = stage.parts
             engine = Audit(desk, parts.probers, parts.network, stage.wants, parts.plan)
             ended = await session.run(desk, engine, stopped)
-        memory = replace(memory, connection=ledger.close())
+        ledger.close()
     except BaseException:
         ledger.abandon()
         raise

@@ -12,21 +12,31 @@ from citewatch.errors import InputError
 from citewatch.history.audits import document_key
 from citewatch.history.database import open_history, open_to_read
 from citewatch.history.decisions import decisions_about, remember
+from citewatch.history.held import Held
 from citewatch.history.trouble import Unkept, is_of_the_file, told
 
 
 class Memory(Struct, frozen=True):
     """A history, open as long as this context. `base` is the folder that documents are named from.
 
-    `name` is the file for its user. `unkept` says why this run is not remembered; "" where it is,
-    or where that is not wanted. What turns out to be damaged, or cannot be used, within the
-    context, ends it with InputError.
+    `name` is the file for its user, `refused` says why none can be kept there. What turns out to
+    be damaged, or cannot be used, within the context, ends it with InputError.
     """
 
-    connection: sqlite3.Connection
+    held: Held
     base: Path
     name: str = "the history"
-    unkept: str = ""
+    refused: str = ""
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The history itself, wherever it is by now."""
+        return self.held.connection
+
+    @property
+    def unkept(self) -> str:
+        """Why this run is not remembered; "" where it is, or where that is not wanted."""
+        return self.refused or self.held.trouble
 
     def __enter__(self) -> Self:
         return self
@@ -37,7 +47,7 @@ class Memory(Struct, frozen=True):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.connection.close()
+        self.held.close()
         if error is not None and is_of_the_file(error):
             raise told(self.name, error) from error
 
@@ -57,11 +67,11 @@ def memory_at(history: Path | None) -> Memory:
     """
     base = Path.cwd()
     if history is None:
-        return Memory(open_history(None), base)
+        return Memory(Held(open_history(None)), base)
     try:
-        return Memory(open_history(history), base, str(history))
+        return Memory(Held(open_history(history)), base, str(history))
     except Unkept as why:
-        return Memory(open_history(None), base, unkept=str(why))
+        return Memory(Held(open_history(None)), base, refused=str(why))
 
 
 def memory_to_read(history: Path | None) -> Memory:
@@ -71,4 +81,4 @@ def memory_to_read(history: Path | None) -> Memory:
     """
     if history is None:
         raise InputError(["--history none: there is nothing to look at; name a file"])
-    return Memory(open_to_read(history), Path.cwd(), str(history))
+    return Memory(Held(open_to_read(history)), Path.cwd(), str(history))

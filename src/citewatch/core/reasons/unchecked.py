@@ -75,3 +75,13 @@ INTERRUPTED = Reason(
     _NONE,
     "Run the audit again.",
 )
+UNREADABLE = Reason(
+    "unreadable-result",
+    ("What was found of this link could not be read any more when the report was written.",),
+    Verdict.SKIPPED,
+    "Not known: its result could not be read",
+    "The file of the history was damaged while the report was written from it, and this link's "
+    "result was lost with it.",
+    _NONE,
+    "Put a good copy of the history in its place or move it away, and run the audit again.",
+)

@@ -1,8 +1,9 @@
 """What the process that reads documents is told and what it says: JSON, a line each."""
 
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from threading import Lock
 from typing import BinaryIO
 
 import msgspec
@@ -62,20 +63,28 @@ def answer_in(line: bytes) -> Answer:
     return _answer.decode(line)
 
 
-class WrittenCitations(Iterator[Citation]):
-    """The citations in a file, which is closed behind them, or when nobody wants them any more."""
+class WrittenCitations(Iterable[Citation]):
+    """The citations in a file, which is closed when nobody wants them any more.
+
+    Whoever takes them has a place of its own in the file, in whatever thread.
+    """
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
+        self._reading = Lock()
         # Not __del__: where this is part of a cycle, the file might be collected before it.
         weakref.finalize(self, file.close)
 
-    def __next__(self) -> Citation:
-        line = b"" if self._file.closed else self._file.readline()
-        if not line:
-            self._file.close()
-            raise StopIteration
-        return _citation.decode(line)
+    def __iter__(self) -> Iterator[Citation]:
+        place = 0
+        while True:
+            with self._reading:
+                self._file.seek(place)
+                line = self._file.readline()
+            if not line:
+                return
+            place += len(line)
+            yield _citation.decode(line)
 
 
 def in_unicode(text: str) -> str:
