@@ -18,6 +18,7 @@ from citewatch.engine.lost import LostAndFound
 from citewatch.engine.matter import Matter
 from citewatch.engine.network import Network, Offline
 from citewatch.engine.probers import Probers
+from citewatch.engine.probing import Probing
 from citewatch.engine.stage import Stage
 from citewatch.history.tasks import Stage as Turn
 from citewatch.history.tasks import Task
@@ -58,6 +59,7 @@ class Audit:
         self._network = network
         self._wants = wants
         self._plan = plan
+        self._probing = Probing(desk, wants)
         self._comparisons_left = COMPARED_AT_MOST
         self._any_lost = False
         self._sites = Sites()
@@ -135,7 +137,7 @@ class Audit:
             self._desk.progress.step(CHECKING, task.address.href)
             return False
         matter = Matter(task, self._desk.run)
-        step = await self._work_on(matter, Turn.LOOK, self._visits)
+        step = await self._probing.go_on(matter, Turn.LOOK, self._visits)
         if isinstance(step, Ask) and step.question.purpose is Purpose.GLIMPSE:
             step = self._granted(matter, step)
         self._learn(matter)
@@ -150,7 +152,7 @@ class Audit:
         if task is None:
             return
         matter = Matter(task, self._desk.run)
-        step = await self._work_on(matter, Turn.ARCHIVE, self._asks)
+        step = await self._probing.go_on(matter, Turn.ARCHIVE, self._asks)
         self._desk.progress.step(ASKING, task.address.href)
         self._leave(matter, step)
 
@@ -179,40 +181,6 @@ class Audit:
         if probe.visit is not None:
             await self._network.trust(probe.visit)
         return probe
-
-    async def _work_on(
-        self,
-        matter: Matter,
-        stage: Turn,
-        probe: Callable[[Question], Awaitable[Probe] | None],
-    ) -> Step:
-        """Make one probe after another, while they are this stage's; the step that is not."""
-        try:
-            while True:
-                step = matter.step(self._wants, self._desk.clock())
-                answer = probe(step.question) if isinstance(step, Ask) else None
-                if not isinstance(step, Ask) or answer is None:
-                    return step
-                self._desk.note(matter)  # whoever has answered is not asked again after a kill
-                if step.beside is None:
-                    await _add(matter, answer)
-                    continue
-                async with asyncio.TaskGroup() as group:
-                    group.create_task(_add(matter, answer))
-                    group.create_task(self._add_beside(matter, step, probe))
-        except BaseException:
-            self._desk.put_off(matter, stage, self._desk.clock())
-            raise
-
-    async def _add_beside(
-        self, matter: Matter, step: Ask, probe: Callable[[Question], Awaitable[Probe] | None]
-    ) -> None:
-        assert step.beside is not None
-        if step.beside_from is not None:
-            wait = (step.beside_from - self._desk.clock()).total_seconds()
-            await asyncio.sleep(max(0.0, wait))
-        if answer := probe(step.beside):
-            await _add(matter, answer)
 
     def _granted(self, matter: Matter, step: Step) -> Step:
         """A comparison, as long as there are not too many of them; else what comes after it."""
@@ -253,15 +221,6 @@ class Audit:
 def _rank(matter: Matter) -> int:
     """What is gone is asked about first: it needs a snapshot most, and a search may follow."""
     return 0 if any(case.finding and case.finding.verdict.is_gone for case in matter.cases) else 1
-
-
-async def _add(matter: Matter, answer: Awaitable[Probe]) -> None:
-    made = await answer
-    if made.purpose is Purpose.GLIMPSE:
-        # Long texts take a while to compare, and others want to be heard meanwhile.
-        await asyncio.to_thread(matter.add, made)
-    else:
-        matter.add(made)
 
 
 def _innermost(fault: Exception) -> Exception:

@@ -19,7 +19,7 @@ from citewatch.history import audits
 from citewatch.history.disbelief import disbelieve_silence
 from citewatch.history.hosts import Hosts
 from citewatch.history.ledger import Ledger
-from citewatch.history.results import read_batch
+from citewatch.history.proofreading import proofread
 from citewatch.history.thinning import thin_out
 from citewatch.ports import Clock, Progress
 
@@ -107,7 +107,7 @@ class Session:
         """Read all that the report will read, while what is lost can still be looked at again."""
         after: int | None = -1
         while after is not None:
-            step = partial(read_batch, audit=desk.audit, after=after)
+            step = partial(proofread, audit=desk.audit, after=after)
             after = await self.ledger.call(step)
 
     async def _resumed(self, named: str, by_key: dict[str, Source]) -> Desk | None:

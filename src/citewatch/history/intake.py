@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from citewatch.core.citation import Citation
 from citewatch.core.urls import MalformedUrl, Url, owner, same_place_key
 from citewatch.history import codec
+from citewatch.history.trouble import Unreadable
 
 
 class NewLink(Struct, frozen=True):
@@ -110,6 +111,12 @@ def keep_once(connection: sqlite3.Connection, table: str, body: bytes) -> bytes:
 def digest_of(body: bytes) -> bytes:
     """What a body that is kept once is known by."""
     return hashlib.blake2b(body, digest_size=16).digest()
+
+
+def check_digest(digest: bytes, body: bytes) -> None:
+    """Raises Unreadable for a body that is not the one which this digest was taken of."""
+    if digest_of(body) != digest:
+        raise Unreadable("it holds what was never written there")
 
 
 def place_of(address: str) -> int:

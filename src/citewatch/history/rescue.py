@@ -11,8 +11,8 @@ from citewatch.core.report import Ending
 from citewatch.history import codec
 from citewatch.history.courses import COLUMNS, course_of
 from citewatch.history.gaps import readable, until_damaged
-from citewatch.history.intake import digest_of
-from citewatch.history.trouble import Unreadable, as_written
+from citewatch.history.intake import check_digest
+from citewatch.history.trouble import as_written
 
 
 def copy_readable(
@@ -65,12 +65,6 @@ def _check_audit(row: sqlite3.Row) -> None:
 def _check_course(row: sqlite3.Row) -> None:
     if row["verdict"] is not None:
         course_of([row[name] for name in COLUMNS])
-
-
-def check_digest(digest: bytes, body: bytes) -> None:
-    """Raises Unreadable for a body that is not the one which this digest was taken of."""
-    if digest_of(body) != digest:
-        raise Unreadable("it holds what was never written there")
 
 
 def _check_citation(row: sqlite3.Row) -> None:

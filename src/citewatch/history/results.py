@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from datetime import datetime
-from itertools import groupby, islice
+from itertools import groupby
 from operator import itemgetter
 from typing import Self
 
@@ -169,12 +169,3 @@ class StoredCitations:
                 for address, purpose, body in told:
                     found[address, audit].append((purpose, body))
         return found
-
-
-def read_batch(connection: sqlite3.Connection, audit: int, after: int) -> int | None:
-    """Read some citations of an audit as a report would; the number of the last one.
-
-    None where there are no more.
-    """
-    stored = StoredCitations(connection, audit, Ending.COMPLETE)
-    return max((seq for seq, _ in islice(stored.read_on(after), _BATCH)), default=None)

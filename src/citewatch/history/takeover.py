@@ -6,8 +6,7 @@ from msgspec import Struct
 
 from citewatch.history import codec
 from citewatch.history.courses import COLUMNS, course_of
-from citewatch.history.intake import keep_once
-from citewatch.history.rescue import check_digest
+from citewatch.history.intake import check_digest, keep_once
 from citewatch.history.tasks import Stage
 from citewatch.history.trouble import as_written
 
