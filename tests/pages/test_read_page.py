@@ -102,6 +102,26 @@ def test_the_title_is_that_of_the_page_and_not_of_a_drawing_in_it() -> None:
     assert read("<body><svg><title>Menu icon</title></svg><h1>Report</h1>").title == ""
 
 
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        "<svg><g><title>Error</title></g></svg>",
+        "<svg><g><g><symbol><title>Error</title></symbol></g></g></svg>",
+        "<svg>" + "<g>" * 300 + "<title>Error</title>",
+        "<svg><desc><title>Error</title></desc></svg>",
+        "<math><mrow><title>Error</title></mrow></math>",
+    ],
+)
+def test_the_title_of_a_drawing_is_not_the_pages_however_deep_it_stands(drawing: str) -> None:
+    assert read(f"<body>{drawing}<h1>Report</h1>").title == ""
+    assert read(f"<body>{drawing}</g></svg></math><div><title>A report</title>").title == "A report"
+
+
+def test_a_title_among_other_elements_of_the_body_is_the_pages() -> None:
+    assert read("<body><div><section><title>A report</title></section></div>").title == "A report"
+    assert read("<body><svg><g></g></svg><title>A report</title>").title == "A report"
+
+
 def test_names_in_the_metadata_are_kept_in_the_order_of_trust() -> None:
     page = read(
         """<title>Crime report - Site</title><meta property="og:title" content="Crime report!">
