@@ -73,6 +73,42 @@ def test_an_answer_that_has_no_page_to_send_is_alive_and_an_empty_one_is_doubted
     assert verdict_on(*[answer(200, empty)] * 2) == ("unreachable", "empty-page")
 
 
+UNREAD = Page("text/html", 900, has_unread_content=True, unread_coding="br")
+
+
+@pytest.mark.parametrize(
+    ("end", "status", "reason"),
+    [
+        (URL.replace("http:", "https:"), 301, "answers-unread"),
+        ("http://www.example.org/library/9", 301, "answers-unread"),
+        ("http://www.example.org/library/9", 302, "answers-unread"),
+        ("http://www.example.org/", 301, "redirect-unread"),
+        ("http://www.example.org/404", 302, "redirect-unread"),
+        ("http://www.example.org/reports/", 301, "redirect-unread"),
+        ("http://other.example/library/9", 301, "redirect-unread"),
+        ("http://www.example.org/login", 302, "redirect-to-login"),
+    ],
+)
+def test_a_page_that_was_not_read_is_neither_dead_nor_moved(
+    end: str, status: int, reason: str
+) -> None:
+    look = chain((URL, status), end=end, page=UNREAD)
+    verdict, given = verdict_on(look, look)
+    assert given == reason
+    assert verdict not in {"dead", "changed", "moved"}
+
+
+def test_a_page_that_was_not_read_says_in_which_coding_it_came() -> None:
+    found = judge(sightings(URL, answer(200, UNREAD)))
+    assert found.verdict is Verdict.OK
+    assert say(found) == "The server answers, but in a coding that is not read here (br)."
+
+
+@pytest.mark.parametrize(("status", "verdict"), [(404, "dead"), (403, "blocked")])
+def test_a_status_decides_whether_or_not_its_page_was_read(status: int, verdict: str) -> None:
+    assert verdict_on(*[answer(status, UNREAD)] * 2)[0] == verdict
+
+
 @pytest.mark.parametrize("failure", list(Failure))
 def test_every_failure_has_a_reason_and_none_but_a_missing_host_is_death(failure: Failure) -> None:
     verdict, _ = verdict_on(failed(failure), failed(failure))

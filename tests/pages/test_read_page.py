@@ -89,6 +89,35 @@ def test_a_pdf_has_no_text_but_more_than_was_read() -> None:
     assert page.has_unread_content
 
 
+# --- codings that were not undone ---
+
+PACKED = b"\x8b\x07\x80<title>Report</title>\x03"
+
+
+@pytest.mark.parametrize(
+    "coding", ["br", "gzip, br", "zstd", "deflate,deflate", "nonsense", "utf-8"]
+)
+@pytest.mark.parametrize("content_type", ["text/html", "application/pdf", "text/plain", None])
+def test_a_body_that_could_not_be_decoded_is_not_read(coding: str, content_type: str) -> None:
+    page = read_page(PACKED, content_type, URL, truncated=False, coding=coding)
+    assert page.is_unread
+    assert (page.unread_coding, page.title, page.text, page.digest) == (coding, "", "", "")
+    assert page.media_type == (content_type or "application/octet-stream")
+
+
+def test_a_name_of_a_coding_without_end_is_cut() -> None:
+    page = read_page(PACKED, None, URL, truncated=False, coding="x\x1b" * 5000)
+    assert 0 < len(page.unread_coding) <= 40
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "none", "text/html", "UTF-8, none"])
+def test_what_is_no_coding_at_all_leaves_a_page_as_it_is(coding: str) -> None:
+    body = b"<!doctype html><title>Report</title>"
+    page = read_page(body, "text/html", URL, truncated=False, coding=coding)
+    assert (page.title, page.is_unread) == ("Report", False)
+    assert read_page(body, "text/html", URL, truncated=False, coding=f"br, {coding}").is_unread
+
+
 # --- names ---
 
 

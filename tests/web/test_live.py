@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ import pytest
 
 from citewatch.core.evidence import Failure
 from citewatch.demo import answers, misdeeds
-from citewatch.demo.exchange import Behaviour
+from citewatch.demo.exchange import Behaviour, Exchange
 from citewatch.demo.names import StagedNames
 from citewatch.demo.server import LOOPBACK, MisbehavingServer, Sites
 from citewatch.web.lanes import Lanes
@@ -142,6 +143,30 @@ async def test_a_refresh_in_the_header_leads_to_no_private_place_and_not_in_circ
         circle = await stage.web.visit("http://a.example/there")
     assert visit.failure is Failure.REDIRECT_TO_PRIVATE
     assert circle.failure is Failure.REDIRECT_LOOP
+
+
+@pytest.mark.parametrize("coding", ["br", "deflate, deflate", "gzip", "nonsense"])
+async def test_a_body_in_a_coding_that_is_not_undone_is_not_read(coding: str) -> None:
+    packed = zlib.compress(b"<title>A report</title>").decode("latin-1")
+    there = answers.page(packed, headers={"Content-Encoding": coding})
+    async with staged({"a.example": {"/here": there}}) as stage:
+        visit = await stage.web.visit("http://a.example/here")
+    assert (visit.failure, visit.status) == (None, 200)
+    assert visit.page is not None
+    assert (visit.page.unread_coding, visit.page.title, visit.page.text) == (coding, "", "")
+
+
+async def test_a_body_in_a_coding_that_is_undone_is_read() -> None:
+    packed = zlib.compress(b"<title>A report</title>", wbits=31)
+
+    async def there(exchange: Exchange) -> None:
+        fields = {"Content-Type": "text/html", "Content-Encoding": "gzip"}
+        await exchange.answer(200, packed, fields)
+
+    async with staged({"a.example": {"/here": there}}) as stage:
+        visit = await stage.web.visit("http://a.example/here")
+    assert visit.page is not None
+    assert (visit.page.unread_coding, visit.page.title) == ("", "A report")
 
 
 async def test_cookies_live_within_a_chain_and_never_outlive_it() -> None:

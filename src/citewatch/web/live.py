@@ -216,7 +216,9 @@ def _kept_headers(headers: httpx.Headers) -> dict[str, str]:
 
 
 async def _page_of(answer: Answer) -> Page:
-    arguments = (answer.body, answer.headers.get("content-type"), answer.url, answer.truncated)
+    coding = answer.headers.get("content-encoding", "") if answer.opaque else ""
+    kind = answer.headers.get("content-type")
+    arguments = (answer.body, kind, answer.url, answer.truncated, coding)
     if reads_long(answer.body):
         page = await asyncio.to_thread(read_page, *arguments)
     else:

@@ -27,6 +27,23 @@ ANSWERS_WITHOUT_PAGE = Reason(
     "Open the address once to see what a person is shown.",
     frozenset({Trait.THIN}),
 )
+ANSWERS_UNREAD = Reason(
+    "answers-unread",
+    (
+        (
+            "It is redirected to {redirected_to}, and there the server answers, but in a coding "
+            "that is not read here ({coding})."
+        ),
+        "The server answers, but in a coding that is not read here ({coding}).",
+    ),
+    Verdict.OK,
+    "The server answers, in a coding that is not read here",
+    "The server answered that all is well, but sent the page in a coding that was not asked for "
+    "and is not read here.",
+    "The page was not read, so nothing in it was compared with the citation.",
+    "Open the address once to see what a person is shown.",
+    frozenset({Trait.THIN}),
+)
 REDIRECT_TRIVIAL = Reason(
     "redirect-trivial",
     (
