@@ -104,6 +104,15 @@ def test_a_page_that_was_not_read_says_in_which_coding_it_came() -> None:
     assert say(found) == "The server answers, but in a coding that is not read here (br)."
 
 
+def test_a_page_under_an_unknown_label_says_under_which() -> None:
+    unknown = Page("text/html", 900, has_unread_content=True, unread_encoding="x-none")
+    found = judge(sightings(URL, answer(200, unknown)))
+    assert found.verdict is Verdict.OK
+    assert "character encoding that is not read here (x-none)" in say(found)
+    lost = chain((URL, 301), end="http://www.example.org/", page=unknown)
+    assert "(x-none)" in say(judge(sightings(URL, lost, lost)))
+
+
 @pytest.mark.parametrize(("status", "verdict"), [(404, "dead"), (403, "blocked")])
 def test_a_status_decides_whether_or_not_its_page_was_read(status: int, verdict: str) -> None:
     assert verdict_on(*[answer(status, UNREAD)] * 2)[0] == verdict

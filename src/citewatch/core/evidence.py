@@ -88,8 +88,9 @@ class Page(Struct, frozen=True, omit_defaults=True):
     metadata give it, and `digest` the SHA-1 of its whole body, in hexadecimal digits, where the
     body was read to its end.
 
-    `unread_coding` is the content coding that the body came in, where it could not be undone: then
-    nothing of the page was read, and nothing follows from what is not there.
+    `unread_coding` is the content coding that the body came in, where it could not be undone, and
+    `unread_encoding` the label of its characters, where nobody knows it: then nothing of the page
+    was read, and nothing follows from what is not there.
     """
 
     media_type: str
@@ -113,11 +114,12 @@ class Page(Struct, frozen=True, omit_defaults=True):
     doi: str = ""
     digest: str = ""
     unread_coding: str = ""
+    unread_encoding: str = ""
 
     @property
     def is_unread(self) -> bool:
         """Whether nobody here could read what the server sent."""
-        return bool(self.unread_coding)
+        return bool(self.unread_coding or self.unread_encoding)
 
 
 class Visit(Struct, frozen=True, omit_defaults=True):

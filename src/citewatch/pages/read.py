@@ -9,7 +9,7 @@ from citewatch.core.content.signatures import find_signatures
 from citewatch.core.display import clean
 from citewatch.core.evidence import Page
 from citewatch.pages.elements import Elements
-from citewatch.pages.encoding import decode, in_utf8
+from citewatch.pages.encoding import UnknownEncoding, decode, in_utf8
 from citewatch.pages.media import (
     UNKNOWN,
     is_markup,
@@ -40,8 +40,13 @@ def read_page(
     (the parser lets other threads run).
     """
     if coding and not stands_uncoded(body, coding):
-        return _unread(body, content_type, truncated, coding)
-    page = _read(body, content_type, url, truncated)
+        media = named_type(content_type) or UNKNOWN
+        return _unread(media, body, truncated, coding=coding)
+    try:
+        page = _read(body, content_type, url, truncated)
+    except UnknownEncoding as unknown:
+        media = media_type(body, content_type)
+        page = _unread(media, body, truncated, encoding=unknown.label)
     return page if truncated or not body else replace(page, digest=_digest(body))
 
 
@@ -57,13 +62,16 @@ def _read(body: bytes, content_type: str | None, url: str, truncated: bool) -> P
     return Page(media, len(body), truncated, has_unread_content=bool(body))
 
 
-def _unread(body: bytes, content_type: str | None, truncated: bool, coding: str) -> Page:
+def _unread(
+    media: str, body: bytes, truncated: bool, *, coding: str = "", encoding: str = ""
+) -> Page:
     return Page(
-        named_type(content_type) or UNKNOWN,
+        media,
         len(body),
         truncated,
         has_unread_content=True,
         unread_coding=clean(coding, _MAX_LABEL),
+        unread_encoding=clean(encoding, _MAX_LABEL),
     )
 
 

@@ -88,7 +88,11 @@ def _unread(url: Url, visit: Visit, page: Page) -> Finding:
     redirected = judge_redirects(url, visit, page, identified=False)
     elsewhere = redirected is not None and redirected.reason is not REDIRECT_TRIVIAL
     end = end_of(url, visit).without_fragment
-    facts = Facts(coding=page.unread_coding, redirected_to=end if elsewhere else None)
+    facts = Facts(
+        coding=page.unread_coding or None,
+        encoding=page.unread_encoding or None,
+        redirected_to=end if elsewhere else None,
+    )
     lost = redirected is not None and redirected.verdict.is_gone
     return Finding(REDIRECT_UNREAD if lost else ANSWERS_UNREAD, facts)
 

@@ -35,11 +35,16 @@ ANSWERS_UNREAD = Reason(
             "that is not read here ({coding})."
         ),
         "The server answers, but in a coding that is not read here ({coding}).",
+        (
+            "It is redirected to {redirected_to}, and there the server answers, but in a character "
+            "encoding that is not read here ({encoding})."
+        ),
+        "The server answers, but in a character encoding that is not read here ({encoding}).",
     ),
     Verdict.OK,
     "The server answers, in a coding that is not read here",
-    "The server answered that all is well, but sent the page in a coding that was not asked for "
-    "and is not read here.",
+    "The server answered that all is well, but sent the page packed in a way that was not "
+    "asked for, or its characters under a label that nobody knows.",
     "The page was not read, so nothing in it was compared with the citation.",
     "Open the address once to see what a person is shown.",
     frozenset({Trait.THIN}),

@@ -37,6 +37,10 @@ REDIRECT_UNREAD = Reason(
             "It is redirected to {redirected_to}, and what the server sends there is in a coding "
             "that is not read here ({coding})."
         ),
+        (
+            "It is redirected to {redirected_to}, and what the server sends there is in a "
+            "character encoding that is not read here ({encoding})."
+        ),
     ),
     Verdict.UNREACHABLE,
     "Redirected to a page that is not read here",
