@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from citewatch.core.evidence import Failure, Hop, Page, Visit
 from citewatch.core.judge import another_look_helps, judge, unvisitable
@@ -71,6 +72,37 @@ def test_an_answer_that_has_no_page_to_send_is_alive_and_an_empty_one_is_doubted
     empty = Page("", 0)
     assert verdict_on(answer(204, empty)) == ("ok", "answers-without-page")
     assert verdict_on(*[answer(200, empty)] * 2) == ("unreachable", "empty-page")
+
+
+@pytest.mark.parametrize(
+    ("page", "sentence"),
+    [
+        (
+            Page("application/zip", 900),
+            "The server answers with a file of the type application/zip.",
+        ),
+        (Page("image/png", 900), "The server answers with a file of the type image/png."),
+        (
+            Page("application/pdf", 900),
+            "The server answers with a file of the type application/pdf.",
+        ),
+        (
+            Page("application/pdf", 900, title="Report"),
+            "The server answers with a page, titled “Report”.",
+        ),
+        (Page("text/html", 900, words=9), "The server answers with a page."),
+        (Page("application/xhtml+xml", 900, words=9), "The server answers with a page."),
+        (Page("", 900, words=9), "The server answers with a page."),
+    ],
+)
+def test_an_answer_that_is_no_page_is_called_what_it_is(page: Page, sentence: str) -> None:
+    page = replace(page, has_unread_content=True)
+    assert say(judge(sightings(URL, answer(200, page)))) == sentence
+
+
+def test_a_media_type_without_end_is_cut() -> None:
+    page = Page("x/" + "y" * 5000, 900, has_unread_content=True)
+    assert len(say(judge(sightings(URL, answer(200, page))))) < 200
 
 
 UNREAD = Page("text/html", 900, has_unread_content=True, unread_coding="br")

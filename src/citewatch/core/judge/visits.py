@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from citewatch.core import url_kinds
 from citewatch.core.content.judge import Answer, Judgement, judge_page
 from citewatch.core.content.walls import named_in_headers
+from citewatch.core.display import clean
 from citewatch.core.evidence import Page, Visit
 from citewatch.core.facts import NO_FACTS, Facts
 from citewatch.core.finding import Finding
@@ -23,6 +24,9 @@ from citewatch.core.reasons.living import (
 from citewatch.core.reasons.wayward import EMPTY_PAGE, REDIRECT_UNREAD
 from citewatch.core.urls import Url
 from citewatch.core.verdict import Verdict
+
+_MAX_TYPE = 80
+"""Characters shown of a media type. The longest in use, those of office files, have about 70."""
 
 _NO_PAGE = Judgement((), None, suspect=False)
 _WITHOUT_PAGE = frozenset({204, 205})
@@ -108,4 +112,12 @@ def _living(url: Url, visit: Visit, content: Judgement) -> Finding:
         return redirected
     if url_kinds.is_persistent_identifier(url):
         return Finding(PERSISTENT_IDENTIFIER)
-    return Finding(ANSWERS, Facts(title=page.title) if page.title else NO_FACTS)
+    return Finding(ANSWERS, _named(page))
+
+
+def _named(page: Page) -> Facts:
+    """What a page is called, or else of what type a file is that is no page."""
+    if page.title:
+        return Facts(title=page.title)
+    is_page = not page.media_type or "html" in page.media_type
+    return NO_FACTS if is_page else Facts(media=clean(page.media_type, _MAX_TYPE))

@@ -9,6 +9,7 @@ ANSWERS = Reason(
     "answers",
     (
         "The server answers with a page, titled “{title}”.",
+        "The server answers with a file of the type {media}.",
         "The server answers with a page.",
     ),
     Verdict.OK,
