@@ -194,6 +194,13 @@ async def test_a_capture_in_an_unreadable_coding_is_neither_offered_nor_none() -
     assert (await wayback.find(URL, WANTED)).state is ArchiveState.UNKNOWN
 
 
+async def test_a_capture_under_a_label_that_nobody_knows_is_neither_offered_nor_none() -> None:
+    headers = {**MEMENTO, "Content-Type": "text/html; charset=no-such-charset"}
+    unknown = answer("r", 200, headers, "<title>Größe</title>".encode("cp1252"))
+    wayback = over(answer("i", 200), unknown)
+    assert (await wayback.find(URL, WANTED)).state is ArchiveState.UNKNOWN
+
+
 async def test_a_replay_that_names_another_original_is_not_offered() -> None:
     headers = {**MEMENTO, "Link": '<http://other.example/?a=1&amp;b=2>; rel="original"'}
     wayback = over(answer("i", 200), answer("r", 200, headers, page("The report")))

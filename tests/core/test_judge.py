@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from citewatch.core.evidence import Failure, Hop, Page, Visit
 from citewatch.core.judge import another_look_helps, judge, unvisitable
@@ -71,6 +72,82 @@ def test_an_answer_that_has_no_page_to_send_is_alive_and_an_empty_one_is_doubted
     empty = Page("", 0)
     assert verdict_on(answer(204, empty)) == ("ok", "answers-without-page")
     assert verdict_on(*[answer(200, empty)] * 2) == ("unreachable", "empty-page")
+
+
+@pytest.mark.parametrize(
+    ("page", "sentence"),
+    [
+        (
+            Page("application/zip", 900),
+            "The server answers with a file of the type application/zip.",
+        ),
+        (Page("image/png", 900), "The server answers with a file of the type image/png."),
+        (
+            Page("application/pdf", 900),
+            "The server answers with a file of the type application/pdf.",
+        ),
+        (
+            Page("application/pdf", 900, title="Report"),
+            "The server answers with a page, titled “Report”.",
+        ),
+        (Page("text/html", 900, words=9), "The server answers with a page."),
+        (Page("application/xhtml+xml", 900, words=9), "The server answers with a page."),
+        (Page("", 900, words=9), "The server answers with a page."),
+    ],
+)
+def test_an_answer_that_is_no_page_is_called_what_it_is(page: Page, sentence: str) -> None:
+    page = replace(page, has_unread_content=True)
+    assert say(judge(sightings(URL, answer(200, page)))) == sentence
+
+
+def test_a_media_type_without_end_is_cut() -> None:
+    page = Page("x/" + "y" * 5000, 900, has_unread_content=True)
+    assert len(say(judge(sightings(URL, answer(200, page))))) < 200
+
+
+UNREAD = Page("text/html", 900, has_unread_content=True, unread_coding="br")
+
+
+@pytest.mark.parametrize(
+    ("end", "status", "reason"),
+    [
+        (URL.replace("http:", "https:"), 301, "answers-unread"),
+        ("http://www.example.org/library/9", 301, "answers-unread"),
+        ("http://www.example.org/library/9", 302, "answers-unread"),
+        ("http://www.example.org/", 301, "redirect-unread"),
+        ("http://www.example.org/404", 302, "redirect-unread"),
+        ("http://www.example.org/reports/", 301, "redirect-unread"),
+        ("http://other.example/library/9", 301, "redirect-unread"),
+        ("http://www.example.org/login", 302, "redirect-to-login"),
+    ],
+)
+def test_a_page_that_was_not_read_is_neither_dead_nor_moved(
+    end: str, status: int, reason: str
+) -> None:
+    look = chain((URL, status), end=end, page=UNREAD)
+    verdict, given = verdict_on(look, look)
+    assert given == reason
+    assert verdict not in {"dead", "changed", "moved"}
+
+
+def test_a_page_that_was_not_read_says_in_which_coding_it_came() -> None:
+    found = judge(sightings(URL, answer(200, UNREAD)))
+    assert found.verdict is Verdict.OK
+    assert say(found) == "The server answers, but in a coding that is not read here (br)."
+
+
+def test_a_page_under_an_unknown_label_says_under_which() -> None:
+    unknown = Page("text/html", 900, has_unread_content=True, unread_encoding="x-none")
+    found = judge(sightings(URL, answer(200, unknown)))
+    assert found.verdict is Verdict.OK
+    assert "character encoding that is not read here (x-none)" in say(found)
+    lost = chain((URL, 301), end="http://www.example.org/", page=unknown)
+    assert "(x-none)" in say(judge(sightings(URL, lost, lost)))
+
+
+@pytest.mark.parametrize(("status", "verdict"), [(404, "dead"), (403, "blocked")])
+def test_a_status_decides_whether_or_not_its_page_was_read(status: int, verdict: str) -> None:
+    assert verdict_on(*[answer(status, UNREAD)] * 2)[0] == verdict
 
 
 @pytest.mark.parametrize("failure", list(Failure))

@@ -9,6 +9,7 @@ from citewatch.core.citation import Citation
 from citewatch.core.evidence import Hop, Page, Visit
 from citewatch.core.finding import Confidence, Finding
 from citewatch.core.judge import judge, judge_capture, sibling_wanted
+from citewatch.core.reasons.signs import SIBLING_REFUSED
 from citewatch.core.say import say
 from citewatch.core.snapshot import Snapshot, Wanted
 from sightings_lab import sightings
@@ -135,6 +136,27 @@ def test_a_quote_that_is_gone_is_told_with_the_day_it_last_stood() -> None:
 def test_a_quote_is_not_called_gone_where_the_text_cannot_be_read_whole(unreadable: Page) -> None:
     quoting = replace(BARE, quote="Officers on foot met 7 neighbours along street number 7.")
     assert judged(quoting, seen(unreadable)).verdict == "ok"
+
+
+UNREAD = Page("text/html", 9000, has_unread_content=True, unread_coding="br")
+
+
+def test_nothing_is_looked_for_in_a_page_that_was_not_read() -> None:
+    quoting = replace(NAMED, quote="Officers on foot met 7 neighbours along street number 7.")
+    earlier = snapshot("Foot Patrols and Their Neighbours", PATROLS)
+    sibling = seen(UNREAD, url="http://www.example.org/reports/zz.html")
+    assert sibling_wanted(sightings(URL, seen(UNREAD), citation=quoting)) is None
+    found = judged(quoting, *[seen(UNREAD)] * 2, sibling=sibling, earlier=earlier)
+    assert (found.verdict, found.reason.id) == ("ok", "answers-unread")
+    assert found.confidence is Confidence.LOW
+
+
+def test_a_sibling_that_was_not_read_proves_nothing_but_its_404_does() -> None:
+    end = "http://www.example.org/browse/all"
+    look, zz = seen(OTHER, end=end), "http://www.example.org/reports/zz.html"
+    assert judged(BARE, look, look, sibling=seen(UNREAD, url=zz, end=end)).verdict == "ok"
+    refused = Visit((Hop(zz, AT, 404),), UNREAD)
+    assert judged(BARE, look, sibling=refused).has(SIBLING_REFUSED)
 
 
 def test_a_redirect_that_the_site_makes_for_any_name_is_a_soft_404() -> None:

@@ -3,10 +3,13 @@
 import asyncio
 import random
 import re
+import subprocess
+import sys
 import time
 
 import pytest
 
+from citewatch.core.display import clean
 from citewatch.core.evidence import Page, Refresh
 from citewatch.pages.read import read_page
 
@@ -29,8 +32,13 @@ def read(body: str | bytes, content_type: str | None = "text/html; charset=utf-8
         ("<title>Größe</title>".encode("latin-1"), "text/html; charset=ISO-8859-1"),
         ("<meta charset=windows-1252><title>Größe</title>".encode("cp1252"), "text/html"),
         ("<title>Größe</title>".encode("cp1252"), None),
-        ("<title>Größe</title>".encode("cp1252"), "text/html; charset=no-such-charset"),
-        ("<title>Größe</title>".encode("cp1252"), "text/html; charset=unicode_escape"),
+        ("<title>Größe</title>".encode("cp1252"), "text/html; charset=latin-1"),
+        ("<title>Größe</title>".encode("cp1252"), "text/html; charset="),
+        ("<title>Größe</title>".encode(), "text/html; charset=no-such-charset"),
+        (
+            "<meta charset=latin1><title>Größe</title>".encode("cp1252"),
+            "text/html; charset=no-such-charset",
+        ),
         (b"\xef\xbb\xbf" + "<title>Größe</title>".encode(), "text/html; charset=latin-1"),
         ("\ufeff<title>Größe</title>".encode("utf-16-le"), "text/html"),
         ("<title>Größe</title>".encode("utf-16-be"), "text/html; charset=utf-16be"),
@@ -48,6 +56,72 @@ def test_a_title_is_read_in_whatever_encoding_it_comes(body: bytes, content_type
 def test_east_asian_encodings_are_read_as_declared_in_the_markup(label: str, codec: str) -> None:
     body = f'<meta http-equiv=Content-Type content="text/html; charset={label}"><title>日本</title>'
     assert read(body.encode(codec), "text/html").title == "日本"
+
+
+@pytest.mark.parametrize(
+    ("label", "codec", "text"),
+    [
+        ("ISO-8859-8-I", "iso8859-8", "שלום עולם"),
+        ("logical", "iso8859-8", "שלום עולם"),
+        ("visual", "iso8859-8", "שלום עולם"),
+        ("windows-31j", "cp932", "日本語①"),
+        ("x-x-big5", "big5hkscs", "中文"),
+        ("ks_c_5601-1987", "cp949", "한국어"),
+        ("x-gbk", "gb18030", "简体中文"),
+        ("dos-874", "cp874", "ภาษาไทย"),
+        ("x-mac-ukrainian", "mac-cyrillic", "Текст"),
+        ("iso-8859-1", "cp1252", "“Größe” – €"),
+        ("us-ascii", "cp1252", "“Größe” – €"),
+        ("iso_8859-9", "cp1254", "“İstanbul” – ğ"),
+        ("unicode11utf8", "utf-8", "“Größe”"),
+        ("latin_1", "cp1252", "“Größe”"),
+        ("cp932", "cp932", "日本語①"),
+        ("cp949", "cp949", "한국어"),
+        ("euc_jp", "euc_jp", "日本語"),
+        ("mac-roman", "mac-roman", "Größe"),
+        ("iso-2022-jp", "iso2022_jp", "日本語"),
+    ],
+)
+def test_a_label_means_what_it_means_on_the_web(label: str, codec: str, text: str) -> None:
+    body = f"<title>{text}</title>".encode(codec)
+    declared = f"<meta charset='{label}'>".encode() + body
+    assert read(body, f"text/html; charset={label}").title == text
+    assert read(declared, "text/html").title == text
+
+
+@pytest.mark.parametrize(
+    "label", ["no-such-charset", "unicode_escape", "hz-gb-2312", "rot13", "x" * 500]
+)
+def test_a_text_under_a_label_that_nobody_knows_is_not_read(label: str) -> None:
+    body = "<title>Größe</title>".encode("cp1252")
+    for media in ("text/html", "text/plain"):
+        page = read(body, f"{media}; charset={label}")
+        assert (page.unread_encoding, page.title, page.text) == (clean(label, 40), "", "")
+        assert (page.media_type, page.is_unread, bool(page.digest)) == (media, True, True)
+    assert read(f"<meta charset={label}>".encode() + body, "text/html").is_unread
+    assert not read(body, "text/html").is_unread
+
+
+def test_what_is_utf_8_is_read_whatever_the_label() -> None:
+    for text in ("Größe", "Size"):
+        page = read(f"<title>{text}</title>", "text/html; charset=no-such-charset")
+        assert (page.title, page.is_unread) == (text, False)
+
+
+def test_a_page_without_a_label_is_read_as_browsers_do() -> None:
+    assert read("<title>“Größe”</title>".encode("cp1252"), "text/html").title == "“Größe”"
+
+
+def test_the_table_of_labels_is_loaded_only_where_one_is_met() -> None:
+    program = (
+        "import sys; from citewatch.pages.read import read_page\n"
+        "for body in ('<title>Größe', '<title>Size'):\n"
+        "    read_page(body.encode(), 'text/html; charset=UTF-8', 'http://a.example/', False)\n"
+        "assert 'webencodings' not in sys.modules\n"
+        "read_page(b'\\xe9ll', 'text/html; charset=iso-8859-8-i', 'http://a.example/', False)\n"
+        "assert 'webencodings' in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
 
 
 def test_a_character_cut_in_half_at_the_end_does_not_change_the_encoding() -> None:
@@ -89,6 +163,35 @@ def test_a_pdf_has_no_text_but_more_than_was_read() -> None:
     assert page.has_unread_content
 
 
+# --- codings that were not undone ---
+
+PACKED = b"\x8b\x07\x80<title>Report</title>\x03"
+
+
+@pytest.mark.parametrize(
+    "coding", ["br", "gzip, br", "zstd", "deflate,deflate", "nonsense", "utf-8"]
+)
+@pytest.mark.parametrize("content_type", ["text/html", "application/pdf", "text/plain", None])
+def test_a_body_that_could_not_be_decoded_is_not_read(coding: str, content_type: str) -> None:
+    page = read_page(PACKED, content_type, URL, truncated=False, coding=coding)
+    assert page.is_unread
+    assert (page.unread_coding, page.title, page.text, page.digest) == (coding, "", "", "")
+    assert page.media_type == (content_type or "application/octet-stream")
+
+
+def test_a_name_of_a_coding_without_end_is_cut() -> None:
+    page = read_page(PACKED, None, URL, truncated=False, coding="x\x1b" * 5000)
+    assert 0 < len(page.unread_coding) <= 40
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "none", "text/html", "UTF-8, none"])
+def test_what_is_no_coding_at_all_leaves_a_page_as_it_is(coding: str) -> None:
+    body = b"<!doctype html><title>Report</title>"
+    page = read_page(body, "text/html", URL, truncated=False, coding=coding)
+    assert (page.title, page.is_unread) == ("Report", False)
+    assert read_page(body, "text/html", URL, truncated=False, coding=f"br, {coding}").is_unread
+
+
 # --- names ---
 
 
@@ -100,6 +203,26 @@ def test_title_and_headings_are_one_clean_line_each() -> None:
 
 def test_the_title_is_that_of_the_page_and_not_of_a_drawing_in_it() -> None:
     assert read("<body><svg><title>Menu icon</title></svg><h1>Report</h1>").title == ""
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        "<svg><g><title>Error</title></g></svg>",
+        "<svg><g><g><symbol><title>Error</title></symbol></g></g></svg>",
+        "<svg>" + "<g>" * 300 + "<title>Error</title>",
+        "<svg><desc><title>Error</title></desc></svg>",
+        "<math><mrow><title>Error</title></mrow></math>",
+    ],
+)
+def test_the_title_of_a_drawing_is_not_the_pages_however_deep_it_stands(drawing: str) -> None:
+    assert read(f"<body>{drawing}<h1>Report</h1>").title == ""
+    assert read(f"<body>{drawing}</g></svg></math><div><title>A report</title>").title == "A report"
+
+
+def test_a_title_among_other_elements_of_the_body_is_the_pages() -> None:
+    assert read("<body><div><section><title>A report</title></section></div>").title == "A report"
+    assert read("<body><svg><g></g></svg><title>A report</title>").title == "A report"
 
 
 def test_names_in_the_metadata_are_kept_in_the_order_of_trust() -> None:

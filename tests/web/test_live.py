@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ import pytest
 
 from citewatch.core.evidence import Failure
 from citewatch.demo import answers, misdeeds
+from citewatch.demo.exchange import Behaviour, Exchange
 from citewatch.demo.names import StagedNames
 from citewatch.demo.server import LOOPBACK, MisbehavingServer, Sites
 from citewatch.web.lanes import Lanes
@@ -85,6 +87,86 @@ async def test_an_immediate_refresh_is_a_permanent_hop_and_a_slow_one_is_a_page(
         later = await stage.web.visit("http://a.example/later")
     assert [(hop.meta_refresh, hop.permanent) for hop in now.hops] == [(True, True), (False, False)]
     assert later.final_url == "http://a.example/later"
+
+
+async def test_a_refresh_in_the_header_is_followed_as_one_in_the_page() -> None:
+    def sent_on(order: str, body: str = "<p>Wait.</p>") -> Behaviour:
+        return answers.page(body, headers={"Refresh": order})
+
+    sites: Sites = {
+        "a.example": {
+            "/now": sent_on("0; url=/end"),
+            "/quoted": sent_on("0;URL='http://a.example/end'", ""),
+            "/both": sent_on("0; /end", '<meta http-equiv="refresh" content="0; url=/other">'),
+            "/end": PAGE,
+        }
+    }
+    async with staged(sites) as stage:
+        for path in ("/now", "/quoted", "/both"):
+            visit = await stage.web.visit(f"http://a.example{path}#part")
+            assert visit.final_url == "http://a.example/end#part"
+            assert [(hop.meta_refresh, hop.permanent) for hop in visit.hops] == [
+                (True, True),
+                (False, False),
+            ]
+            assert visit.page is not None
+            assert visit.page.title == "A living page"
+
+
+@pytest.mark.parametrize(
+    "order",
+    ["30; url=/end", "0", "0; url=/here", "0; url=javascript:alert(1)", "0; url=http://[", "soon"],
+)
+async def test_a_refresh_in_the_header_that_leads_nowhere_now_leaves_its_page(order: str) -> None:
+    there = answers.page("<title>Here</title><p>Words.</p>", headers={"Refresh": order})
+    async with staged({"a.example": {"/here": there, "/end": PAGE}}) as stage:
+        visit = await stage.web.visit("http://a.example/here")
+    assert (len(visit.hops), visit.failure) == (1, None)
+    assert visit.page is not None
+    assert visit.page.title == "Here"
+
+
+async def test_a_refresh_in_the_header_of_an_error_is_not_followed() -> None:
+    gone = answers.error(404, headers={"Refresh": "0; url=/end"})
+    async with staged({"a.example": {"/here": gone, "/end": PAGE}}) as stage:
+        visit = await stage.web.visit("http://a.example/here")
+    assert (visit.status, len(visit.hops)) == (404, 1)
+
+
+async def test_a_refresh_in_the_header_leads_to_no_private_place_and_not_in_circles() -> None:
+    inwards = answers.page("", headers={"Refresh": "0; url=http://inside.example/"})
+    there = answers.page("", headers={"Refresh": "0; url=/back"})
+    back = answers.page("", headers={"Refresh": "0; url=/there"})
+    sites: Sites = {"a.example": {"/in": inwards, "/there": there, "/back": back}}
+    async with staged(sites) as stage:
+        visit = await stage.web.visit("http://a.example/in")
+        circle = await stage.web.visit("http://a.example/there")
+    assert visit.failure is Failure.REDIRECT_TO_PRIVATE
+    assert circle.failure is Failure.REDIRECT_LOOP
+
+
+@pytest.mark.parametrize("coding", ["br", "deflate, deflate", "gzip", "nonsense"])
+async def test_a_body_in_a_coding_that_is_not_undone_is_not_read(coding: str) -> None:
+    packed = zlib.compress(b"<title>A report</title>").decode("latin-1")
+    there = answers.page(packed, headers={"Content-Encoding": coding})
+    async with staged({"a.example": {"/here": there}}) as stage:
+        visit = await stage.web.visit("http://a.example/here")
+    assert (visit.failure, visit.status) == (None, 200)
+    assert visit.page is not None
+    assert (visit.page.unread_coding, visit.page.title, visit.page.text) == (coding, "", "")
+
+
+async def test_a_body_in_a_coding_that_is_undone_is_read() -> None:
+    packed = zlib.compress(b"<title>A report</title>", wbits=31)
+
+    async def there(exchange: Exchange) -> None:
+        fields = {"Content-Type": "text/html", "Content-Encoding": "gzip"}
+        await exchange.answer(200, packed, fields)
+
+    async with staged({"a.example": {"/here": there}}) as stage:
+        visit = await stage.web.visit("http://a.example/here")
+    assert visit.page is not None
+    assert (visit.page.unread_coding, visit.page.title) == ("", "A report")
 
 
 async def test_cookies_live_within_a_chain_and_never_outlive_it() -> None:

@@ -48,17 +48,21 @@ class Look(Struct, frozen=True):
     neighbours: tuple[datetime, ...] = ()
 
 
+_UNREAD = Look(Meaning.UNCLEAR, "Its content is encoded in a way that cannot be read.", unread=True)
+
+
 async def look_into(
     answer: Answer, served: ReplayAddress, cited: str, wanted: Wanted, judge: Judge
 ) -> Look:
     """Read and judge a capture; `served` is what was captured, `cited` the address to offer."""
     if answer.opaque:
-        why = "Its content is encoded in a way that cannot be read."
-        return Look(Meaning.UNCLEAR, why, unread=True)
+        return _UNREAD
     if reads_long(answer.body):
         page, worth = await asyncio.to_thread(_read, answer, served.original, wanted, judge)
     else:
         page, worth = _read(answer, served.original, wanted, judge)
+    if page.is_unread:
+        return _UNREAD
     if worth.trouble:
         gone_at = served.moment if worth.gone else None
         return Look(Meaning.NO_SOURCE, worth.trouble, judged=served, worth=worth, gone_at=gone_at)

@@ -49,7 +49,8 @@ class Hop(Struct, frozen=True, omit_defaults=True):
 
     `status` is None when no answer came. `target` is the absolute address that the answer sends
     the reader to, and `permanent` whether it says that this is for good (301, 308 or an immediate
-    meta refresh). `headers` holds lower-case names; only those that a rule reads are kept.
+    refresh, by meta element or header: `meta_refresh`). `headers` holds lower-case names; only
+    those that a rule reads are kept.
     """
 
     url: str
@@ -79,12 +80,17 @@ class Page(Struct, frozen=True, omit_defaults=True):
     `headings` are the first few h1 and h2. `text` is the visible text without the navigation,
     and `text_cut` is true where more of it was there than was kept; `words` counts all of it.
     `other_titles` are the names that the page's metadata give it (citation_title, og:title,
-    JSON-LD headline and the like), `site_name` the name of its site. `refresh` is a meta refresh.
-    `noindex` is true where it asks not to be found by search engines, `paid` where it says that
-    only part of it is free to read. `has_unread_content` is true where scripts, frames or
-    pictures may show a reader more than the text read here. `markers` are ids of the vendor
-    signatures found in its markup. `doi` is the one that its metadata give it, and `digest` the
-    SHA-1 of its whole body, in hexadecimal digits, where the body was read to its end.
+    JSON-LD headline and the like), `site_name` the name of its site. `refresh` is that of a
+    meta element or of the header. `noindex` is true where it asks not to be found by search
+    engines, `paid` where it says that only part of it is free to read. `has_unread_content` is
+    true where scripts, frames or pictures may show a reader more than the text read here.
+    `markers` are ids of the vendor signatures found in its markup. `doi` is the one that its
+    metadata give it, and `digest` the SHA-1 of its whole body, in hexadecimal digits, where the
+    body was read to its end.
+
+    `unread_coding` is the content coding that the body came in, where it could not be undone, and
+    `unread_encoding` the label of its characters, where nobody knows it: then nothing of the page
+    was read, and nothing follows from what is not there.
     """
 
     media_type: str
@@ -107,6 +113,13 @@ class Page(Struct, frozen=True, omit_defaults=True):
     markers: frozenset[str] = frozenset()
     doi: str = ""
     digest: str = ""
+    unread_coding: str = ""
+    unread_encoding: str = ""
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether nobody here could read what the server sent."""
+        return bool(self.unread_coding or self.unread_encoding)
 
 
 class Visit(Struct, frozen=True, omit_defaults=True):

@@ -37,6 +37,9 @@ def living() -> Sites:
         },
         "canalwardtenants.example": {"/letters/open-letter-2016.html": article("open-letter")},
         "maps.harbourcity.example": {"/calls/2016": nothing(204)},
+        "tables.harbourcity.example": {
+            "/calls/2016": misdeeds.packed_twice(article_html("stops-by-ward"))
+        },
         # Trouble that passes: a 404 that was a mistake, a server that wants a pause or a cookie.
         "www.journalofshiftwork.example": {
             "/9/sleep-and-judgement": in_turn(error(404), article("officer-wellbeing"))

@@ -55,6 +55,16 @@ def broken_off(html: str) -> Behaviour:
     return answer
 
 
+def packed_twice(html: str) -> Behaviour:
+    """A page in a coding that was not asked for."""
+    body = zlib.compress(zlib.compress(html.encode()))
+
+    async def answer(exchange: Exchange) -> None:
+        await exchange.answer(200, body, {**_HTML, "Content-Encoding": "deflate, deflate"})
+
+    return answer
+
+
 def many_headers(count: int = 400, length: int = 4096) -> Behaviour:
     """An answer with far more headers than any reader takes."""
     filler = {f"X-Filler-{number}": "x" * length for number in range(count)}

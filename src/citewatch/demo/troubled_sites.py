@@ -84,6 +84,10 @@ def unanswering() -> Sites:
             )
         },
         "photos.mill-lane.example": {EVERYTHING_ELSE: page(html_page("", ""))},
+        "plans.bayviewtransit.example": {
+            "/": misdeeds.packed_twice(html_page("Bayview Transit", "Plans of all lines.")),
+            EVERYTHING_ELSE: redirect("/"),
+        },
         "bulletins.bayviewtransit.example": {EVERYTHING_ELSE: nothing(304)},
         "mail.bayviewtransit.example": {EVERYTHING_ELSE: misdeeds.garbage},
         "proceedings.patroltech.example": {EVERYTHING_ELSE: misdeeds.many_headers()},

@@ -28,6 +28,11 @@ _HTML_START = re.compile(
     re.DOTALL,
 )
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_PACKING = frozenset(
+    """aes128gcm br compress dcb dcz deflate exi gzip pack200-gzip x-compress x-gzip zstd""".split()
+)
+"""The codings of the IANA registry of HTTP content codings, but for identity."""
+
 _SNIFFED = 1445
 """Bytes looked at, as in the WHATWG MIME Sniffing standard."""
 
@@ -37,13 +42,31 @@ def media_type(body: bytes, content_type: str | None) -> str:
 
     A PDF or web page served under another type's name is recognised by its bytes.
     """
-    named = (content_type or "").split(";")[0].strip().lower()
+    named = named_type(content_type)
     start = body[:_SNIFFED]
     if b"%PDF-" in start[:1024] and (named in _GENERIC or start.lstrip().startswith(b"%PDF-")):
         return PDF
     if named and named not in _GENERIC and named != PDF:
         return named
     return _sniffed(start) or named or UNKNOWN
+
+
+def named_type(content_type: str | None) -> str:
+    """The media type that a Content-Type header names, in lower case, or ""."""
+    return (content_type or "").split(";")[0].strip().lower()
+
+
+def stands_uncoded(body: bytes, coding: str) -> bool:
+    """Whether a body is a page or a PDF as it came, though its Content-Encoding names a coding.
+
+    Some servers name there what is no coding at all ("utf-8", "none"), and browsers take no notice
+    of it. Where one that packs is named, what browsers undo, nobody reads the bytes as they came.
+    """
+    if not _PACKING.isdisjoint(name.strip().lower() for name in coding.split(",")):
+        return False
+    start = body[:_SNIFFED]
+    is_page = _HTML_START.match(start) is not None and not _BINARY.search(start)
+    return is_page or start.startswith(b"%PDF-")
 
 
 def is_pdf(body: bytes) -> bool:

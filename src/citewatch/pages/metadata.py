@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-import ada_url
 from msgspec import Struct
 from selectolax.lexbor import LexborNode
 
@@ -13,6 +12,7 @@ from citewatch.core.display import clean
 from citewatch.core.evidence import Refresh
 from citewatch.core.identifiers import doi_in
 from citewatch.pages.elements import Elements
+from citewatch.pages.refresh import absolute, read_refresh
 from citewatch.pages.text import MAX_NAME
 
 _TITLE_METAS = ("citation_title", "og:title", "dc.title", "dcterms.title", "twitter:title")
@@ -32,18 +32,14 @@ _MAX_LINKS = 300
 _MAX_JSON = 300_000
 _MAX_JSON_BLOCKS = 10
 _MAX_DEPTH = 6
+_DRAWN = frozenset({"svg", "math"})
+_MAX_NESTING = 100
+"""Elements that a title is looked up through; the title of a page stands in three at most."""
 
 _SITE_TYPES = re.compile(
     r"(?i)organi[sz]ation|website|person|breadcrumb|listitem|searchaction|imageobject|business|place"
 )
 """JSON-LD types whose name is not the page's own."""
-
-_REFRESH = re.compile(
-    r"""(?ix) \s* (\d+(?:\.\d*)?|\.\d+) [\d.]* \s* [;,\s] \s*
-    (?: url \s* = \s* )? (["']?) (.+)""",
-    re.DOTALL,
-)
-"""HTML Living Standard, "shared declarative refresh steps"."""
 
 
 class Metadata(Struct, frozen=True):
@@ -86,9 +82,21 @@ def read_metadata(elements: Elements, url: str) -> Metadata:
 def _title(elements: Elements) -> str:
     """The document's title, not that of a drawing in it."""
     for node in elements.of("title")[:20]:
-        if node.parent is not None and node.parent.tag != "svg":
+        if not _is_drawn(node):
             return clean(node.text()[: 10 * MAX_NAME], MAX_NAME)
     return ""
+
+
+def _is_drawn(node: LexborNode) -> bool:
+    """Whether it stands in a drawing or a formula, in whatever groups of it."""
+    above = node.parent
+    for _ in range(_MAX_NESTING):
+        if above is None:
+            return False
+        if above.tag in _DRAWN:
+            return True
+        above = above.parent
+    return True
 
 
 def _named(metas: list[LexborNode]) -> dict[str, str]:
@@ -112,7 +120,7 @@ def _base(elements: Elements, url: str) -> str:
     """The address that relative ones are relative to."""
     references = (node.attributes.get("href") for node in elements.of("base")[:_MAX_LINKS])
     first = next((reference for reference in references if reference is not None), "")
-    return _absolute(first or "", url) or url
+    return absolute(first or "", url) or url
 
 
 def _canonical(elements: Elements, base: str) -> str | None:
@@ -120,21 +128,13 @@ def _canonical(elements: Elements, base: str) -> str | None:
     for node in elements.of("link")[:_MAX_LINKS]:
         attributes = node.attributes
         if "href" in attributes and "canonical" in (attributes.get("rel") or "").lower().split():
-            return _absolute(attributes["href"] or "", base)
+            return absolute(attributes["href"] or "", base)
     return None
 
 
 def _named_address(named: dict[str, str], base: str) -> str | None:
     named_so = named.get("og:url")
-    return _absolute(named_so, base) if named_so else None
-
-
-def _absolute(reference: str, base: str) -> str | None:
-    try:
-        joined = ada_url.join_url(base, reference.strip())
-    except ValueError:
-        return None
-    return joined if joined.startswith(("http://", "https://")) else None
+    return absolute(named_so, base) if named_so else None
 
 
 def _refresh(metas: list[LexborNode], base: str) -> Refresh | None:
@@ -146,13 +146,9 @@ def _refresh(metas: list[LexborNode], base: str) -> Refresh | None:
         parent = node.parent
         if parent is not None and parent.tag == "noscript":
             continue
-        order = _REFRESH.match((node.attributes.get("content") or "")[:4096])
-        if order is None:
-            continue
-        quote = order[2]
-        target = _absolute(order[3].split(quote)[0] if quote else order[3], base)
-        if target is not None:
-            return Refresh(float(order[1]), target)
+        order = read_refresh(node.attributes.get("content") or "", base)
+        if order is not None:
+            return order
     return None
 
 

@@ -6,12 +6,14 @@ from datetime import datetime
 
 import httpx
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from citewatch.core.content.walls import HEADERS
-from citewatch.core.evidence import Failure, Hop, Page, Visit
+from citewatch.core.evidence import Failure, Hop, Page, Refresh, Visit
 from citewatch.core.retry_after import retry_after_seconds
 from citewatch.core.urls import MalformedUrl, Url, as_visited, parse
 from citewatch.pages.read import read_page, reads_long
+from citewatch.pages.refresh import read_refresh
 from citewatch.web.lanes import Closed, Lanes
 from citewatch.web.manners import Manners
 from citewatch.web.redirects import REDIRECTS_AT_MOST, Onward, onward
@@ -214,7 +216,18 @@ def _kept_headers(headers: httpx.Headers) -> dict[str, str]:
 
 
 async def _page_of(answer: Answer) -> Page:
-    arguments = (answer.body, answer.headers.get("content-type"), answer.url, answer.truncated)
+    coding = answer.headers.get("content-encoding", "") if answer.opaque else ""
+    kind = answer.headers.get("content-type")
+    arguments = (answer.body, kind, answer.url, answer.truncated, coding)
     if reads_long(answer.body):
-        return await asyncio.to_thread(read_page, *arguments)
-    return read_page(*arguments)
+        page = await asyncio.to_thread(read_page, *arguments)
+    else:
+        page = read_page(*arguments)
+    # The header was there first, so its order counts before the page's own (HTML Living Standard).
+    ordered = _refresh_of(answer)
+    return page if ordered is None else replace(page, refresh=ordered)
+
+
+def _refresh_of(answer: Answer) -> Refresh | None:
+    orders = answer.headers.get_list("refresh")
+    return read_refresh(orders[0], answer.url) if orders else None

@@ -11,7 +11,7 @@ REDIRECTS_AT_MOST = 20
 """What browsers follow (the Fetch standard, "HTTP-redirect fetch")."""
 
 IMMEDIATE = 1.0
-"""Seconds up to which a meta refresh is a redirect: later, readers have seen a page of its own."""
+"""Seconds up to which a refresh is a redirect: later, readers have seen a page of its own."""
 
 
 class Onward(Struct, frozen=True):

@@ -54,9 +54,12 @@ class Judgement(Struct, frozen=True):
 def judge_page(answer: Answer, citation: str) -> Judgement:
     """What the content of an answer says of the source that `citation`, or "", cites.
 
-    A body with another status than 2xx is only looked at for walls.
+    A body with another status than 2xx is only looked at for walls, and of one that could not be
+    read nothing is said: only its headers are.
     """
     page, url = answer.page, answer.request_url
+    if page.is_unread:
+        return _conclude([named_in_headers(answer.headers)])
     shown = Shown(page)
     if not 200 <= answer.status < 300:
         return _conclude([_refusal(shown, answer)])

@@ -43,12 +43,12 @@ def compare_sibling(
     """What the sibling's answer says of `page`, found at `final_url`.
 
     A soft 404 where both end at one address, or carry one text under one title; proof of life where
-    the sibling is refused with 404 or 410. None where nothing follows: another answer, or texts
-    so short that scripts may draw the real ones.
+    the sibling is refused with 404 or 410. None where nothing follows: another answer, one
+    that could not be read, or texts so short that scripts may draw the real ones.
     """
     if sibling_status in {404, 410}:
         return Signal(SIBLING_REFUSED, Facts(status=sibling_status), Strength.DECISIVE)
-    if sibling is None or not 200 <= sibling_status < 300:
+    if sibling is None or not 200 <= sibling_status < 300 or page.is_unread or sibling.is_unread:
         return None
     end = parse(final_url).without_fragment
     if end == parse(sibling_url).without_fragment:

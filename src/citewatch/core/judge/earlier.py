@@ -30,6 +30,8 @@ def judge_against_earlier(
     """`found` on a living page, unless its quote is gone or its text is another one now."""
     if not found.verdict.is_alive:
         return found
+    if page.is_unread:
+        return found.seen(Signal(QUOTE_UNREAD)) if citation.quote else found
     if citation.quote:
         found = _judge_quote(found, page, citation.quote, earlier)
     if found.verdict.is_alive and earlier is not None and earlier.text:

@@ -6,17 +6,27 @@ from msgspec.structs import replace
 from citewatch.core import url_kinds
 from citewatch.core.content.judge import Answer, Judgement, judge_page
 from citewatch.core.content.walls import named_in_headers
-from citewatch.core.evidence import Visit
+from citewatch.core.display import clean
+from citewatch.core.evidence import Page, Visit
 from citewatch.core.facts import NO_FACTS, Facts
 from citewatch.core.finding import Finding
 from citewatch.core.judge.failures import judge_failure
 from citewatch.core.judge.redirects import end_of, judge_door, judge_redirects
 from citewatch.core.judge.statuses import judge_status
 from citewatch.core.reasons import Reason
-from citewatch.core.reasons.living import ANSWERS, ANSWERS_WITHOUT_PAGE, PERSISTENT_IDENTIFIER
-from citewatch.core.reasons.wayward import EMPTY_PAGE
+from citewatch.core.reasons.living import (
+    ANSWERS,
+    ANSWERS_UNREAD,
+    ANSWERS_WITHOUT_PAGE,
+    PERSISTENT_IDENTIFIER,
+    REDIRECT_TRIVIAL,
+)
+from citewatch.core.reasons.wayward import EMPTY_PAGE, REDIRECT_UNREAD
 from citewatch.core.urls import Url
 from citewatch.core.verdict import Verdict
+
+_MAX_TYPE = 80
+"""Characters shown of a media type. The longest in use, those of office files, have about 70."""
 
 _NO_PAGE = Judgement((), None, suspect=False)
 _WITHOUT_PAGE = frozenset({204, 205})
@@ -77,13 +87,37 @@ def _conclusion(content: Judgement) -> Finding | None:
     return Finding(decisive.rule, decisive.facts)
 
 
+def _unread(url: Url, visit: Visit, page: Page) -> Finding:
+    """What can be said where the page was not read: never that it is the source, or is not."""
+    redirected = judge_redirects(url, visit, page, identified=False)
+    elsewhere = redirected is not None and redirected.reason is not REDIRECT_TRIVIAL
+    end = end_of(url, visit).without_fragment
+    facts = Facts(
+        coding=page.unread_coding or None,
+        encoding=page.unread_encoding or None,
+        redirected_to=end if elsewhere else None,
+    )
+    lost = redirected is not None and redirected.verdict.is_gone
+    return Finding(REDIRECT_UNREAD if lost else ANSWERS_UNREAD, facts)
+
+
 def _living(url: Url, visit: Visit, content: Judgement) -> Finding:
     page, status = visit.page, visit.status
     if page is None or page.bytes_read == 0:
         reason = ANSWERS_WITHOUT_PAGE if status in _WITHOUT_PAGE else EMPTY_PAGE
         return Finding(reason, Facts(status=status))
+    if page.is_unread:
+        return _unread(url, visit, page)
     if redirected := judge_redirects(url, visit, page, identified=content.identified):
         return redirected
     if url_kinds.is_persistent_identifier(url):
         return Finding(PERSISTENT_IDENTIFIER)
-    return Finding(ANSWERS, Facts(title=page.title) if page.title else NO_FACTS)
+    return Finding(ANSWERS, _named(page))
+
+
+def _named(page: Page) -> Facts:
+    """What a page is called, or else of what type a file is that is no page."""
+    if page.title:
+        return Facts(title=page.title)
+    is_page = not page.media_type or "html" in page.media_type
+    return NO_FACTS if is_page else Facts(media=clean(page.media_type, _MAX_TYPE))

@@ -9,6 +9,7 @@ ANSWERS = Reason(
     "answers",
     (
         "The server answers with a page, titled “{title}”.",
+        "The server answers with a file of the type {media}.",
         "The server answers with a page.",
     ),
     Verdict.OK,
@@ -24,6 +25,28 @@ ANSWERS_WITHOUT_PAGE = Reason(
     "The server answers, without a page",
     "The server said that all is well and that there is nothing to read (status 204 or 205).",
     "There was nothing to compare with the citation.",
+    "Open the address once to see what a person is shown.",
+    frozenset({Trait.THIN}),
+)
+ANSWERS_UNREAD = Reason(
+    "answers-unread",
+    (
+        (
+            "It is redirected to {redirected_to}, and there the server answers, but in a coding "
+            "that is not read here ({coding})."
+        ),
+        "The server answers, but in a coding that is not read here ({coding}).",
+        (
+            "It is redirected to {redirected_to}, and there the server answers, but in a character "
+            "encoding that is not read here ({encoding})."
+        ),
+        "The server answers, but in a character encoding that is not read here ({encoding}).",
+    ),
+    Verdict.OK,
+    "The server answers, in a coding that is not read here",
+    "The server answered that all is well, but sent the page packed in a way that was not "
+    "asked for, or its characters under a label that nobody knows.",
+    "The page was not read, so nothing in it was compared with the citation.",
     "Open the address once to see what a person is shown.",
     frozenset({Trait.THIN}),
 )

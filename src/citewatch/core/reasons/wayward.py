@@ -30,6 +30,26 @@ EMPTY_PAGE = Reason(
     "Pages that scripts draw can look empty to a program.",
     "Run the audit again in a few days, or open it in a browser.",
 )
+REDIRECT_UNREAD = Reason(
+    "redirect-unread",
+    (
+        (
+            "It is redirected to {redirected_to}, and what the server sends there is in a coding "
+            "that is not read here ({coding})."
+        ),
+        (
+            "It is redirected to {redirected_to}, and what the server sends there is in a "
+            "character encoding that is not read here ({encoding})."
+        ),
+    ),
+    Verdict.UNREACHABLE,
+    "Redirected to a page that is not read here",
+    "The address leads to a front page, an error page or a stranger's page by its name, but that "
+    "page came in a coding that is not read here, and may be the source all the same.",
+    "The page was not read, so nothing in it was compared with the citation.",
+    "Open the address once to see what a person is shown.",
+    frozenset({Trait.THIN}),
+)
 UNCONFIRMED = Reason(
     "unconfirmed",
     (
