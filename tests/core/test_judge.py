@@ -232,6 +232,14 @@ def test_another_look_is_wanted_exactly_while_it_can_tell_more(
         ("javascript:alert(1)", "other-scheme"),
         ("http://[::1", "malformed-address"),
         ("http://example.org:700000/", "malformed-address"),
+        ("https://https://example.org/a", "malformed-address"),
+        ("https://site.example.org/cdn-cgi/l/email-protection#0a1b2c", "email-in-disguise"),
+        ("site.example.org/cdn-cgi/l/email-protection#0a1b2c", "email-in-disguise"),
+        ("http://www.example.org/cdn-cgi/l/email-protection/", "email-in-disguise"),
+        (
+            "https://archive.example.org/web/2020/http://a.org/cdn-cgi/l/email-protection#0a",
+            "email-in-disguise",
+        ),
     ],
 )
 def test_links_that_need_no_visit_are_judged_by_their_spelling(link: str, reason: str) -> None:
@@ -240,8 +248,43 @@ def test_links_that_need_no_visit_are_judged_by_their_spelling(link: str, reason
     assert found.reason.id == reason
 
 
-def test_ordinary_links_need_a_visit() -> None:
-    assert unvisitable("www.example.org/a") is None
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://https://example.org/a",
+        "http://https://example.org/a",
+        "HTTP://HTTP://example.org/a",
+        "http://https//example.org/a",
+        "https:https://example.org/a",
+        "http://http:/example.org",
+        "http:\\\\https:\\\\example.org",
+    ],
+)
+def test_a_scheme_that_stands_twice_is_named_as_what_is_wrong(link: str) -> None:
+    found = unvisitable(link)
+    assert found is not None
+    assert say(found) == (
+        "Nobody can visit this address: its scheme (http: or https:) stands in it twice."
+    )
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "www.example.org/a",
+        "https://https.example.org/a",
+        "http://httpd.example.org//a",
+        "http://http-2.example.org/",
+        "https://web.archive.org/web/2020/https://example.org/",
+        "https://example.org/?to=https://https.example.org/",
+        "https://example.org/cdn-cgi/l/",
+        "https://example.org/docs/email-protection#settings",
+        "https://example.org/cdn-cgi/l/email-protection-explained",
+        "https://example.org/?about=/cdn-cgi/l/email-protection",
+    ],
+)
+def test_ordinary_links_need_a_visit(link: str) -> None:
+    assert unvisitable(link) is None
 
 
 def test_reason_ids_are_kebab_case_and_fully_described() -> None:

@@ -61,7 +61,7 @@ EXPECTED = {
     "43": "headers-too-large body-bomb",
     "44": "redirect-loop redirect-too-many",
     "45": "redirect-without-target redirect-malformed redirect-other-scheme",
-    "46": "malformed-address other-scheme",
+    "46": "malformed-address other-scheme email-in-disguise",
     "47": "private-address redirect-to-private",
     "48": "",
     "49": "answers",

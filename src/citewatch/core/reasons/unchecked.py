@@ -29,6 +29,16 @@ OTHER_SCHEME = Reason(
     _NONE,
     "Check it by hand where it matters.",
 )
+EMAIL_IN_DISGUISE = Reason(
+    "email-in-disguise",
+    ("This is an e-mail address in disguise, and only web pages are checked.",),
+    Verdict.SKIPPED,
+    "An e-mail address, not a web page",
+    "Where a page names an e-mail address, some hosts put a link that only their script can read "
+    "in its place, to keep it from those who collect such addresses. It leads to no source.",
+    _NONE,
+    "Put the e-mail address itself there, or nothing.",
+)
 PRIVATE_ADDRESS = Reason(
     "private-address",
     failed("the address is inside a private network ({host})"),
