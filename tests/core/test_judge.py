@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from citewatch.core.evidence import Failure, Hop, Page, Visit
+from citewatch.core.evidence import NEVER_SECURED, Failure, Hop, Page, Visit
 from citewatch.core.judge import another_look_helps, judge, unvisitable
 from citewatch.core.reasons import REASONS
 from citewatch.core.say import say
@@ -291,3 +291,33 @@ def test_reason_ids_are_kebab_case_and_fully_described() -> None:
     for reason in REASONS.values():
         assert reason.id == reason.id.lower().replace("_", "-").replace(" ", "-")
         assert all((reason.title, reason.why, reason.mistaken, reason.todo))
+
+
+@pytest.mark.parametrize(
+    ("failure", "text", "sentence"),
+    [
+        (
+            Failure.ANSWER_TIMEOUT,
+            NEVER_SECURED,
+            (
+                "The server of www.example.org took the connection, but never answered (it was "
+                "asked to secure the connection, with TLS)."
+            ),
+        ),
+        (
+            Failure.ANSWER_TIMEOUT,
+            "The server was silent for 20 seconds.",
+            "The server of www.example.org took the connection, but never answered.",
+        ),
+        (
+            Failure.CONNECT_TIMEOUT,
+            "The server did not take the connection in 10 seconds.",
+            "The server of www.example.org could not be reached in time.",
+        ),
+    ],
+)
+def test_how_far_one_came_with_a_silent_server_is_told(
+    failure: Failure, text: str, sentence: str
+) -> None:
+    visit = Visit((Hop(URL, AT),), failure=failure, failure_text=text)
+    assert say(judge(sightings(URL, visit))) == sentence

@@ -44,6 +44,10 @@ class Failure(StrEnum):
     HOST_ASKED_TO_WAIT = "host-asked-to-wait"
 
 
+NEVER_SECURED = "The server took the connection but never answered the request to secure it."
+"""The text of an ANSWER_TIMEOUT that came before anything could be asked."""
+
+
 class Hop(Struct, frozen=True, omit_defaults=True):
     """One request of a visit and its answer.
 

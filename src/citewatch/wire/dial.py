@@ -7,7 +7,7 @@ import ssl
 from collections.abc import Iterable, Sequence
 from itertools import chain, zip_longest
 
-from citewatch.core.evidence import Failure
+from citewatch.core.evidence import NEVER_SECURED, Failure
 from citewatch.wire.connection import Connection
 from citewatch.wire.faults import WireFault, tls_fault
 from citewatch.wire.guard import is_local_name, is_public
@@ -88,10 +88,7 @@ class Dialler:
                     lambda: connection, sock=sock, ssl=tls, server_hostname=name
                 )
         except TimeoutError:
-            raise WireFault(
-                Failure.CONNECT_TIMEOUT,
-                "The server took the connection but never answered the request to secure it.",
-            ) from None
+            raise WireFault(Failure.ANSWER_TIMEOUT, NEVER_SECURED) from None
         except ssl.SSLError as error:
             raise tls_fault(error) from None
         except OSError:

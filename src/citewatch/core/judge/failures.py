@@ -1,6 +1,6 @@
 """Visits that ended without an answer: which reason each kind of failure is."""
 
-from citewatch.core.evidence import Failure, Visit
+from citewatch.core.evidence import NEVER_SECURED, Failure, Visit
 from citewatch.core.facts import Facts
 from citewatch.core.finding import Finding
 from citewatch.core.reasons import Reason, gone, refused, unanswered, unchecked, wayward
@@ -52,6 +52,13 @@ def judge_failure(url: Url, visit: Visit, failure: Failure) -> Finding:
         Facts(
             host=host,
             redirected_to=end if len(visit.hops) > 1 else None,
-            cause=visit.failure_text.rstrip(".") if failure in _WORTH_A_CAUSE else None,
+            cause=_cause(visit, failure),
         ),
     )
+
+
+def _cause(visit: Visit, failure: Failure) -> str | None:
+    """What is known of the cause, beyond the kind of failure."""
+    if failure is Failure.ANSWER_TIMEOUT and visit.failure_text == NEVER_SECURED:
+        return "it was asked to secure the connection, with TLS"
+    return visit.failure_text.rstrip(".") if failure in _WORTH_A_CAUSE else None
