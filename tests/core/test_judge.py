@@ -321,3 +321,19 @@ def test_how_far_one_came_with_a_silent_server_is_told(
 ) -> None:
     visit = Visit((Hop(URL, AT),), failure=failure, failure_text=text)
     assert say(judge(sightings(URL, visit))) == sentence
+
+
+@pytest.mark.parametrize(
+    ("host", "why"),
+    [
+        ("abc.onion", "an onion address can be reached with Tor only"),
+        ("wiki.internal", "names under .internal are for private networks"),
+        ("www.site.example", "names under .example are for examples only"),
+        ("router.home.arpa", "names under .home.arpa are for networks at home"),
+    ],
+)
+def test_a_name_that_is_not_public_is_skipped_and_told_why(host: str, why: str) -> None:
+    url = f"http://{host}/a"
+    found = judge(sightings(url, Visit((Hop(url, AT),), failure=Failure.NAME_NOT_PUBLIC)))
+    assert found.verdict is Verdict.SKIPPED
+    assert say(found) == f"The public name system does not hold the name {host} ({why})."

@@ -62,7 +62,7 @@ EXPECTED = {
     "44": "redirect-loop redirect-too-many",
     "45": "redirect-without-target redirect-malformed redirect-other-scheme",
     "46": "malformed-address other-scheme email-in-disguise",
-    "47": "private-address redirect-to-private",
+    "47": "private-address redirect-to-private name-not-public",
     "48": "",
     "49": "answers",
     "50": "answers",

@@ -14,6 +14,7 @@ class Failure(StrEnum):
     MALFORMED_ADDRESS = "malformed-address"
     OTHER_SCHEME = "other-scheme"
     PRIVATE_ADDRESS = "private-address"
+    NAME_NOT_PUBLIC = "name-not-public"
     NO_SUCH_HOST = "no-such-host"
     NO_ADDRESS_RECORD = "no-address-record"
     DNS_UNANSWERED = "dns-unanswered"

@@ -39,6 +39,18 @@ EMAIL_IN_DISGUISE = Reason(
     _NONE,
     "Put the e-mail address itself there, or nothing.",
 )
+NAME_NOT_PUBLIC = Reason(
+    "name-not-public",
+    failed("the public name system does not hold the name {host}"),
+    Verdict.SKIPPED,
+    "Not a name of the public name system",
+    "Some names are set apart for private networks, tests or examples (.internal, .test), others "
+    "belong to name systems of their own (.onion, .eth). The public name system (DNS) holds none "
+    "of them, so that it can tell nothing about the source.",
+    _NONE,
+    "Open it in the network or with the program that it belongs to; --allow-private looks up the "
+    "names of a private network.",
+)
 PRIVATE_ADDRESS = Reason(
     "private-address",
     failed("the address is inside a private network ({host})"),
