@@ -41,6 +41,12 @@ def test_secure_sites_and_silent_ones_are_met_alike_on_every_loop(
             async with serving(greet, serving_with(ca.issue_cert("site.example"))) as server:
                 answer = await getter.get(f"https://site.example:{server.port}/")
                 assert (await getter.get(f"https://site.example:{server.port}/")).status == 200
+            starred = serving_with(ca.issue_cert("*.host.example"))
+            async with serving(greet, starred) as server:
+                answer = await getter.get(f"https://my_site.host.example:{server.port}/")
+                assert answer.status == 200
+                deeper = f"https://a.my_site.host.example:{server.port}/"
+                assert (await failure_of(getter, deeper))[0] is Failure.TLS_WRONG_HOST
             refused, _ = await failure_of(getter, f"http://site.example:{server.port}/")
             async with serving(_stay_silent) as server:
                 silent, _ = await failure_of(getter, f"http://site.example:{server.port}/")

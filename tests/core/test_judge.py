@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from msgspec.structs import replace
 
-from citewatch.core.evidence import Failure, Hop, Page, Visit
+from citewatch.core.evidence import NEVER_SECURED, Failure, Hop, Page, Visit
 from citewatch.core.judge import another_look_helps, judge, unvisitable
 from citewatch.core.reasons import REASONS
 from citewatch.core.say import say
@@ -309,6 +309,14 @@ def test_another_look_is_wanted_exactly_while_it_can_tell_more(
         ("javascript:alert(1)", "other-scheme"),
         ("http://[::1", "malformed-address"),
         ("http://example.org:700000/", "malformed-address"),
+        ("https://https://example.org/a", "malformed-address"),
+        ("https://site.example.org/cdn-cgi/l/email-protection#0a1b2c", "email-in-disguise"),
+        ("site.example.org/cdn-cgi/l/email-protection#0a1b2c", "email-in-disguise"),
+        ("http://www.example.org/cdn-cgi/l/email-protection/", "email-in-disguise"),
+        (
+            "https://archive.example.org/web/2020/http://a.org/cdn-cgi/l/email-protection#0a",
+            "email-in-disguise",
+        ),
     ],
 )
 def test_links_that_need_no_visit_are_judged_by_their_spelling(link: str, reason: str) -> None:
@@ -317,11 +325,92 @@ def test_links_that_need_no_visit_are_judged_by_their_spelling(link: str, reason
     assert found.reason.id == reason
 
 
-def test_ordinary_links_need_a_visit() -> None:
-    assert unvisitable("www.example.org/a") is None
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://https://example.org/a",
+        "http://https://example.org/a",
+        "HTTP://HTTP://example.org/a",
+        "http://https//example.org/a",
+        "https:https://example.org/a",
+        "http://http:/example.org",
+        "http:\\\\https:\\\\example.org",
+    ],
+)
+def test_a_scheme_that_stands_twice_is_named_as_what_is_wrong(link: str) -> None:
+    found = unvisitable(link)
+    assert found is not None
+    assert say(found) == (
+        "Nobody can visit this address: its scheme (http: or https:) stands in it twice."
+    )
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "www.example.org/a",
+        "https://https.example.org/a",
+        "http://httpd.example.org//a",
+        "http://http-2.example.org/",
+        "https://web.archive.org/web/2020/https://example.org/",
+        "https://example.org/?to=https://https.example.org/",
+        "https://example.org/cdn-cgi/l/",
+        "https://example.org/docs/email-protection#settings",
+        "https://example.org/cdn-cgi/l/email-protection-explained",
+        "https://example.org/?about=/cdn-cgi/l/email-protection",
+    ],
+)
+def test_ordinary_links_need_a_visit(link: str) -> None:
+    assert unvisitable(link) is None
 
 
 def test_reason_ids_are_kebab_case_and_fully_described() -> None:
     for reason in REASONS.values():
         assert reason.id == reason.id.lower().replace("_", "-").replace(" ", "-")
         assert all((reason.title, reason.why, reason.mistaken, reason.todo))
+
+
+@pytest.mark.parametrize(
+    ("failure", "text", "sentence"),
+    [
+        (
+            Failure.ANSWER_TIMEOUT,
+            NEVER_SECURED,
+            (
+                "The server of www.example.org took the connection, but never answered (it was "
+                "asked to secure the connection, with TLS)."
+            ),
+        ),
+        (
+            Failure.ANSWER_TIMEOUT,
+            "The server was silent for 20 seconds.",
+            "The server of www.example.org took the connection, but never answered.",
+        ),
+        (
+            Failure.CONNECT_TIMEOUT,
+            "The server did not take the connection in 10 seconds.",
+            "The server of www.example.org could not be reached in time.",
+        ),
+    ],
+)
+def test_how_far_one_came_with_a_silent_server_is_told(
+    failure: Failure, text: str, sentence: str
+) -> None:
+    visit = Visit((Hop(URL, AT),), failure=failure, failure_text=text)
+    assert say(judge(sightings(URL, visit))) == sentence
+
+
+@pytest.mark.parametrize(
+    ("host", "why"),
+    [
+        ("abc.onion", "an onion address can be reached with Tor only"),
+        ("wiki.internal", "names under .internal are for private networks"),
+        ("www.site.example", "names under .example are for examples only"),
+        ("router.home.arpa", "names under .home.arpa are for networks at home"),
+    ],
+)
+def test_a_name_that_is_not_public_is_skipped_and_told_why(host: str, why: str) -> None:
+    url = f"http://{host}/a"
+    found = judge(sightings(url, Visit((Hop(url, AT),), failure=Failure.NAME_NOT_PUBLIC)))
+    assert found.verdict is Verdict.SKIPPED
+    assert say(found) == f"The public name system does not hold the name {host} ({why})."

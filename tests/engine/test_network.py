@@ -66,6 +66,7 @@ async def test_where_nobody_was_met_the_controls_decide(failure: Failure, online
 @pytest.mark.parametrize(
     "failure",
     [
+        Failure.NAME_NOT_PUBLIC,
         Failure.PRIVATE_ADDRESS,
         Failure.MALFORMED_ADDRESS,
         Failure.OTHER_SCHEME,

@@ -6,14 +6,31 @@ from typing import NamedTuple
 import httpx
 import pytest
 import trustme
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
 
-from citewatch.core.evidence import Failure
+from citewatch.core.evidence import NEVER_SECURED, Failure
+from citewatch.wire.faults import WireFault
 from citewatch.wire.get import Getter
 from citewatch.wire.transport import WireTransport
 from wire.rawserver import Call, serving
 from wire.wire_lab import ToldResolver, failure_of, getting
 
-NAMES = ToldResolver({"site.example": ("127.0.0.1",), "site.example.": ("127.0.0.1",)})
+STARRED = (
+    "my_site.host.example", "a.my_site.host.example", "my_site.co.uk", "my_site.example",
+    "my-site.host.example",
+)  # fmt: skip
+NAMES = ToldResolver(
+    {"site.example": ("127.0.0.1",), "site.example.": ("127.0.0.1",)}
+    | dict.fromkeys(STARRED, ("127.0.0.1",))
+)
 LONG_AGO = datetime.datetime(2001, 1, 1, tzinfo=datetime.UTC)
 FAR_AHEAD = datetime.datetime(2099, 1, 1, tzinfo=datetime.UTC)
 
@@ -173,14 +190,13 @@ async def test_a_server_without_a_common_version_is_a_failed_handshake() -> None
     assert "agree" in text
 
 
-async def test_a_handshake_that_hangs_is_a_connect_timeout() -> None:
+async def test_a_handshake_that_hangs_is_told_from_a_connection_that_never_came_about() -> None:
     async def behave(call: Call) -> None:
         await call.hang()
 
     async with serving(behave) as server, getting(timeout=0.3) as getter:
         kind, text = await failure_of(getter, f"https://127.0.0.1:{server.port}/")
-    assert kind is Failure.CONNECT_TIMEOUT
-    assert "secure" in text
+    assert (kind, text) == (Failure.ANSWER_TIMEOUT, NEVER_SECURED)
 
 
 async def test_a_handshake_that_breaks_off_is_a_reset() -> None:
@@ -234,3 +250,120 @@ async def test_one_who_gives_up_waiting_for_the_certificates_leaves_them_to_othe
         assert kind is Failure.DEADLINE
         read.set()
         assert (await getter.get(url)).status == 200
+
+
+async def visited(host: str, certificate: trustme.LeafCert, client: ssl.SSLContext) -> int:
+    """The status of an answer from a host. Raises WireFault."""
+    async with (
+        serving(greet, serving_with(certificate)) as server,
+        getting(resolver=NAMES, tls=client) as getter,
+    ):
+        for _ in range(2):  # the second over the kept connection
+            status = (await getter.get(f"https://{host}:{server.port}/")).status
+        return status
+
+
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [
+        ("my_site.host.example", "*.host.example"),
+        ("MY_SITE.host.example", "*.HOST.example"),
+        ("my_site.host.example", "my_site.host.example"),
+        ("a.my_site.host.example", "*.my_site.host.example"),
+        ("my-site.host.example", "*.host.example"),
+    ],
+)
+async def test_a_star_stands_for_an_underscore_as_in_browsers(
+    trusted: Authority, host: str, name: str
+) -> None:
+    assert await visited(host, with_name(trusted, name), trusted.client) == 200
+
+
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [
+        ("my_site.host.example", "*.other.example"),
+        ("my_site.host.example", "host.example"),
+        ("my_site.host.example", "*.example"),
+        ("my_site.host.example", "my_*.host.example"),
+        ("my_site.host.example", "*_site.host.example"),
+        ("my_site.host.example", "my_site.*.example"),
+        ("a.my_site.host.example", "*.host.example"),
+        ("my_site.co.uk", "*.co.uk"),
+        ("my_site.example", "*.example"),
+        ("my_site.host.example", "*"),
+    ],
+)
+async def test_a_star_stands_for_no_more_than_in_browsers(
+    trusted: Authority, host: str, name: str
+) -> None:
+    with pytest.raises(WireFault) as caught:
+        await visited(host, with_name(trusted, name), trusted.client)
+    assert caught.value.failure is Failure.TLS_WRONG_HOST
+
+
+async def test_a_common_name_is_no_name_of_the_certificate(trusted: Authority) -> None:
+    certificate = trusted.ca.issue_cert("other.example", common_name="*.host.example")
+    with pytest.raises(WireFault) as caught:
+        await visited("my_site.host.example", certificate, trusted.client)
+    assert caught.value.failure is Failure.TLS_WRONG_HOST
+
+
+@pytest.mark.parametrize("host", ["my_site.host.example", "my-site.host.example"])
+async def test_behind_a_star_the_chain_and_the_date_are_verified_as_ever(
+    trusted: Authority, host: str
+) -> None:
+    expired = trusted.ca.issue_cert("*.host.example", not_after=LONG_AGO)
+    stranger = trustme.CA().issue_cert("*.host.example")
+    for certificate, failure in (
+        (expired, Failure.TLS_EXPIRED),
+        (stranger, Failure.TLS_UNTRUSTED),
+    ):
+        with pytest.raises(WireFault) as caught:
+            await visited(host, certificate, trusted.client)
+        assert caught.value.failure is failure
+
+
+async def test_a_server_that_changes_its_certificate_for_the_second_look_gains_nothing(
+    trusted: Authority,
+) -> None:
+    """The connection whose name is judged here is verified by itself."""
+    outer = serving_with(trusted.ca.issue_cert("*.host.example"))
+    shown = [outer, serving_with(trustme.CA().issue_cert("*.host.example"))]
+
+    def choose(tls: ssl.SSLObject, _name: str | None, _context: ssl.SSLContext) -> None:
+        tls.context = shown.pop(0)
+
+    outer.sni_callback = choose
+    async with (
+        serving(greet, outer) as server,
+        getting(resolver=NAMES, tls=trusted.client) as getter,
+    ):
+        kind, _ = await failure_of(getter, f"https://my_site.host.example:{server.port}/")
+    assert (kind, shown) == (Failure.TLS_UNTRUSTED, [])
+
+
+def with_name(trusted: Authority, name: str) -> trustme.LeafCert:
+    """A certificate with one DNS name, which trustme itself would refuse to write."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    signer = load_pem_private_key(trusted.ca.private_key_pem.bytes(), None)
+    assert isinstance(signer, ec.EllipticCurvePrivateKey)
+    authority = x509.load_pem_x509_certificate(trusted.ca.cert_pem.bytes())
+    identifier = authority.extensions.get_extension_for_class(x509.SubjectKeyIdentifier).value
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(x509.Name([]))
+        .issuer_name(authority.subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(LONG_AGO)
+        .not_valid_after(FAR_AHEAD)
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=True)
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_subject_key_identifier(identifier),
+            critical=False,
+        )
+        .sign(signer, SHA256())
+    )
+    secret = key.private_bytes(Encoding.PEM, PrivateFormat.TraditionalOpenSSL, NoEncryption())
+    return trustme.LeafCert(secret, made.public_bytes(Encoding.PEM), [])

@@ -1,10 +1,13 @@
+import socket
 from pathlib import Path
 
 import httpx
 import pytest
 import trustme
 
+from citewatch.core.evidence import Failure
 from citewatch.errors import CitewatchError
+from citewatch.wire.faults import WireFault
 from citewatch.wiring.ways import ways_out
 
 
@@ -48,3 +51,22 @@ async def test_the_usual_certificates_are_left_until_they_are_needed(
     monkeypatch.delattr(httpx, "create_ssl_context")
     async with ways_out(allow_private=False):
         pass
+
+
+@pytest.mark.parametrize("host", ["abc.onion", "wiki.internal", "www.site.test"])
+async def test_names_that_are_never_public_are_not_looked_up(
+    monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    monkeypatch.delattr(socket, "getaddrinfo")
+    async with ways_out(allow_private=False) as ways:
+        with pytest.raises(WireFault) as caught:
+            await ways.to_web.get(f"http://{host}/")
+    assert caught.value.failure is Failure.NAME_NOT_PUBLIC
+
+
+async def test_nor_is_a_proxy_asked_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
+    async with ways_out(allow_private=False) as ways:
+        with pytest.raises(WireFault) as caught:
+            await ways.to_web.get("https://abc.onion/")
+    assert caught.value.failure is Failure.NAME_NOT_PUBLIC

@@ -14,6 +14,7 @@ class Failure(StrEnum):
     MALFORMED_ADDRESS = "malformed-address"
     OTHER_SCHEME = "other-scheme"
     PRIVATE_ADDRESS = "private-address"
+    NAME_NOT_PUBLIC = "name-not-public"
     NO_SUCH_HOST = "no-such-host"
     NO_ADDRESS_RECORD = "no-address-record"
     DNS_UNANSWERED = "dns-unanswered"
@@ -42,6 +43,10 @@ class Failure(StrEnum):
     # our own decision
     HOST_HUNG = "host-hung"
     HOST_ASKED_TO_WAIT = "host-asked-to-wait"
+
+
+NEVER_SECURED = "The server took the connection but never answered the request to secure it."
+"""The text of an ANSWER_TIMEOUT that came before anything could be asked."""
 
 
 class Hop(Struct, frozen=True, omit_defaults=True):

@@ -11,6 +11,7 @@ Target = tuple[str, int]
 """A host name and a port, as an address names them."""
 
 _TEXTS = {
+    Failure.NAME_NOT_PUBLIC: "The public name system does not hold the name {host}.",
     Failure.NO_SUCH_HOST: "There is no host named {host}.",
     Failure.NO_ADDRESS_RECORD: "The name {host} exists, but leads to no address.",
     Failure.DNS_UNANSWERED: "Looking up the name {host} got no answer.",

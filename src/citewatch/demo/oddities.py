@@ -11,9 +11,10 @@ BAD_CERTIFICATES = {
 
 LOOK_UP_FAILURES = {
     "stats.northshore-health.example": Failure.DNS_UNANSWERED,
+    "handbook.harbourcity-police.internal": Failure.NAME_NOT_PUBLIC,
     "methods.northshore-health.example": Failure.NO_ADDRESS_RECORD,
 }
-"""Names that cannot be looked up; those that are named nowhere do not exist at all."""
+"""Names that cannot be looked up; others that are named nowhere do not exist."""
 
 PRIVATE = {"intranet.harbourcity-police.example": "192.168.1.20"}
 NO_WAY_TO = "www.islandcouncil.example"

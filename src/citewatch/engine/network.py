@@ -17,6 +17,7 @@ _NO_CONTACT = frozenset(
 """What every request meets on a machine that has lost its network."""
 
 _PROVES_NOTHING = _NO_CONTACT | {
+    Failure.NAME_NOT_PUBLIC,
     Failure.PRIVATE_ADDRESS,
     Failure.MALFORMED_ADDRESS,
     Failure.OTHER_SCHEME,

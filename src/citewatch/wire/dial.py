@@ -7,7 +7,7 @@ import ssl
 from collections.abc import Iterable, Sequence
 from itertools import chain, zip_longest
 
-from citewatch.core.evidence import Failure
+from citewatch.core.evidence import NEVER_SECURED, Failure
 from citewatch.wire.connection import Connection
 from citewatch.wire.faults import WireFault, tls_fault
 from citewatch.wire.guard import is_local_name, is_public
@@ -63,41 +63,73 @@ class Dialler:
         addresses = await self._resolver.resolve(host, port)
         if not self._allow_private:
             refuse_private(host, [a for a in addresses if a.ip not in self._staged])
-        try:
-            async with asyncio.timeout(self._connect_timeout):
-                sock, address = await _first_to_connect(_interleaved(addresses))
-        except TimeoutError:
-            raise WireFault(
-                Failure.CONNECT_TIMEOUT,
-                f"The server did not take the connection in {self._connect_timeout:g} seconds.",
-            ) from None
+        sock, address = await self._connected(addresses)
         connection = Connection(address, self._read_timeout)
         loop = asyncio.get_running_loop()
         if tls is None:
             await loop.create_connection(lambda: connection, sock=sock)
         else:
-            await self._secure(connection, sock, host.rstrip("."), await _shared(tls, sock))
+            context, name = await _shared(tls, sock), host.rstrip(".")
+            try:
+                await self._secure(connection, sock, name, context)
+            except WireFault as fault:
+                if fault.failure is not Failure.TLS_WRONG_HOST or "_" not in name:
+                    raise
+                return await self._named_by_ourselves(address, name, context, fault)
+        return connection
+
+    async def _connected(self, addresses: Sequence[Address]) -> tuple[socket.socket, Address]:
+        try:
+            async with asyncio.timeout(self._connect_timeout):
+                return await _first_to_connect(_interleaved(addresses))
+        except TimeoutError:
+            raise WireFault(
+                Failure.CONNECT_TIMEOUT,
+                f"The server did not take the connection in {self._connect_timeout:g} seconds.",
+            ) from None
+
+    async def _named_by_ourselves(
+        self, address: Address, name: str, tls: ssl.SSLContext, refusal: WireFault
+    ) -> Connection:
+        """Another connection, whose certificate's name is judged as browsers judge it.
+
+        All else about the certificate is verified as ever, and nothing is sent before both.
+        """
+        # Slow to import, and needed for few names.
+        from citewatch.wire.certificate_names import is_made_out_to, without_names  # noqa: PLC0415
+
+        context = await asyncio.to_thread(without_names, tls)
+        sock, _ = await self._connected([address])
+        connection = Connection(address, self._read_timeout)
+        transport = await self._secure(connection, sock, name, context)
+        if not is_made_out_to(_dns_names(transport), name):
+            connection.close()
+            raise refusal
         return connection
 
     async def _secure(
         self, connection: Connection, sock: socket.socket, name: str, tls: ssl.SSLContext
-    ) -> None:
+    ) -> asyncio.Transport:
         try:
             async with asyncio.timeout(self._connect_timeout):
-                await asyncio.get_running_loop().create_connection(
+                transport, _ = await asyncio.get_running_loop().create_connection(
                     lambda: connection, sock=sock, ssl=tls, server_hostname=name
                 )
         except TimeoutError:
-            raise WireFault(
-                Failure.CONNECT_TIMEOUT,
-                "The server took the connection but never answered the request to secure it.",
-            ) from None
+            raise WireFault(Failure.ANSWER_TIMEOUT, NEVER_SECURED) from None
         except ssl.SSLError as error:
             raise tls_fault(error) from None
         except OSError:
             raise WireFault(
                 Failure.RESET, "The server broke off the connection while it was being secured."
             ) from None
+        return transport
+
+
+def _dns_names(transport: asyncio.Transport) -> list[str]:
+    """The names that the certificate of a secured connection is made out to."""
+    certificate = transport.get_extra_info("peercert") or {}
+    return [name for kind, name in certificate.get("subjectAltName", ()) if kind == "DNS"]
 
 
 async def _shared(tls: asyncio.Future[ssl.SSLContext], sock: socket.socket) -> ssl.SSLContext:

@@ -15,6 +15,7 @@ from citewatch.version import __version__
 from citewatch.wire.get import Getter, Limits
 from citewatch.wire.names import Resolver, SystemResolver
 from citewatch.wire.proxies import proxied_routes
+from citewatch.wire.public_names import PublicHosts, PublicNames
 from citewatch.wire.transport import WireTransport
 from citewatch.wiring.clock import now
 
@@ -55,10 +56,13 @@ async def ways_out(
     they bring goes into `vault`, where there is one. Raises CitewatchError where the environment
     names certificates that cannot be read.
     """
-    resolver, tls = SystemResolver(), cache(_trusted_certificates)
+    resolver = PublicNames(SystemResolver(), private=allow_private)
+    tls = cache(_trusted_certificates)
     if _named_certificates():
         tls()  # what is wrong with them is to be told before anything is asked
     proxied = proxied_routes(tls, allow_private=allow_private)
+    if not allow_private:
+        proxied = {place: way and PublicHosts(way) for place, way in proxied.items()}
     routes = {place: way and _recorded(way, vault) for place, way in proxied.items()}
     live = WireTransport(resolver, tls, allow_private=allow_private)
     archive = WireTransport(

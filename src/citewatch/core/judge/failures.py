@@ -1,15 +1,17 @@
 """Visits that ended without an answer: which reason each kind of failure is."""
 
-from citewatch.core.evidence import Failure, Visit
+from citewatch.core.evidence import NEVER_SECURED, Failure, Visit
 from citewatch.core.facts import Facts
 from citewatch.core.finding import Finding
 from citewatch.core.reasons import Reason, gone, refused, unanswered, unchecked, wayward
+from citewatch.core.special_names import special
 from citewatch.core.urls import Url, host_of
 
 _REASONS: dict[Failure, Reason] = {
     Failure.MALFORMED_ADDRESS: unchecked.MALFORMED_ADDRESS,
     Failure.OTHER_SCHEME: unchecked.OTHER_SCHEME,
     Failure.PRIVATE_ADDRESS: unchecked.PRIVATE_ADDRESS,
+    Failure.NAME_NOT_PUBLIC: unchecked.NAME_NOT_PUBLIC,
     Failure.NO_SUCH_HOST: gone.DNS_NO_SUCH_HOST,
     Failure.NO_ADDRESS_RECORD: unanswered.DNS_NO_ADDRESS,
     Failure.DNS_UNANSWERED: unanswered.DNS_UNANSWERED,
@@ -52,6 +54,16 @@ def judge_failure(url: Url, visit: Visit, failure: Failure) -> Finding:
         Facts(
             host=host,
             redirected_to=end if len(visit.hops) > 1 else None,
-            cause=visit.failure_text.rstrip(".") if failure in _WORTH_A_CAUSE else None,
+            cause=_cause(visit, failure, host),
         ),
     )
+
+
+def _cause(visit: Visit, failure: Failure, host: str) -> str | None:
+    """What is known of the cause, beyond the kind of failure."""
+    if failure is Failure.ANSWER_TIMEOUT and visit.failure_text == NEVER_SECURED:
+        return "it was asked to secure the connection, with TLS"
+    if failure is Failure.NAME_NOT_PUBLIC:
+        kind = special(host)
+        return kind.why if kind else None
+    return visit.failure_text.rstrip(".") if failure in _WORTH_A_CAUSE else None

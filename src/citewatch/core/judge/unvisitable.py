@@ -1,9 +1,17 @@
-"""Links that are judged without asking anyone: other schemes, and no addresses at all."""
+"""Links that are judged without asking anyone: other schemes, e-mail, and no addresses at all."""
 
-from citewatch.core.facts import Facts
+import re
+
+from citewatch.core.facts import NO_FACTS, Facts
 from citewatch.core.finding import Finding
-from citewatch.core.reasons.unchecked import MALFORMED_ADDRESS, OTHER_SCHEME
-from citewatch.core.urls import WEB_SCHEMES, MalformedUrl, as_visited, parse, scheme_of
+from citewatch.core.reasons.unchecked import EMAIL_IN_DISGUISE, MALFORMED_ADDRESS, OTHER_SCHEME
+from citewatch.core.urls import WEB_SCHEMES, MalformedUrl, Url, as_visited, parse, scheme_of
+
+_SCHEME_TWICE = re.compile(r"(?i)https?:[/\\]*https?(?::[/\\]|[/\\]{2})")
+"""Browsers take the second scheme for the name of a site, with or without its colon."""
+
+_EMAIL_IN_DISGUISE = "/cdn-cgi/l/email-protection"
+"""Where Cloudflare has e-mail addresses lead, on whatever site it serves."""
 
 
 def unvisitable(link: str) -> Finding | None:
@@ -12,8 +20,15 @@ def unvisitable(link: str) -> Finding | None:
     scheme = scheme_of(visited)
     if scheme is not None and scheme not in WEB_SCHEMES:
         return Finding(OTHER_SCHEME, Facts(scheme=scheme))
+    if _SCHEME_TWICE.match(visited):
+        problem = "its scheme (http: or https:) stands in it twice"
+        return Finding(MALFORMED_ADDRESS, Facts(problem=problem))
     try:
-        parse(visited)
+        address = parse(visited)
     except MalformedUrl as error:
         return Finding(MALFORMED_ADDRESS, Facts(problem=str(error)))
-    return None
+    return Finding(EMAIL_IN_DISGUISE, NO_FACTS) if _is_email(address) else None
+
+
+def _is_email(address: Url) -> bool:
+    return address.path.rstrip("/").lower().endswith(_EMAIL_IN_DISGUISE)

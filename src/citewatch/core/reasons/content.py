@@ -23,10 +23,7 @@ SOFT_404_SIBLING = Reason(
     "soft-404-sibling",
     (
         "The site gives the same answer for a name that cannot exist: “{title}”.",
-        (
-            "The site gives the same answer for a name that cannot exist: it leads to one "
-            "address, {address}."
-        ),
+        "The site gives the same answer for a name that cannot exist: both lead to {address}.",
         "The site gives the same answer for a name that cannot exist.",
     ),
     Verdict.DEAD,

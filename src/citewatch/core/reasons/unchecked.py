@@ -29,6 +29,28 @@ OTHER_SCHEME = Reason(
     _NONE,
     "Check it by hand where it matters.",
 )
+EMAIL_IN_DISGUISE = Reason(
+    "email-in-disguise",
+    ("This is an e-mail address in disguise, and only web pages are checked.",),
+    Verdict.SKIPPED,
+    "An e-mail address, not a web page",
+    "Where a page names an e-mail address, some hosts put a link that only their script can read "
+    "in its place, to keep it from those who collect such addresses. It leads to no source.",
+    _NONE,
+    "Put the e-mail address itself there, or nothing.",
+)
+NAME_NOT_PUBLIC = Reason(
+    "name-not-public",
+    failed("the public name system does not hold the name {host}"),
+    Verdict.SKIPPED,
+    "Not a name of the public name system",
+    "Some names are set apart for private networks, tests or examples (.internal, .test), others "
+    "belong to name systems of their own (.onion, .eth). The public name system (DNS) holds none "
+    "of them, so that it can tell nothing about the source.",
+    _NONE,
+    "Open it in the network or with the program that it belongs to; --allow-private looks up the "
+    "names of a private network.",
+)
 PRIVATE_ADDRESS = Reason(
     "private-address",
     failed("the address is inside a private network ({host})"),
