@@ -11,10 +11,11 @@ from wire.wire_lab import ToldResolver
 
 ELSEWHERE = ["abc.onion", "www.abc.ONION", "abc.onion.", "site.i2p", "vitalik.eth", "a.b.alt"]
 SET_APART = [
-    "printer.local", "wiki.corp.internal", "router.home.arpa", "site.test", "www.site.example",
-    "nothing.invalid", "files.corp", "nas.home",
+    "printer.local", "wiki.corp.internal", "router.home.arpa", "files.corp", "nas.home",
 ]  # fmt: skip
-UNPROMISED = ["nas.lan", "wiki.intranet", "name.bit"]
+UNPROMISED = [
+    "nas.lan", "wiki.intranet", "name.bit", "site.test", "www.site.example", "nothing.invalid",
+]  # fmt: skip
 PUBLIC = [
     "example.com", "www.example.org", "onion.ly", "abc.onion.ly", "local.gov.uk", "test.de",
     "internal.example.com", "home.arpa.org", "eth.limo", "onion", "localalt.org", "as112.arpa",
@@ -59,7 +60,7 @@ async def test_names_of_private_networks_that_nobody_knows_are_not_said_to_be_go
 
 
 @pytest.mark.parametrize("host", UNPROMISED)
-async def test_a_name_that_may_become_public_is_looked_up(host: str) -> None:
+async def test_a_name_that_may_be_known_or_become_public_is_looked_up(host: str) -> None:
     inner = ToldResolver({host: ("192.0.2.1",)})
     assert await PublicNames(inner, private=False).resolve(host, 80)
     names = PublicNames(ToldResolver({}), private=False)

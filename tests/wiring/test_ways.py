@@ -53,7 +53,7 @@ async def test_the_usual_certificates_are_left_until_they_are_needed(
         pass
 
 
-@pytest.mark.parametrize("host", ["abc.onion", "wiki.internal", "www.site.test"])
+@pytest.mark.parametrize("host", ["abc.onion", "wiki.internal", "printer.local"])
 async def test_names_that_are_never_public_are_not_looked_up(
     monkeypatch: pytest.MonkeyPatch, host: str
 ) -> None:

@@ -18,7 +18,8 @@ class LookUp(Enum):
     """Where private networks are visited: theirs may hold it."""
 
     ALWAYS = "always"
-    """Nobody has promised that it will never be public."""
+    """Nobody has promised that it will never be public, or a machine's own table of hosts often
+    holds it (`site.test`)."""
 
 
 class Special(Struct, frozen=True):
@@ -48,9 +49,9 @@ _KINDS = {
     "bit": Special(LookUp.ALWAYS, "names under .bit are held by Namecoin"),
     "gnu": Special(LookUp.ALWAYS, "names under .gnu are held by the GNU Name System"),
     # RFC 6761
-    "test": Special(LookUp.IN_PRIVATE, "names under .test are for tests only"),
-    "example": Special(LookUp.IN_PRIVATE, "names under .example are for examples only"),
-    "invalid": Special(LookUp.IN_PRIVATE, "names under .invalid are meant never to exist"),
+    "test": Special(LookUp.ALWAYS, "names under .test are for tests only"),
+    "example": Special(LookUp.ALWAYS, "names under .example are for examples only"),
+    "invalid": Special(LookUp.ALWAYS, "names under .invalid are meant never to exist"),
     "localhost": Special(LookUp.ALWAYS, "names under .localhost mean the machine itself"),
     # RFC 6762, RFC 8375, and ICANN's resolutions of 2024-07-29 (internal) and 2018-02-04 (the rest)
     "local": Special(LookUp.IN_PRIVATE, "names under .local are for the network in one place"),
