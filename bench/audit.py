@@ -20,20 +20,13 @@ def compare(
     programs: Sequence[Program], links: int, hosts: int, latency: tuple[float, float], rounds: int
 ) -> None:
     """Run each program on the same links, one after the other in each round; print medians."""
-    runs: dict[str, list[Run]] = defaultdict(list)
-    with loopback_web(*latency) as web, tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        _warm_up(programs, folder, web)
-        write_sources(folder, web.links(links, hosts))
-        for _ in range(rounds):
-            for program in programs:
-                runs[program.name].append(measure(program, folder, web))
+    found = _medians(programs, links, hosts, latency, rounds)
     print(f"{links:,} links on {hosts:,} hosts, median latency {latency[0]:g} s, {rounds} rounds")
     print(f"{'program':<12} {'wall s':>7} {'CPU s':>7} {'ms/link':>8} {'peak MB':>8}", end=" ")
     print(f"{'a host':>6} {'requests':>9} {'living':>7} {'wall x':>7} {'CPU x':>6}")
-    first = _median(runs[programs[0].name])
+    first = found[programs[0].name]
     for program in programs:
-        run = _median(runs[program.name])
+        run = found[program.name]
         print(
             f"{program.name:<12} {run.wall:>7.2f} {run.cpu:>7.2f} {1000 * run.cpu / links:>8.3f} "
             f"{run.peak:>8.0f} {run.most:>6.0f} {run.requests:>9,.0f} {run.living:>7,.0f} "
@@ -67,24 +60,32 @@ def scale(
 
 def start(programs: Sequence[Program], links: int, rounds: int) -> None:
     """Run each program on few links that are answered at once; print when it asks for the first."""
-    runs: dict[str, list[Run]] = defaultdict(list)
-    with loopback_web(0, 0) as web, tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        _warm_up(programs, folder, web)
-        write_sources(folder, web.links(links, links))
-        for turn in range(rounds):
-            for program in programs[:: -1 if turn % 2 else 1]:
-                runs[program.name].append(measure(program, folder, web))
+    found = _medians(programs, links, links, (0.0, 0.0), rounds)
     print(f"{links:,} links, each on a host of its own, answered at once; {rounds} rounds")
     print(f"{'program':<12} {'first request s':>15} {'wall s':>7} {'CPU s':>7}", end=" ")
     print(f"{'first x':>8} {'wall x':>7} {'CPU x':>6}")
-    one = _median(runs[programs[0].name])
+    one = found[programs[0].name]
     for program in programs:
-        run = _median(runs[program.name])
+        run = found[program.name]
         print(
             f"{program.name:<12} {run.first:>15.3f} {run.wall:>7.3f} {run.cpu:>7.3f} "
             f"{run.first / one.first:>8.2f} {run.wall / one.wall:>7.2f} {run.cpu / one.cpu:>6.2f}"
         )
+
+
+def _medians(
+    programs: Sequence[Program], links: int, hosts: int, latency: tuple[float, float], rounds: int
+) -> dict[str, Run]:
+    """Run the programs in turn, and the other way round in every second round."""
+    runs: dict[str, list[Run]] = defaultdict(list)
+    with loopback_web(*latency) as web, tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        _warm_up(programs, folder, web)
+        write_sources(folder, web.links(links, hosts))
+        for turn in range(rounds):
+            for program in programs[:: -1 if turn % 2 else 1]:
+                runs[program.name].append(measure(program, folder, web))
+    return {name: _median(measured) for name, measured in runs.items()}
 
 
 def _warm_up(programs: Sequence[Program], folder: Path, web: LoopbackWeb) -> None:
