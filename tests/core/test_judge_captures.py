@@ -65,7 +65,8 @@ def test_pages_without_text_are_not_taken_for_the_same() -> None:
 def test_a_link_into_archive_today_gets_a_remark_and_keeps_its_verdict(
     url: str, remarked: bool
 ) -> None:
-    look = Visit((Hop(url, AT, 200),), page())
+    hop = Hop(url, AT, 200, headers={"memento-datetime": "Thu, 12 Jan 2017 03:04:05 GMT"})
+    look = Visit((hop,), page())
     found = judge(sightings(url, look, citation=Citation("1", "", (url,))))
     assert found.verdict == "ok"
     assert ("untrusted-archive" in {signal.rule.id for signal in found.signals}) is remarked

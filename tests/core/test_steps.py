@@ -193,7 +193,7 @@ def test_nothing_is_compared_without_need(what: str) -> None:
         "its title stands there": case(answer(title=TITLE), cited=named, day=DAY),
         "a secret": case(answer(), address=f"{HTTPS}?api_key=0123456789", day=DAY),
         "an archive's": case(
-            answer(), address="https://web.archive.org/web/2017/http://a.example/", day=DAY
+            answer(), address="https://archive.ph/2017/http://a.example/", day=DAY
         ),
     }[what]
     assert next_step(one, WITH_ARCHIVE, NOW) == SETTLED

@@ -77,6 +77,7 @@ EXPECTED = {
     "59": "server-error",
     "60": "page-drifted",
     "61": "found-again",
+    "62": "capture-withdrawn archive-notice",
 }
 """The reasons of each citation's links, in their order."""
 

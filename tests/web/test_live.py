@@ -54,6 +54,15 @@ async def staged(
             yield Stage(LiveWeb(Getter(client), lanes, polite, clock, controls), server)
 
 
+async def test_the_mark_of_a_capture_is_kept_whatever_the_archive_sends_before_it() -> None:
+    first = {f"X-Archive-Orig-{number}": "x" for number in range(90)}
+    marked = {**first, "Memento-Datetime": "Thu, 12 Jan 2017 03:04:05 GMT"}
+    sites: Sites = {"a.example": {"/": answers.page("<p>Words.</p>", headers=marked)}}
+    async with staged(sites) as stage:
+        visit = await stage.web.visit("http://a.example/")
+    assert visit.hops[0].headers["memento-datetime"] == "Thu, 12 Jan 2017 03:04:05 GMT"
+
+
 async def test_every_hop_of_a_chain_is_evidence() -> None:
     sites: Sites = {
         "a.example": {

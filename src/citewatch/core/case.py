@@ -198,7 +198,14 @@ def replacement(found: Finding, answer: ArchiveAnswer | None) -> Replacement | N
 
 
 _TELLING = frozenset(
-    {Purpose.LOOK, Purpose.HTTPS, Purpose.SIBLING, Purpose.HANDLE, Purpose.GLIMPSE}
+    {
+        Purpose.LOOK,
+        Purpose.HTTPS,
+        Purpose.SIBLING,
+        Purpose.HANDLE,
+        Purpose.CAPTURE,
+        Purpose.GLIMPSE,
+    }
 )
 """Purposes whose probes can change the finding."""
 

@@ -49,6 +49,10 @@ NEVER_SECURED = "The server took the connection but never answered the request t
 """The text of an ANSWER_TIMEOUT that came before anything could be asked."""
 
 
+MEMENTO_MARK = "memento-datetime"
+"""The header by which an archive marks a capture (RFC 7089, section 2.1.1), in lower case."""
+
+
 class Hop(Struct, frozen=True, omit_defaults=True):
     """One request of a visit and its answer.
 

@@ -21,7 +21,8 @@ _ARCHIVE_HOSTS = frozenset(
     archive.today archive.is archive.ph archive.li archive.md archive.vn archive.fo
     archive.wikiwix.com arquivo.pt freezepage.com ghostarchive.org perma.cc
     swap.stanford.edu vefsafn.is web.archive.bibalex.org webarchive.loc.gov
-    webarchive.nationalarchives.gov.uk webarchive.org.uk webcitation.org""".split()
+    wayback.vefsafn.is webarchive.nationalarchives.gov.uk webarchive.org.uk
+    webcitation.org""".split()
 )
 
 _UNTRUSTED_HOSTS = frozenset(

@@ -24,6 +24,8 @@ class Purpose(StrEnum):
     """A neighbouring name that cannot exist, where a page is suspect."""
     HANDLE = "handle"
     """What the handle system says of a DOI that does not lead to its source."""
+    CAPTURE = "capture"
+    """The bytes of a cited capture, where its archive answers with a page of its own."""
     GLIMPSE = "glimpse"
     """The capture nearest to the day of the citation, to hold a living page against."""
     SNAPSHOT = "snapshot"
@@ -46,6 +48,7 @@ VISITS = frozenset(
         Purpose.HTTPS,
         Purpose.SIBLING,
         Purpose.HANDLE,
+        Purpose.CAPTURE,
         Purpose.CANDIDATE,
         Purpose.FRAME,
     }

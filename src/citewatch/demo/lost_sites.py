@@ -28,6 +28,11 @@ def gone() -> Sites:
             "/newest/": article("newest-stories"),
             EVERYTHING_ELSE: redirect("/newest/"),
         },
+        "web.archive.org": {
+            EVERYTHING_ELSE: page(
+                notice_page("Wayback Machine", "This URL has been excluded from the archive.")
+            )
+        },
         "counts.streetlevel.example": {
             EVERYTHING_ELSE: page(
                 notice_page("Welcome to nginx!", "The web server is successfully installed.")

@@ -1,4 +1,5 @@
-"""The staged web's sites: which address answers how. None of these names exists."""
+"""The staged web's sites: which address answers how. None of these names exists, but those of
+two archives, which are never asked here."""
 
 from citewatch.demo.living_sites import living, moved
 from citewatch.demo.lost_sites import changed, gone

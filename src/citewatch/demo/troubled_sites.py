@@ -88,6 +88,11 @@ def unanswering() -> Sites:
             "/": misdeeds.packed_twice(html_page("Bayview Transit", "Plans of all lines.")),
             EVERYTHING_ELSE: redirect("/"),
         },
+        "wayback.archive-it.org": {
+            EVERYTHING_ELSE: page(
+                notice_page("Archive-It", "All captures are offline until the move is over.")
+            )
+        },
         "bulletins.bayviewtransit.example": {EVERYTHING_ELSE: nothing(304)},
         "mail.bayviewtransit.example": {EVERYTHING_ELSE: misdeeds.garbage},
         "proceedings.patroltech.example": {EVERYTHING_ELSE: misdeeds.many_headers()},

@@ -12,6 +12,7 @@ BESIDE: dict[Purpose, str] = {
     Purpose.HTTPS: "The same address on https",
     Purpose.SIBLING: "A neighbouring name that cannot exist",
     Purpose.HANDLE: "The handle system",
+    Purpose.CAPTURE: "The captured bytes alone",
 }
 """What is visited beside the address itself to understand its answer."""
 

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from citewatch.core.content.walls import HEADERS
-from citewatch.core.evidence import Failure, Hop, Page, Refresh, Visit
+from citewatch.core.evidence import MEMENTO_MARK, Failure, Hop, Page, Refresh, Visit
 from citewatch.core.retry_after import retry_after_seconds
 from citewatch.core.urls import MalformedUrl, Url, as_visited, parse
 from citewatch.pages.read import read_page, reads_long
@@ -28,6 +28,7 @@ _PAUSES = frozenset({429, 503})
 
 _HEADERS_KEPT = 60
 _HEADER_LENGTH = 500
+_ALWAYS = frozenset({*HEADERS, MEMENTO_MARK})
 _SECRET_HEADERS = frozenset({"set-cookie", "www-authenticate", "authorization"})
 
 
@@ -207,10 +208,10 @@ def _cookie_header(cookies: httpx.Cookies, url: Url) -> str:
 
 
 def _kept_headers(headers: httpx.Headers) -> dict[str, str]:
-    """The first headers, and wherever they stand those by which walls are known."""
+    """The first headers, and wherever they stand those by which walls and captures are known."""
     kept: dict[str, str] = {}
     for name, value in ((name.lower(), value) for name, value in headers.items()):
-        if name in HEADERS or (len(kept) < _HEADERS_KEPT and name not in _SECRET_HEADERS):
+        if name in _ALWAYS or (len(kept) < _HEADERS_KEPT and name not in _SECRET_HEADERS):
             kept[name] = value[:_HEADER_LENGTH]
     return kept
 

@@ -1,6 +1,7 @@
 """From evidence to finding: a pure function, with each family of rules in a module of its own."""
 
 from citewatch.core.judge.captures import judge_capture
+from citewatch.core.judge.cited_captures import raw_wanted
 from citewatch.core.judge.handle import handle_wanted
 from citewatch.core.judge.link import judge
 from citewatch.core.judge.settle import another_look_helps
@@ -14,6 +15,7 @@ __all__ = [
     "heard",
     "judge",
     "judge_capture",
+    "raw_wanted",
     "sibling_wanted",
     "unvisitable",
 ]

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from citewatch.core.evidence import Page
 from citewatch.core.finding import Finding
 from citewatch.core.judge.archive_links import remark_on_archive
+from citewatch.core.judge.cited_captures import judge_raw
 from citewatch.core.judge.confidence import confidence_in
 from citewatch.core.judge.earlier import judge_against_earlier
 from citewatch.core.judge.handle import judge_handle
@@ -21,7 +22,7 @@ def judge(sightings: Sightings) -> Finding:
     page = _living_page(sightings)
     if page is not None:
         found = judge_against_earlier(found, page, sightings.link.citation, sightings.earlier)
-    found = judge_handle(found, sightings)
+    found = judge_raw(judge_handle(found, sightings), sightings)
     found = replace(found, confidence=confidence_in(found))
     return remark_on_archive(found, sightings.address)
 

@@ -10,6 +10,7 @@ from citewatch.core.display import clean
 from citewatch.core.evidence import Page, Visit
 from citewatch.core.facts import NO_FACTS, Facts
 from citewatch.core.finding import Finding
+from citewatch.core.judge.archive_notices import judge_notice
 from citewatch.core.judge.failures import judge_failure
 from citewatch.core.judge.redirects import end_of, judge_door, judge_redirects
 from citewatch.core.judge.statuses import judge_status
@@ -46,7 +47,8 @@ def see(url: Url, visit: Visit, citation: str) -> Seen:
     if visit.failure is not None:
         return Seen(visit, _NO_PAGE, judge_failure(url, visit, visit.failure))
     content = _content(url, visit, citation)
-    found = judge_door(url, visit) or _refusal(visit.status or 0, content) or _conclusion(content)
+    found = judge_door(url, visit) or _refusal(visit.status or 0, content)
+    found = found or judge_notice(url, visit, content) or _conclusion(content)
     if found is None:
         found = _living(url, visit, content)
     return Seen(visit, content, replace(found, signals=content.signals))

@@ -89,3 +89,17 @@ SILENT_FOR_DAYS = Reason(
     "Open it once from another network; where it is silent there too, cite the snapshot offered "
     "here, or look for the source's new place.",
 )
+CAPTURE_WITHDRAWN = Reason(
+    "capture-withdrawn",
+    (
+        "The archive holds no such capture: it answers with a page of its own, titled “{title}”.",
+        "The archive holds no such capture: it answers with a page of its own.",
+    ),
+    Verdict.DEAD,
+    "The archive no longer shows this capture",
+    "Archives mark each capture as one (Memento-Datetime, RFC 7089). This archive answers that all "
+    "is well (200), but without the mark: the page is its own notice, and the captured bytes, "
+    "asked for by themselves, are not there either. The capture was withdrawn, or never was.",
+    "An archive that changes the way in which it marks its captures.",
+    "Cite the other snapshot offered here, or look for the source's new place.",
+)

@@ -30,6 +30,20 @@ EMPTY_PAGE = Reason(
     "Pages that scripts draw can look empty to a program.",
     "Run the audit again in a few days, or open it in a browser.",
 )
+ARCHIVE_NOTICE = Reason(
+    "archive-notice",
+    (
+        "The archive answers with a page of its own, titled “{title}”, and not with the capture.",
+        "The archive answers with a page of its own, and not with the capture.",
+    ),
+    Verdict.UNREACHABLE,
+    "The archive shows a notice instead of the capture",
+    "The archive answers that all is well (200), but with a page that it does not mark as a "
+    "capture. It speaks of a trouble that may pass, or the archive could not be asked for the "
+    "captured bytes by themselves.",
+    "The capture may have been withdrawn for good.",
+    "Run the audit again in a few days; archives come back.",
+)
 REDIRECT_UNREAD = Reason(
     "redirect-unread",
     (

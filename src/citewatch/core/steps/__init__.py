@@ -18,6 +18,7 @@ RULES: tuple[Rule, ...] = (
     looks.ask_for_handle,
     looks.ask_for_sibling,
     looks.look_again,
+    archive.ask_for_raw,
     archive.compare,
     archive.ask_for_snapshot,
     search.search,

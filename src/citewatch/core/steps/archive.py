@@ -1,9 +1,17 @@
-"""Questions to archives: a capture to compare with, and one to cite."""
+"""Questions to archives: the capture that is cited, one to compare with, and one to cite."""
 
 from datetime import datetime
 
 from citewatch.core.case import Case
+from citewatch.core.judge import raw_wanted
+from citewatch.core.probe import Purpose, Question
 from citewatch.core.steps.step import Ask, Step, Wants
+
+
+def ask_for_raw(case: Case, _wants: Wants, _now: datetime) -> Step | None:
+    """The bytes of a cited capture alone, where its archive answers with a page of its own."""
+    address = raw_wanted(case.sightings) if case.sightings.looks else None
+    return Ask(Question(Purpose.CAPTURE, address)) if address else None
 
 
 def compare(case: Case, wants: Wants, _now: datetime) -> Step | None:
