@@ -1,6 +1,6 @@
 """Which of several captures is offered: the one that is the source, and says what was cited."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -47,6 +47,17 @@ async def test_the_nearest_capture_that_holds_the_quote_is_offered_with_the_pass
     assert stamp_of(answer) == "20161101000000"
     assert f"It holds the quoted words: “{QUOTE}”." in answer.why
     assert "The quoted words do not stand in it." in answer.why
+
+
+async def test_the_capture_that_is_cited_already_is_never_offered() -> None:
+    cited = datetime(2017, 1, 14, tzinfo=UTC)
+    wanted = Wanted(DAY, citation=CITATION, besides=cited)
+    captures = [article("20170114000000"), article("20160101000000"), article("20161101000000")]
+    answer, _ = await asked(captures, wanted)
+    assert stamp_of(answer) == "20161101000000"
+    assert "before the cited capture's date" in answer.why
+    alone, _ = await asked(captures[:1], wanted)
+    assert alone.snapshot is None
 
 
 async def test_a_quote_is_looked_for_in_more_captures_than_a_good_page_is() -> None:

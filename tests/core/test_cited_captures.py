@@ -1,11 +1,11 @@
 """Links into web archives: what they name, and whether the archive still shows it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from citewatch.core.citation import Citation
-from citewatch.core.cited_capture import cited_capture, names_one_capture, raw_form
+from citewatch.core.cited_capture import CitedCapture, cited_capture, names_one_capture, raw_form
 from citewatch.core.evidence import Failure, Hop, Page, Visit
 from citewatch.core.finding import Finding
 from citewatch.core.judge import judge, raw_wanted
@@ -113,12 +113,22 @@ def test_other_addresses_name_no_capture_that_could_be_looked_up(link: str) -> N
     assert cited_capture(parse(link)) is None
 
 
-def test_the_time_of_a_link_is_known_as_far_as_its_digits_go() -> None:
-    day, year = cited_capture(parse(LINK)), cited_capture(parse(f"{WAYBACK}2017/a.example/"))
-    assert day is not None
-    assert year is not None
-    assert (day.names_day, day.moment) == (True, datetime(2017, 1, 12, 3, 4, 5, tzinfo=UTC))
-    assert not year.names_day
+@pytest.mark.parametrize(
+    ("digits", "day", "exact"),
+    [
+        ("20170112030405", date(2017, 1, 12), datetime(2017, 1, 12, 3, 4, 5, tzinfo=UTC)),
+        ("20170112", date(2017, 1, 12), None),
+        ("2017", None, None),
+        ("201713", None, None),
+        ("20171350", None, None),
+        ("", None, None),
+    ],
+)
+def test_the_time_of_a_link_is_known_as_far_as_its_digits_go(
+    digits: str, day: date | None, exact: datetime | None
+) -> None:
+    capture = CitedCapture("http://a.example/", digits)
+    assert (capture.day, capture.exact) == (day, exact)
 
 
 @pytest.mark.parametrize(

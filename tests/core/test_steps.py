@@ -224,19 +224,62 @@ def test_a_snapshot_is_asked_for_where_there_is_trouble_once(
     assert purpose_of(next_step(one, ALONE, LATER)) is None
 
 
-def test_an_archives_own_link_has_no_snapshot() -> None:
-    archived = "https://web.archive.org/web/2017/http://a.example/"
-    assert next_step(case(*[answer(404)] * 2, address=archived), Wants(), LATER) == SETTLED
+WAYBACK = "https://web.archive.org/web/"
+
+
+@pytest.mark.parametrize(
+    ("archived", "original", "day", "besides"),
+    [
+        (f"{WAYBACK}20160203040506/{HTTP}", HTTP, date(2016, 2, 3), True),
+        (f"{WAYBACK}20160203/{HTTP}", HTTP, date(2016, 2, 3), False),
+        (f"{WAYBACK}2016/{HTTP}", HTTP, DAY, False),
+        (f"{WAYBACK}{HTTP}", HTTP, DAY, False),
+        (f"{WAYBACK}2019/{WAYBACK}20160203040506/{HTTP}", HTTP, date(2016, 2, 3), True),
+        ("https://archive.ph/2016.02.03-040506/http://a.example/x", HTTP, date(2016, 2, 3), True),
+    ],
+)
+def test_a_dead_link_into_an_archive_is_asked_about_as_what_it_holds(
+    archived: str, original: str, day: date, *, besides: bool
+) -> None:
+    one = case(*[answer(404)] * 2, address=archived, day=DAY)
+    step = next_step(one, Wants(), LATER)
+    assert isinstance(step, Ask)
+    assert (step.question.purpose, step.question.asked) == (Purpose.SNAPSHOT, original)
+    assert step.question.wanted is not None
+    assert step.question.wanted.day == day
+    there = datetime(2016, 2, 3, 4, 5, 6, tzinfo=UTC) if besides else None
+    assert step.question.wanted.besides == there
+    known = one.plus(Probe(step.question, LATER, NONE))
+    assert next_step(known, Wants(), LATER) == SETTLED  # nor is it searched for elsewhere
+    assert known.outcome.archive == NONE
+
+
+@pytest.mark.parametrize(
+    ("archived", "look"),
+    [
+        ("https://archive.ph/AbCdE", answer(404)),
+        (f"{WAYBACK}*/{HTTP}", answer(404)),
+        (f"{WAYBACK}20160203040506/{HTTP}", answer(503)),
+        (f"{WAYBACK}20160203040506/{HTTP}", answer(429)),
+        (f"{WAYBACK}20160203040506/{HTTP}", answer(403)),
+    ],
+)
+def test_an_archives_own_link_that_names_nothing_or_may_come_back_is_not_asked_about(
+    archived: str, look: Visit
+) -> None:
+    assert next_step(case(*[look] * 3, address=archived, day=DAY), Wants(), LATER) == SETTLED
 
 
 def test_an_archives_own_link_is_known_without_its_scheme() -> None:
-    written = "web.archive.org/web/2017/http://a.example/"
+    written = "web.archive.org/web/2017/http://a.example/x"
     link = Link(Citation("1", "", (written,)), written, DAY)
     found = Case.open(parse(as_visited(written)), link, None, Run(NOW, NOW))
     for turn in (1, 2):
         look = Question(Purpose.LOOK, found.address.href, turn)
         found = found.plus(Probe(look, NOW, answer(404)))
-    assert next_step(found, Wants(), LATER) == SETTLED
+    step = next_step(found, Wants(), LATER)
+    assert isinstance(step, Ask)
+    assert step.question.asked == HTTP
 
 
 def test_a_lost_source_whose_address_holds_a_secret_is_not_searched_for() -> None:

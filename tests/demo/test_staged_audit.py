@@ -173,6 +173,7 @@ def test_the_archive_says_what_it_was_staged_to_say(
         ("18", "20170115120611"),
         ("54", "20150722065914"),
         ("56", "20170106213350"),
+        ("62", "20160211073029"),  # the cited one was withdrawn
     ],
 )
 def test_a_lost_source_is_replaced_by_the_capture_that_holds_it(

@@ -108,14 +108,16 @@ async def test_one_answer_proves_the_network() -> None:
 async def test_the_archive_is_asked_for_every_link_in_trouble_and_no_other() -> None:
     archive = ScriptedArchive()
     archived = "https://web.archive.org/web/2017/http://d.example/"
-    web = ScriptedWeb({A: [200], B: [404], C: [403], archived: [404]})
+    down = "https://web.archive.org/web/2017/http://e.example/"
+    web = ScriptedWeb({A: [200], B: [404], C: [403], archived: [404], down: [503]})
     await audit(
         web,
         Citation("1", "", (A, B), accessed=date(2017, 1, 12)),
-        Citation("2", "", (C, "ftp://x.example/y", archived)),
+        Citation("2", "", (C, "ftp://x.example/y", archived, down)),
         archive=archive,
     )
-    assert sorted(archive.asked) == [(B, date(2017, 1, 12)), (C, date(2017, 1, 12))]
+    asked = [(url, date(2017, 1, 12)) for url in (B, C, "http://d.example/")]
+    assert sorted(archive.asked) == asked
 
 
 async def test_the_archive_is_told_what_the_citation_needs_and_what_stands_there_now() -> None:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 import pytest
+from msgspec.structs import replace
 
 from citewatch.core.citation import Citation
 from citewatch.core.decision import Answer, Decision
@@ -50,9 +51,15 @@ def with_decision(link: LinkResult, answer: Answer) -> LinkResult:
     )
 
 
+WITHDRAWN = replace(DEAD, url=f"https://web.archive.org/web/20160203040506/{OLD}")
+
+
 @pytest.mark.parametrize(
     ("link", "style", "url", "action"),
     [
+        (WITHDRAWN, Style.APPEND, snapshot(OLD), Action.EXCHANGE),
+        (WITHDRAWN, Style.WIKIPEDIA, snapshot(OLD), Action.EXCHANGE),
+        (with_decision(WITHDRAWN, Answer.ARCHIVE), Style.APPEND, snapshot(OLD), Action.EXCHANGE),
         (MOVED, Style.APPEND, NEW, Action.EXCHANGE),
         (MOVED, Style.REPLACE, NEW, Action.EXCHANGE),
         (MOVED, Style.WIKIPEDIA, NEW, Action.EXCHANGE),

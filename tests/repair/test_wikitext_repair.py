@@ -54,6 +54,18 @@ def test_an_archive_that_is_given_is_kept_and_an_empty_one_filled() -> None:
     assert f"|archive-url={COPY}|title=T" in edit("wikitext", empty, archived())
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("2016-02-03", "2017-01-12"), ("February 3, 2016", "January 12, 2017"), ("", "")],
+)
+def test_an_archive_that_is_gone_gives_way_to_another_with_its_day(before: str, after: str) -> None:
+    gone = f"https://web.archive.org/web/20160203040506/{OLD}"
+    text = "{{{{cite web|url={old}|archive-url={url}|archive-date={day}|title=T}}}}"
+    one = archived(link=gone, action=Action.EXCHANGE)
+    there = text.format(old=OLD, url=gone, day=before)
+    assert edit("wikitext", there, one) == text.format(old=OLD, url=one.url, day=after)
+
+
 def test_a_bare_link_gets_a_webarchive_template_once() -> None:
     text = f"B.<ref>[{OLD} Smith], 2017.</ref> {OLD}b"
     after = (

@@ -60,5 +60,6 @@ class CachedArchive:
             list(wanted.supports),
             wanted.citation,
             bool(wanted.present),
+            wanted.besides.isoformat() if wanted.besides else "",
         ]
         return hashlib.sha256(json.dumps(parts).encode()).digest()

@@ -13,6 +13,9 @@ LONG_AFTER = timedelta(days=30)
 A judgement: pages that failed for a moment are back by then, and lapsed names not yet sold.
 """
 
+CITATIONS, CAPTURES = "the citation's", "the cited capture's"
+"""Whose date it is that a capture is to be near."""
+
 _LACKING = {Words.NEARLY: 1, Words.MISSING: 2}
 
 
@@ -28,6 +31,7 @@ class Choice:
     def __init__(self, wanted: Wanted, now: datetime) -> None:
         self.day = wanted.day
         self.moment = now if wanted.day is None else noon(wanted.day)
+        self.whose = CITATIONS if wanted.besides is None else CAPTURES
         self.looks: list[Look] = []
 
     def add(self, look: Look) -> None:

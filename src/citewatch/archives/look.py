@@ -50,11 +50,15 @@ class Look(Struct, frozen=True):
 
 _UNREAD = Look(Meaning.UNCLEAR, "Its content is encoded in a way that cannot be read.", unread=True)
 
+_CITED_ALREADY = Look(Meaning.NO_SOURCE, "It is the capture that the link names already.")
+
 
 async def look_into(
     answer: Answer, served: ReplayAddress, cited: str, wanted: Wanted, judge: Judge
 ) -> Look:
     """Read and judge a capture; `served` is what was captured, `cited` the address to offer."""
+    if served.moment == wanted.besides:
+        return _CITED_ALREADY
     if answer.opaque:
         return _UNREAD
     if reads_long(answer.body):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from citewatch.archives.choice import Choice
+from citewatch.archives.choice import CITATIONS, Choice
 from citewatch.archives.look import Look
 from citewatch.core.display import clean
 from citewatch.core.memento import spoken_date, spoken_distance
@@ -18,7 +18,7 @@ def unknown(why: str) -> ArchiveAnswer:
 def found(look: Look, choice: Choice, *remarks: str, complete: bool = True) -> ArchiveAnswer:
     """The answer with the capture that was chosen, and all there is to say of it."""
     assert look.snapshot is not None
-    parts = [captured(look.snapshot, choice.day), look.worth.said, *remarks]
+    parts = [captured(look.snapshot, choice.day, choice.whose), look.worth.said, *remarks]
     if look.worth.doubt:
         parts.append(f"{look.worth.doubt} So compare it with the citation.")
     if choice.is_suspect(look):
@@ -33,14 +33,14 @@ def found(look: Look, choice: Choice, *remarks: str, complete: bool = True) -> A
     return ArchiveAnswer(ArchiveState.FOUND, why, look.snapshot, complete=complete)
 
 
-def captured(snapshot: Snapshot, wanted: date | None) -> str:
-    """When a snapshot was taken, and that it was looked at."""
+def captured(snapshot: Snapshot, wanted: date | None, whose: str = CITATIONS) -> str:
+    """When a snapshot was taken, and that it was looked at; `whose` is the date that is wanted."""
     day = snapshot.captured_at.date()
     if wanted is None:
         when = f"on {spoken_date(day)}, the newest one found (no date is known to prefer)"
     else:
         distance = spoken_distance(day, wanted)
-        when = f"{distance} the citation's date ({spoken_date(wanted)})"
+        when = f"{distance} {whose} date ({spoken_date(wanted)})"
     title = clean(snapshot.title, 100)
     titled = f", titled “{title}”" if title else ""
     return f"Captured {when}; its replay was fetched and is a real page{titled}."

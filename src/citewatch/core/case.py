@@ -6,6 +6,7 @@ from typing import Self
 from msgspec import Struct
 from msgspec.structs import replace
 
+from citewatch.core.cited_capture import cited_capture
 from citewatch.core.finding import Finding
 from citewatch.core.judge import heard, judge
 from citewatch.core.judge.sightings import Sightings
@@ -72,7 +73,7 @@ class Case(Struct, frozen=True):
 
     @property
     def is_archives_own(self) -> bool:
-        """Whether it is an archive's own page, for which no archive is to be asked."""
+        """Whether it is an archive's own page, which no archive keeps."""
         return is_archive_address(self.address)
 
     @property
@@ -97,12 +98,19 @@ class Case(Struct, frozen=True):
 
     @property
     def plea(self) -> Question | None:
-        """The question for a snapshot: the link is in trouble, and is no archive's own."""
+        """The question for a snapshot: the link is in trouble.
+
+        For a link into an archive whose capture is gone, it is one for another capture of the same.
+        """
         if self.finding is None or self.finding.verdict in _NEVER_ASKED_OF_ARCHIVE:
             return None
-        if self.is_archives_own:
+        if not self.is_archives_own:
+            return Question(Purpose.SNAPSHOT, self.address.href, wanted=self._wanted)
+        capture = cited_capture(self.address)
+        if capture is None or not self.finding.verdict.is_gone:
             return None
-        return Question(Purpose.SNAPSHOT, self.address.href, wanted=self._wanted)
+        wanted = replace(self._wanted, day=capture.day or self.link.day, besides=capture.exact)
+        return Question(Purpose.SNAPSHOT, capture.original, wanted=wanted)
 
     @property
     def is_lost(self) -> bool:

@@ -1,12 +1,12 @@
 """Links into web archives that name a capture: of which address, and from when."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import parse_qsl, unquote
 
 from msgspec import Struct
 
-from citewatch.core.memento import is_archive_address, read_timestamp
+from citewatch.core.memento import is_archive_address, is_timestamp, read_timestamp
 from citewatch.core.urls import Url, url_of
 
 _STAMPED = re.compile(r"(?s)/(\d{4,14})(?:[a-z]{2}_)?/(.+)")
@@ -50,14 +50,15 @@ class CitedCapture(Struct, frozen=True):
     digits: str = ""
 
     @property
-    def moment(self) -> datetime | None:
-        """When it was taken (UTC), the earliest time that the digits allow; None if unknown."""
-        return read_timestamp(self.digits) if self.digits else None
+    def day(self) -> date | None:
+        """The day on which it was taken (UTC); None where the link does not name one."""
+        moment = read_timestamp(self.digits) if len(self.digits) >= _DAY_DIGITS else None
+        return moment.date() if moment else None
 
     @property
-    def names_day(self) -> bool:
-        """Whether its time is known to the day."""
-        return len(self.digits) >= _DAY_DIGITS and self.moment is not None
+    def exact(self) -> datetime | None:
+        """The second at which it was taken (UTC); None where the link does not name it."""
+        return read_timestamp(self.digits) if is_timestamp(self.digits) else None
 
 
 def cited_capture(url: Url) -> CitedCapture | None:

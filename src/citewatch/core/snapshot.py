@@ -20,7 +20,9 @@ class Wanted(Struct, frozen=True):
 
     The one nearest to `day` (None: no day is known, so the newest) that holds the words of `quote`
     or what the sentences of `supports` rest on, and whose title fits the text of the `citation`.
-    `present` is the text that stands at the address today where that is not the source.
+    `present` is the text that stands at the address today where that is not the source. Where the
+    citation gives an archive link, `besides` is the time of the capture that it names (UTC): that
+    one is cited already, and `day` is its own.
     """
 
     day: date | None = None
@@ -28,6 +30,7 @@ class Wanted(Struct, frozen=True):
     supports: tuple[str, ...] = ()
     citation: str = ""
     present: str = ""
+    besides: datetime | None = None
 
 
 class Snapshot(Struct, frozen=True):

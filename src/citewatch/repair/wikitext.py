@@ -22,6 +22,7 @@ from citewatch.repair.passages import held
 
 _ADDRESSES = ("url", "chapter-url", "contribution-url", "entry-url", "section-url")
 _ARCHIVED = ("archive-url", "archiveurl")
+_ARCHIVE_DATES = ("archive-date", "archivedate")
 _DATES = ("access-date", "accessdate", "date")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH_FIRST = re.compile(r"[A-Z][a-z]+\.? \d{1,2}, \d{4}")
@@ -46,6 +47,9 @@ class _Page:
         citing = [each for each in self._templates if _parameter(each, repair.link)]
         for template in citing:
             _in_template(template, repair)
+        archiving = [each for each in self._templates if _archives(each, repair.link)]
+        for template in archiving:
+            _archive_anew(template, repair)
         links = [
             link
             for link in self._links
@@ -54,7 +58,7 @@ class _Page:
         ]
         for link in links:
             _outside(self.code, link, repair)
-        return bool(citing or links)
+        return bool([*citing, *archiving, *links])
 
 
 def _whole_values(template: Template) -> Iterator[ExternalLink]:
@@ -71,6 +75,26 @@ def _parameter(template: Template, link: str) -> str | None:
         if template.has(name) and str(template.get(name).value).strip() == link:
             return name
     return None
+
+
+def _archives(template: Template, link: str) -> bool:
+    """Whether the link is a template's snapshot."""
+    values = (template.get(name).value for name in _ARCHIVED if template.has(name))
+    return link in {str(value).strip() for value in values}
+
+
+def _archive_anew(template: Template, repair: Repair) -> None:
+    """Another snapshot takes the place of a template's own, with its day."""
+    for name in _ARCHIVED:
+        if template.has(name, ignore_empty=True):
+            value = str(template.get(name).value)
+            template.get(name).value = value.replace(repair.link, repair.url)
+    dates = [name for name in _ARCHIVE_DATES if template.has(name, ignore_empty=True)]
+    for name in dates if repair.captured else ():
+        assert repair.captured is not None
+        written = str(template.get(name).value).strip()
+        day = _in_form_of(written, repair.captured)
+        template.get(name).value = str(template.get(name).value).replace(written, day)
 
 
 def _in_template(template: Template, repair: Repair) -> None:
@@ -113,11 +137,17 @@ def _dated_alike(template: Template, day: date) -> str:
     """The day in the form that the template's other dates have."""
     for name in _DATES:
         written = str(template.get(name).value).strip() if template.has(name) else ""
-        if _ISO.fullmatch(written):
-            return day.isoformat()
-        if _MONTH_FIRST.fullmatch(written):
-            return f"{day:%B} {day.day}, {day.year}"
+        if _ISO.fullmatch(written) or _MONTH_FIRST.fullmatch(written):
+            return _in_form_of(written, day)
     return spoken_date(day)
+
+
+def _in_form_of(written: str, day: date) -> str:
+    if _ISO.fullmatch(written):
+        return day.isoformat()
+    return (
+        f"{day:%B} {day.day}, {day.year}" if _MONTH_FIRST.fullmatch(written) else spoken_date(day)
+    )
 
 
 def _outside(page: Wikicode, link: ExternalLink, repair: Repair) -> None:

@@ -10,11 +10,13 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from citewatch.core.citation import Citation
+from citewatch.core.cited_capture import cited_capture
 from citewatch.core.decision import Answer
 from citewatch.core.display import HIDDEN
 from citewatch.core.memento import read_timestamp, spoken_date
 from citewatch.core.reasons import Reason
 from citewatch.core.report import CitationResult, LinkResult, ReplacementKind
+from citewatch.core.urls import as_visited, url_of
 
 _STAMP_IN_PATH = re.compile(r"/(\d{14})(?:[a-z]{2}_)?/")
 
@@ -80,14 +82,21 @@ def _repair(citation: Citation, link: LinkResult, style: Style) -> Repair | None
     if link.replacement is None or link.kept:
         return None
     url, action = link.replacement.url, Action.EXCHANGE
+    beside = Action.EXCHANGE if _is_capture(link) else Action.ADD
     if link.decision is not None and link.decision.answer is Answer.ARCHIVE:
-        url, action = snapshot_of(link) or url, Action.ADD
+        url, action = snapshot_of(link) or url, beside
     elif link.decision is None and _is_snapshot(link) and style is not Style.REPLACE:
-        action = Action.ADD
+        action = beside
     if HIDDEN in url or HIDDEN in link.url:  # a saved report does not hold the whole address
         return None
     url, found = _ascii(url), link.finding
     return Repair(citation, link.url, url, action, found.reason, _day(link, url))
+
+
+def _is_capture(link: LinkResult) -> bool:
+    """Whether the link names a capture: another one takes its place, in every style."""
+    address = url_of(as_visited(link.url))
+    return address is not None and cited_capture(address) is not None
 
 
 def _day(link: LinkResult, url: str) -> date | None:
