@@ -25,8 +25,14 @@ def failed(url: str, failure: Failure) -> Visit:
     return Visit((Hop(url, AT),), failure=failure)
 
 
+_FRONT_PAGE: list[int | Failure] = [200]
+
+
 class ScriptedWeb:
-    """Gives each address its answers in turn, the last one for ever; statuses or failures."""
+    """Gives each address its answers in turn, the last one for ever; statuses or failures.
+
+    Front pages live, unless the script says otherwise.
+    """
 
     def __init__(
         self, script: Mapping[str, list[int | Failure]], *, online: bool = True, hang: str = ""
@@ -43,7 +49,7 @@ class ScriptedWeb:
         self.looks.append(look)
         if url == self._hang:
             await asyncio.Event().wait()
-        answers = self._script[url]
+        answers = self._script.get(url, _FRONT_PAGE if url.count("/") == 3 else [])
         found = answers[min(self._seen[url], len(answers) - 1)]
         self._seen[url] += 1
         await asyncio.sleep(0)

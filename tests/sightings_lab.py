@@ -7,7 +7,7 @@ from citewatch.core.dates import wanted_day
 from citewatch.core.evidence import Visit
 from citewatch.core.judge.sightings import Sightings
 from citewatch.core.link import Link
-from citewatch.core.probe import Glimpse, Probe, Purpose, Question
+from citewatch.core.probe import Elsewhere, Glimpse, Probe, Purpose, Question
 from citewatch.core.snapshot import Snapshot, Wanted
 from citewatch.core.urls import parse
 
@@ -21,6 +21,8 @@ def sightings(
     citation: Citation = BARE,
     https: Visit | None = None,
     sibling: Visit | None = None,
+    front: Visit | None = None,
+    same_host: str | None = None,
     handle: Visit | None = None,
     earlier: Snapshot | None = None,
 ) -> Sightings:
@@ -28,10 +30,17 @@ def sightings(
     seen = Sightings(parse(url), Link(citation, url, wanted_day(citation, None)))
     for turn, look in enumerate(looks, 1):
         seen = seen.plus(Probe(Question(Purpose.LOOK, url, turn), AT, look))
-    others = {Purpose.HTTPS: https, Purpose.SIBLING: sibling, Purpose.HANDLE: handle}
+    others = {
+        Purpose.HTTPS: https,
+        Purpose.SIBLING: sibling,
+        Purpose.FRONT_PAGE: front,
+        Purpose.HANDLE: handle,
+    }
     for purpose, visit in others.items():
         if visit is not None:
             seen = seen.plus(Probe(Question(purpose, url), AT, visit))
+    if same_host is not None:
+        seen = seen.plus(Probe(Question(Purpose.SAME_HOST, url), AT, Elsewhere(same_host)))
     if earlier is not None:
         question = Question(Purpose.GLIMPSE, url, wanted=Wanted(seen.link.day))
         seen = seen.plus(Probe(question, AT, Glimpse(earlier)))

@@ -94,7 +94,8 @@ def _trouble(web: Web) -> None:
 
 def _gone(web: Web) -> None:
     for number, (host, links) in enumerate(_hosts("lost-pages", 8, 8, 6, 6, 6, 6, 4, 4)):
-        web.sites[host] = {EVERYTHING_ELSE: answers.error(404)}
+        home = answers.page(_page(f"Home of {host}", 1, host))
+        web.sites[host] = {"/": home, EVERYTHING_ELSE: answers.error(404)}
         for address, title in _cite(web, host, links):
             _capture(web, address, title, number)
     for number, (host, links) in enumerate(_hosts("dead-domain", 2, 2, 2, 2, 2, 2)):

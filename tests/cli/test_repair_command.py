@@ -49,7 +49,7 @@ REPAIRED = (
 class Web(ScriptedWeb):
     async def visit(self, url: str, look: int = 1) -> Visit:
         if url not in {GONE, COPY, NEW, MOVED}:  # what a probe asks for
-            return answer(url, 404)
+            return answer(url, 200 if url.count("/") == 3 and url.endswith("/") else 404)
         if url != MOVED:
             return await super().visit(url, look)
         end = answer(NEW)

@@ -1,11 +1,15 @@
 """Drift against an earlier text, quotes, and the sibling probe."""
 
+import re
+
 import pytest
 
 from citewatch.core.content.drift import Drift, compare
 from citewatch.core.content.quote import Found, find_quote
+from citewatch.core.content.same_answer import Ending
 from citewatch.core.content.sibling import compare_sibling, sibling_address
 from citewatch.core.evidence import Page
+from citewatch.core.finding import Signal
 from citewatch.core.urls import parse
 from citewatch.core.verdict import Verdict
 
@@ -110,7 +114,26 @@ def test_a_sibling_keeps_directory_and_kind_of_name(url: str, beginning: str, en
 
 
 @pytest.mark.parametrize(
-    "url", ["http://a.example/", "http://a.example/en/", "http://a.example/show.php?id=3"]
+    ("url", "kind"),
+    [
+        ("http://a.example/watch?v=dQx4w9WgXcQ", r"/watch\?v=[0-9a-f]{11}"),
+        ("http://a.example/show.php?lang=en&id=3", r"/show\.php\?lang=en&id=2\d{9}"),
+        ("http://a.example/?p=1234", r"/\?p=2\d{9}"),
+        ("http://a.example/article/12345", r"/article/2\d{9}"),
+        ("http://a.example/article/12345.html", r"/article/2\d{9}\.html"),
+        ("http://a.example/d/0a1b2c3d4e5f", r"/d/[0-9a-f]{12}"),
+        ("http://a.example/plan-of-the-harbour?id=9", r"/[0-9a-f]{20}"),
+    ],
+)
+def test_what_names_the_page_is_replaced_by_a_name_of_the_same_kind(url: str, kind: str) -> None:
+    sibling = sibling_address(parse(url))
+    assert sibling is not None
+    assert re.fullmatch(rf"http://a\.example{kind}", sibling)
+    assert sibling != url
+
+
+@pytest.mark.parametrize(
+    "url", ["http://a.example/", "http://a.example/en/", "http://a.example/show.php?lang=en"]
 )
 def test_home_pages_and_pages_made_from_a_query_have_no_sibling(url: str) -> None:
     assert sibling_address(parse(url)) is None
@@ -125,21 +148,29 @@ HERE = "http://a.example/story"
 THERE = "http://a.example/0123456789abcdef"
 
 
+def compared(
+    one: Page, sibling: Page | None, status: int = 200, *, end: str | None = None
+) -> Signal | None:
+    """What the sibling says; both are led to `end`, where there is one."""
+    beside = None if sibling is None else Ending(THERE, end or THERE, sibling)
+    return compare_sibling(Ending(HERE, end or HERE, one), beside, status)
+
+
 def test_the_same_text_and_title_for_a_name_that_cannot_exist_is_dead() -> None:
-    signal = compare_sibling(page("News", TEXT), HERE, page("News", TEXT), 200, THERE)
+    signal = compared(page("News", TEXT), page("News", TEXT))
     assert signal is not None
     assert (signal.points_to, signal.rule.id) == (Verdict.DEAD, "soft-404-sibling")
 
 
 def test_both_ending_at_one_address_is_dead() -> None:
     end = "http://a.example/search"
-    signal = compare_sibling(page("One", TEXT), end, page("Two", ""), 200, end)
+    signal = compared(page("One", TEXT), page("Two", ""), end=end)
     assert signal is not None
     assert signal.points_to is Verdict.DEAD
 
 
 def test_a_404_for_the_sibling_is_proof_of_life() -> None:
-    signal = compare_sibling(page("News", TEXT), HERE, None, 404, THERE)
+    signal = compared(page("News", TEXT), None, 404)
     assert signal is not None
     assert signal.points_to is Verdict.OK
 
@@ -156,11 +187,13 @@ def test_a_404_for_the_sibling_is_proof_of_life() -> None:
 def test_another_title_another_text_or_a_refusal_prove_nothing(
     sibling: Page | None, status: int
 ) -> None:
-    assert compare_sibling(page("News", TEXT), HERE, sibling, status, THERE) is None
+    assert compared(page("News", TEXT), sibling, status) is None
 
 
 def test_the_shell_of_an_application_proves_nothing() -> None:
     shell = page("App", "Loading", unread=True)
-    assert compare_sibling(shell, HERE, shell, 200, THERE) is None
+    assert compared(shell, shell) is None
+    untitled = page("- Tubes", "Loading", unread=True)
+    assert compared(untitled, untitled) is not None
     notice = page("Site", "Nothing here")
-    assert compare_sibling(notice, HERE, notice, 200, THERE) is not None
+    assert compared(notice, notice) is not None

@@ -9,9 +9,10 @@ from citewatch.core.case import Case
 from citewatch.core.citation import Citation
 from citewatch.core.evidence import Failure, Hop, Page, Visit
 from citewatch.core.finding import Finding
+from citewatch.core.judge import front_page_wanted
 from citewatch.core.link import Link
 from citewatch.core.over_time import Course, Run, Silence, course
-from citewatch.core.probe import Glimpse, Probe, Purpose, Question, Saw
+from citewatch.core.probe import Elsewhere, Glimpse, Probe, Purpose, Question, Saw
 from citewatch.core.reasons.gone import HTTP_404
 from citewatch.core.reasons.unanswered import CONNECTION_RESET as RESET
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Wanted
@@ -36,19 +37,27 @@ def failed(failure: Failure) -> Visit:
     return Visit((Hop(HTTP, NOW),), failure=failure)
 
 
+FRONT = answer(title="The Courier")
+
+
 def case(
     *looks: Visit,
     address: str = HTTPS,
     cited: Citation | None = None,
     day: date | None = None,
     past: Course | None = None,
+    front: Visit | None = FRONT,
 ) -> Case:
+    """The case of an address after some looks; where its site's `front` page was to be seen too,
+    it was."""
     citation = cited or Citation("1", "", (address,))
     found = Case.open(parse(address), Link(citation, address, day), past, Run(NOW, NOW))
     for turn, look in enumerate(looks, 1):
         hops = (replace(look.hops[0], url=address), *look.hops[1:])
         probe = Probe(Question(Purpose.LOOK, address, turn), NOW, replace(look, hops=hops))
         found = found.plus(probe)
+    if looks and front and (asked := front_page_wanted(found.sightings)):
+        found = found.plus(Probe(Question(Purpose.FRONT_PAGE, asked), NOW, front))
     return found
 
 
@@ -160,6 +169,36 @@ def test_the_handle_system_is_asked_about_a_doi_in_doubt_once() -> None:
     assert purpose_of(step) is Purpose.HANDLE
     known = one.plus(Probe(Question(Purpose.HANDLE, "https://doi.org/api/x"), NOW, answer(404)))
     assert isinstance(next_step(known, ALONE, NOW), Wait)
+
+
+def test_the_front_page_is_asked_for_before_a_source_is_called_dead_once() -> None:
+    one = case(answer(404), front=None)
+    assert next_step(one, ALONE, NOW) == Ask(Question(Purpose.FRONT_PAGE, "https://a.example/"))
+    lives = one.plus(Probe(Question(Purpose.FRONT_PAGE, "https://a.example/"), NOW, FRONT))
+    assert isinstance(next_step(lives, ALONE, NOW), Wait)
+    says_404 = one.plus(Probe(Question(Purpose.FRONT_PAGE, "https://a.example/"), NOW, answer(404)))
+    again = next_step(says_404, ALONE, LATER)
+    assert again == Ask(Question(Purpose.LOOK, HTTPS, 2))
+    twice = says_404.plus(Probe(Question(Purpose.LOOK, HTTPS, 2), LATER, answer(404)))
+    other = next_step(twice, ALONE, LATER)
+    assert purpose_of(other) is Purpose.SAME_HOST
+    told = saw(twice, Purpose.SAME_HOST, Elsewhere(None))
+    assert next_step(told, ALONE, LATER) == SETTLED
+
+
+@pytest.mark.parametrize(
+    ("look", "address"),
+    [
+        (answer(), HTTPS),
+        (answer(410), HTTPS),
+        (answer(403), HTTPS),
+        (failed(Failure.NO_SUCH_HOST), HTTPS),
+        (answer(404), "https://a.example/"),
+        (answer(404), "https://web.archive.org/web/2017/http://a.example/"),
+    ],
+)
+def test_no_front_page_is_asked_for_that_could_tell_nothing(look: Visit, address: str) -> None:
+    assert purpose_of(next_step(case(look, address=address), ALONE, LATER)) in (None, Purpose.LOOK)
 
 
 def test_a_sibling_is_asked_for_where_a_page_is_suspect_once() -> None:

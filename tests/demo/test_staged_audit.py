@@ -78,6 +78,9 @@ EXPECTED = {
     "60": "page-drifted",
     "61": "found-again",
     "62": "capture-withdrawn archive-notice",
+    "63": "page-under-404 page-contradicts-404",
+    "64": "site-wide-404 site-wide-wall redirect-to-notice",
+    "65": "front-page-unseen needs-scripts",
 }
 """The reasons of each citation's links, in their order."""
 

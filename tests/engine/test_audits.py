@@ -53,8 +53,9 @@ async def test_an_address_cited_twice_is_asked_for_once() -> None:
 
 async def test_whoever_is_in_trouble_is_looked_at_again_and_nobody_else() -> None:
     web = ScriptedWeb({A: [404], B: [500], C: [200]})
+    front_page = "http://a.example/"
     await audit(web, *(Citation(url, "", (url,)) for url in (A, B, C)))
-    assert sorted(web.visits) == sorted([A, A, B, B, C])
+    assert sorted(web.visits) == sorted([A, A, B, B, C, front_page])
 
 
 async def test_a_slow_host_keeps_nobody_waiting() -> None:

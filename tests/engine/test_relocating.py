@@ -25,7 +25,7 @@ CITED = Citation("1", f"Okafor. “{TITLE}.” {OLD}", (OLD,), accessed=date(201
 
 
 class PageWeb:
-    """Answers with pages; what it does not know is 404."""
+    """Answers with pages; what it does not know is 404, but for front pages, which live."""
 
     def __init__(self, pages: Mapping[str, Page | str | Failure]) -> None:
         self._pages = pages
@@ -40,6 +40,8 @@ class PageWeb:
         if isinstance(found, str):
             end = await self.visit(found)
             return Visit((Hop(url, AT, 301, found, permanent=True), *end.hops), end.page)
+        if found is None and url.count("/") == 3 and url.endswith("/"):
+            return Visit((Hop(url, AT, 200),), Page("text/html", 90, title="Home", words=3))
         if found is None:
             missing = Page("text/html", 90, title="404 Not Found", text="404 Not Found", words=3)
             return Visit((Hop(url, AT, 404),), missing)
@@ -133,7 +135,7 @@ async def test_a_source_found_again_is_moved_and_its_new_address_is_the_replacem
 async def test_without_trails_nothing_is_looked_for() -> None:
     web = PageWeb({NEW: page()})
     assert first(await audited(web, None)).finding.reason.id == "http-404"
-    assert set(web.visits) == {OLD}
+    assert set(web.visits) == {OLD, "http://www.o.example/"}
 
 
 async def test_living_links_are_not_looked_for() -> None:
@@ -228,4 +230,4 @@ async def test_an_address_with_a_password_is_not_carried_elsewhere() -> None:
     web = PageWeb({})
     await audited(web, Trails(remembered, listing), Citation("1", "", (secret,)))
     assert (remembered.asked, listing.asked) == ([], [])
-    assert set(web.visits) == {secret}
+    assert set(web.visits) == {secret, "http://www.o.example/"}

@@ -57,7 +57,7 @@ def small_web(slow: float = 0.3) -> Iterator[SmallWeb]:
             kind = self.path.split("/")[1]
             if kind == "slow":
                 time.sleep(web.slow)
-            status = {"ok": 200, "slow": 200, "shy": 403, "broken": 503, "moved": 301}.get(
+            status = {"": 200, "ok": 200, "slow": 200, "shy": 403, "broken": 503, "moved": 301}.get(
                 kind, 404
             )
             body = PAGE.format(name=f"Page {self.path}", text=TEXT).encode()

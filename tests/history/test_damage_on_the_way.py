@@ -234,7 +234,7 @@ async def test_nobody_is_asked_again_whose_answers_can_be_read(
     lab = Lab(web, history=file)
     links = links_of(await lab.audit(papers=documents()))
     all_is_told(lab, links, disk)
-    asked = Counter(web.visits)
+    asked = Counter(one for one in web.visits if not one.endswith(".example/"))
     assert asked.pop(url(4)) == 2
     assert asked == Counter({url(n): 1 + n % 2 for n in range(LINKS) if n != 4})
 

@@ -42,7 +42,7 @@ def site() -> Iterator[Site]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             made.asked[self.path] += 1
-            status = made.answers.get(self.path, 404)
+            status = made.answers.get(self.path, 200 if self.path == "/" else 404)
             if status is None:
                 self.close_connection = True
                 return
@@ -118,7 +118,7 @@ def test_four_audits_of_a_site_that_changes(site: Site, days: Days) -> None:
     site.asked.clear()
     code, links = audit("--new-only")
     assert code == 1
-    assert site.asked == {"/steady": 1, "/dying": 2, "/silent": 2}
+    assert site.asked == {"/steady": 1, "/dying": 2, "/silent": 2, "/": 1}
     assert links["/dying"]["history"]["change"] == "worse"
     assert links["/silent"]["verdict"] == "unreachable"
     checked = links["/steady"]["checked_at"]
@@ -127,7 +127,7 @@ def test_four_audits_of_a_site_that_changes(site: Site, days: Days) -> None:
     site.asked.clear()
     code, links = audit("--grace", "2", "--max-age", "2")
     assert code == 0
-    assert site.asked == {"/dying": 2, "/silent": 2}
+    assert site.asked == {"/dying": 2, "/silent": 2, "/": 1}
     steady = links["/steady"]
     assert (steady["verdict"], steady["checked_at"]) == ("ok", checked)
     assert [one["at"] for one in steady["evidence"] if one["kind"] == "request"] == [checked]

@@ -210,6 +210,8 @@ _TELLING = frozenset(
         Purpose.LOOK,
         Purpose.HTTPS,
         Purpose.SIBLING,
+        Purpose.FRONT_PAGE,
+        Purpose.SAME_HOST,
         Purpose.HANDLE,
         Purpose.CAPTURE,
         Purpose.GLIMPSE,

@@ -93,6 +93,7 @@ class Page(Struct, frozen=True, omit_defaults=True):
     meta element or of the header. `noindex` is true where it asks not to be found by search
     engines, `paid` where it says that only part of it is free to read. `has_unread_content` is
     true where scripts, frames or pictures may show a reader more than the text read here.
+    `own_links` counts the addresses of its own site that it links to, up to 20.
     `markers` are ids of the vendor signatures found in its markup. `doi` is the one that its
     metadata give it, and `digest` the SHA-1 of its whole body, in hexadecimal digits, where the
     body was read to its end.
@@ -119,6 +120,7 @@ class Page(Struct, frozen=True, omit_defaults=True):
     noindex: bool = False
     paid: bool = False
     has_unread_content: bool = False
+    own_links: int = 0
     markers: frozenset[str] = frozenset()
     doi: str = ""
     digest: str = ""

@@ -22,6 +22,10 @@ class Purpose(StrEnum):
     """The same address on https, where nothing answers on http."""
     SIBLING = "sibling"
     """A neighbouring name that cannot exist, where a page is suspect."""
+    FRONT_PAGE = "front-page"
+    """The front page of its site, before the source is called dead."""
+    SAME_HOST = "same-host"
+    """What else its host has served to this audit, where the front page is refused too."""
     HANDLE = "handle"
     """What the handle system says of a DOI that does not lead to its source."""
     CAPTURE = "capture"
@@ -47,6 +51,7 @@ VISITS = frozenset(
         Purpose.LOOK,
         Purpose.HTTPS,
         Purpose.SIBLING,
+        Purpose.FRONT_PAGE,
         Purpose.HANDLE,
         Purpose.CAPTURE,
         Purpose.CANDIDATE,
@@ -54,6 +59,9 @@ VISITS = frozenset(
     }
 )
 """Purposes that ask the live web."""
+
+OF_THE_WEB = VISITS | {Purpose.SAME_HOST}
+"""Purposes of whoever looks at the live web: visits, and what visits have shown."""
 
 OF_ARCHIVES = frozenset({Purpose.GLIMPSE, Purpose.SNAPSHOT, Purpose.REDIRECTS, Purpose.NEIGHBOURS})
 """Purposes that ask a web archive, whose pace is its own."""
@@ -82,6 +90,12 @@ class Glimpse(Struct, frozen=True):
     snapshot: Snapshot | None
 
 
+class Elsewhere(Struct, frozen=True):
+    """Another address of the same host that was served in this run, or None where none was."""
+
+    address: str | None
+
+
 class Leads(Struct, frozen=True):
     """Archived redirects; None where the archive does not say, which is not "nowhere"."""
 
@@ -94,11 +108,12 @@ class Listing(Struct, frozen=True):
     addresses: tuple[str, ...]
 
 
-Saw = Visit | ArchiveAnswer | Glimpse | Leads | Listing
+Saw = Visit | ArchiveAnswer | Glimpse | Elsewhere | Leads | Listing
 """What a probe can bring."""
 
-SAW: dict[Purpose, type[Visit | ArchiveAnswer | Glimpse | Leads | Listing]] = {
+SAW: dict[Purpose, type[Visit | ArchiveAnswer | Glimpse | Elsewhere | Leads | Listing]] = {
     **dict.fromkeys(VISITS, Visit),
+    Purpose.SAME_HOST: Elsewhere,
     Purpose.GLIMPSE: Glimpse,
     Purpose.SNAPSHOT: ArchiveAnswer,
     Purpose.REDIRECTS: Leads,

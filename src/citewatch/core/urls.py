@@ -55,6 +55,12 @@ class Url(Struct, frozen=True):
         return self.href.partition("#")[0]
 
     @property
+    def front_page(self) -> str:
+        """The address of the front page of its site."""
+        port = f":{self.port}" if self.port else ""
+        return f"{self.scheme}://{self.host}{port}/"
+
+    @property
     def origin(self) -> tuple[str, str, int]:
         """Scheme, host and port: who answers."""
         return self.scheme, self.host, self.port or (443 if self.scheme == "https" else 80)

@@ -2,7 +2,7 @@
 
 from citewatch.demo.answers import error, page, redirect
 from citewatch.demo.articles import article
-from citewatch.demo.markup import for_sale_page, not_found_page, notice_page
+from citewatch.demo.markup import for_sale_page, front_page, not_found_page, notice_page
 from citewatch.demo.server import EVERYTHING_ELSE, Sites
 
 
@@ -18,6 +18,7 @@ def gone() -> Sites:
             EVERYTHING_ELSE: redirect("http://www.publicsafetyquarterly.example/"),
         },
         "www.harbourcity.example": {
+            "/": page(front_page("www.harbourcity.example")),
             "/errors/404.html": page(
                 notice_page("Our Website Has Been Renewed", "Please use the search box.")
             ),

@@ -27,6 +27,14 @@ def article_page(title: str, paragraphs: Sequence[str], site: str) -> str:
     )
 
 
+def front_page(host: str) -> str:
+    """The front page of a site, with a few ways into it."""
+    site = host.removeprefix("www.").partition(".")[0].replace("-", " ").title()
+    parts = ("about", "news", "reports", "people", "contact")
+    ways = "".join(f'<li><a href="/{part}/">{part.title()}</a></li>' for part in parts)
+    return html_page(site, f"<h1>{site}</h1><p>Welcome to our pages.</p><ul>{ways}</ul>")
+
+
 def error_page(status: int) -> str:
     """The page that web servers make by themselves for a status."""
     try:

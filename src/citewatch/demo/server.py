@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import Self
 
-from citewatch.demo.answers import error
+from citewatch.demo.answers import error, page
 from citewatch.demo.exchange import (
     MAX_REQUEST_HEAD,
     Behaviour,
@@ -16,6 +16,7 @@ from citewatch.demo.exchange import (
     read_request_head,
 )
 from citewatch.demo.log import RequestLog
+from citewatch.demo.markup import front_page
 
 LOOPBACK = "127.0.0.1"
 EVERYTHING_ELSE = "*"
@@ -31,9 +32,10 @@ _HANDSHAKE_FAILURE = bytes.fromhex("15 03 01 00 02 02 28")
 class MisbehavingServer:
     """Serves `sites` on 127.0.0.1: http on `http_port`, https on `https_port` where `tls` is given.
 
-    To be used as an asynchronous context. Paths that are not named are answered with 404, hosts
-    that are not named with 421; an attempt to speak TLS on the http port fails. `log` remembers
-    every request.
+    To be used as an asynchronous context. Paths that are not named are answered with 404, but
+    for front pages, which are there: a site without one would seem to keep every visit out. Hosts
+    that are not named are answered with 421; an attempt to speak TLS on the http port fails.
+    `log` remembers every request.
     """
 
     def __init__(self, sites: Sites, tls: ssl.SSLContext | None = None) -> None:
@@ -118,4 +120,4 @@ class MisbehavingServer:
         for path in (request.path, request.path.partition("?")[0], EVERYTHING_ELSE):
             if path in paths:
                 return paths[path]
-        return error(404)
+        return page(front_page(request.host)) if request.path == "/" else error(404)

@@ -3,6 +3,7 @@ two archives, which are never asked here."""
 
 from citewatch.demo.living_sites import living, moved
 from citewatch.demo.lost_sites import changed, gone
+from citewatch.demo.misleading_sites import misleading
 from citewatch.demo.server import Sites
 from citewatch.demo.troubled_sites import leading_nowhere, refusing, unanswering
 
@@ -14,6 +15,7 @@ def all_sites() -> Sites:
         **moved(),
         **gone(),
         **changed(),
+        **misleading(),
         **refusing(),
         **unanswering(),
         **leading_nowhere(),

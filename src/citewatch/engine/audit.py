@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from citewatch.core.memento import Plan
 from citewatch.core.over_time import is_fresh
-from citewatch.core.probe import VISITS, Probe, Purpose, Question
+from citewatch.core.probe import OF_THE_WEB, Probe, Purpose, Question
 from citewatch.core.relocate.site import Sites
 from citewatch.core.report import COMPARED_AT_MOST, Ending
 from citewatch.core.steps import Ask, Search, Step, Wait, Wants
@@ -171,7 +171,7 @@ class Audit:
         )
 
     def _visits(self, question: Question) -> Awaitable[Probe] | None:
-        return self._visit(question) if question.purpose in VISITS else None
+        return self._visit(question) if question.purpose in OF_THE_WEB else None
 
     def _asks(self, question: Question) -> Awaitable[Probe]:
         return self._probers.probe(question)

@@ -9,6 +9,7 @@ from citewatch.core.display import holds_secret
 from citewatch.core.probe import (
     OF_ARCHIVES,
     VISITS,
+    Elsewhere,
     Glimpse,
     Leads,
     Listing,
@@ -18,11 +19,17 @@ from citewatch.core.probe import (
     Saw,
 )
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Wanted
+from citewatch.core.urls import host_of
+from citewatch.engine.served import Served
 from citewatch.once import Once
 from citewatch.ports import Archive, Clock, Redirects, SiteMaps, Web
 
 SHARED = 64
 """Candidates whose visits are remembered: those of one site are looked at together."""
+
+FRONT_PAGES = 512
+"""Front pages that are remembered: each site's is asked for once in an audit, as long as no more
+sites than these lie between two of its links. Twice the hosts that are visited at once."""
 
 Prober = Callable[[Question], Awaitable[Saw]]
 """Makes one kind of probe. Never raises for what the world does."""
@@ -47,17 +54,34 @@ class Probers(Struct, frozen=True):
 
 
 def visiting(web: Web) -> dict[Purpose, Prober]:
-    """Visits to the live web. Lost sources that share a candidate share its visit."""
+    """Visits to the live web. Lost sources that share a candidate share its visit, and the links
+    of a site that of its front page."""
     shared = Once[str, Saw](SHARED)
+    fronts = Once[str, Saw](FRONT_PAGES)
+
+    served = Served()
 
     async def visit(question: Question) -> Saw:
-        return await web.visit(question.asked, question.turn)
+        seen = await web.visit(question.asked, question.turn)
+        served.note(seen)
+        return seen
+
+    async def served_there(question: Question) -> Saw:
+        return Elsewhere(served.at(host_of(question.asked)))
 
     async def visit_once(question: Question) -> Saw:
         return await shared.get(question.asked, partial(visit, question))
 
+    async def visit_front_page(question: Question) -> Saw:
+        return await fronts.get(question.asked, partial(visit, question))
+
     alone: dict[Purpose, Prober] = dict.fromkeys(VISITS, visit)
-    return alone | {Purpose.CANDIDATE: visit_once, Purpose.FRAME: visit_once}
+    return alone | {
+        Purpose.CANDIDATE: visit_once,
+        Purpose.FRAME: visit_once,
+        Purpose.FRONT_PAGE: visit_front_page,
+        Purpose.SAME_HOST: served_there,
+    }
 
 
 def asking(archive: Archive) -> dict[Purpose, Prober]:

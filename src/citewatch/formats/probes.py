@@ -11,6 +11,7 @@ from citewatch.formats.wording import count, day
 BESIDE: dict[Purpose, str] = {
     Purpose.HTTPS: "The same address on https",
     Purpose.SIBLING: "A neighbouring name that cannot exist",
+    Purpose.FRONT_PAGE: "The site's front page",
     Purpose.HANDLE: "The handle system",
     Purpose.CAPTURE: "The captured bytes alone",
 }

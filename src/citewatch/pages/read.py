@@ -20,6 +20,7 @@ from citewatch.pages.media import (
 )
 from citewatch.pages.metadata import read_metadata
 from citewatch.pages.nesting import bounded
+from citewatch.pages.own_links import count_own_links
 from citewatch.pages.pdf import read_pdf
 from citewatch.pages.text import MAX_NAME, plain, read_text
 
@@ -100,6 +101,7 @@ def _read_markup(source: bytes, media: str, size: int, url: str, truncated: bool
     elements = Elements(LexborHTMLParser(markup))
     head = read_metadata(elements, url)
     has_password = any(map(_is_for_password, elements.of("input")))
+    own_links = count_own_links(elements.of("a"), url)
     reading = read_text(elements)
     return Page(
         media_type=clean(media, MAX_NAME),
@@ -119,6 +121,7 @@ def _read_markup(source: bytes, media: str, size: int, url: str, truncated: bool
         noindex=head.noindex,
         paid=head.paid,
         has_unread_content=elements.has(*_UNREAD),
+        own_links=own_links,
         markers=find_signatures(markup, reading.words),
         doi=head.doi,
     )

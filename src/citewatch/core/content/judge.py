@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
+from citewatch.core.content.empty_title import empty_title
 from citewatch.core.content.hijacked import hijacked
 from citewatch.core.content.not_found import not_found
 from citewatch.core.content.parked import parked
 from citewatch.core.content.same_source import Likeness, TitleCheck, check_title
 from citewatch.core.content.server_error import server_error
 from citewatch.core.content.shown import Shown
+from citewatch.core.content.under_status import NO_SUCH_PAGE, page_under
 from citewatch.core.content.walls import named_in_headers, wall
 from citewatch.core.evidence import Page
 from citewatch.core.facts import Facts
@@ -42,25 +44,29 @@ class Judgement(Struct, frozen=True):
     """The signals for and against, and the one that decides.
 
     With no conclusion it is a living page for all that is seen; `suspect` then says whether it is
-    worth while to ask for a sibling. `identified` tells that the page bears the cited title.
+    worth while to ask for a sibling. `identified` tells that the page bears the cited title, and
+    `name` which part of its title stands in the citation.
     """
 
     signals: tuple[Signal, ...]
     conclusion: Signal | None
     suspect: bool
     identified: bool = False
+    name: str = ""
 
 
 def judge_page(answer: Answer, citation: str) -> Judgement:
     """What the content of an answer says of the source that `citation`, or "", cites.
 
-    A body with another status than 2xx is only looked at for walls, and of one that could not be
-    read nothing is said: only its headers are.
+    A body with another status than 2xx is only looked at for walls, below a 404 or 410 for the
+    source itself, and of one that could not be read nothing is said: only its headers are.
     """
     page, url = answer.page, answer.request_url
     if page.is_unread:
         return _conclude([named_in_headers(answer.headers)])
     shown = Shown(page)
+    if answer.status in NO_SUCH_PAGE:
+        return _judge_below(shown, answer, citation)
     if not 200 <= answer.status < 300:
         return _conclude([_refusal(shown, answer)])
     if page.media_type == "application/pdf":
@@ -74,7 +80,17 @@ def judge_page(answer: Answer, citation: str) -> Judgement:
         gone, taken = _doubted(gone), _doubted(taken)
     surest = walled if walled and _is_sure(walled) else None
     found = [surest, lost, gone, walled, server_error(shown), taken, _empty(page)]
-    return replace(_conclude([*found, _title_signal(titled)]), identified=titled.identifies)
+    judged = _conclude([*found, empty_title(page), _title_signal(titled)])
+    return replace(judged, identified=titled.identifies, name=titled.name)
+
+
+def _judge_below(shown: Shown, answer: Answer, citation: str) -> Judgement:
+    """The page below a status that says that there is none: the source itself, or a robot check."""
+    titled = check_title(answer.page, citation, answer.end.host)
+    walled = wall(shown, answer.headers, answer.end)
+    surest = walled if walled and _is_sure(walled) else named_in_headers(answer.headers)
+    there = page_under(answer.status, shown, answer.request_url, citation, titled)
+    return replace(_conclude([surest, there]), identified=there is not None and titled.identifies)
 
 
 def _judge_pdf(page: Page, answer: Answer, citation: str) -> Judgement:

@@ -37,12 +37,14 @@ class TitleCheck(Struct, frozen=True):
     """The name of a page that fits a citation best, and how well (score, 0 to 100).
 
     `informative` words of its own are in the name: with few of them it may be the publisher's.
+    `name` are the words of the part that was compared: a part may be the name of the whole site.
     """
 
     likeness: Likeness
     score: int
     title: str
     informative: int = 0
+    name: str = ""
 
     @property
     def identifies(self) -> bool:
@@ -74,6 +76,15 @@ def check_title(page: Page, citation: str, host: str) -> TitleCheck:
     return best
 
 
+def bears_name(page: Page, name: str) -> bool:
+    """Whether a page has the words of `name` in a name of its own, or in that of its site.
+
+    A name that two pages of a site bear is the site's.
+    """
+    names = (page.title, page.site_name, *page.other_titles, *page.headings[:1])
+    return bool(name) and any(f" {name} " in f" {' '.join(_words(one))} " for one in names)
+
+
 class _Cited:
     """The words of a citation, and the places where each stands."""
 
@@ -92,7 +103,7 @@ def _check(name: str, words: list[str], cited: _Cited) -> TitleCheck:
         likeness = Likeness.MATCH
     elif score < TITLE_MISMATCH and informative >= INFORMATIVE_WORDS and _one_script(words, cited):
         likeness = Likeness.MISMATCH
-    return TitleCheck(likeness, score, name, informative)
+    return TitleCheck(likeness, score, name, informative, " ".join(words))
 
 
 def _main_words(name: str, site: set[str]) -> list[str]:

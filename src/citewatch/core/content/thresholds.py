@@ -23,6 +23,14 @@ SHELL_WORDS = 50
 """Below this a page whose scripts may draw more proves nothing by its text (the shell of a
 single-page application is the same at every address)."""
 
+OWN_LINKS = 5
+"""Links into its own site from which a page belongs to one. Notices and walls have one or two."""
+
+NOTICE_SHARE = 0.2
+"""A short page with a smaller share of a citation's words than this is about something else.
+A judgement: a source's own page has its title, and that is a third of most citations; a notice
+has no more than the publisher's name."""
+
 READABLE_WORDS = 30
 """A capture with fewer, whose scripts or pictures may hold the rest, shows a reader nothing.
 A judgement: frames of single-page applications have about ten."""

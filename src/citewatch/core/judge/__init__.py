@@ -2,6 +2,7 @@
 
 from citewatch.core.judge.captures import judge_capture
 from citewatch.core.judge.cited_captures import raw_wanted
+from citewatch.core.judge.front_page import front_page_wanted, same_host_wanted
 from citewatch.core.judge.handle import handle_wanted
 from citewatch.core.judge.link import judge
 from citewatch.core.judge.settle import another_look_helps
@@ -11,11 +12,13 @@ from citewatch.core.judge.unvisitable import unvisitable
 
 __all__ = [
     "another_look_helps",
+    "front_page_wanted",
     "handle_wanted",
     "heard",
     "judge",
     "judge_capture",
     "raw_wanted",
+    "same_host_wanted",
     "sibling_wanted",
     "unvisitable",
 ]

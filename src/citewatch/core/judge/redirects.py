@@ -3,6 +3,7 @@
 import re
 
 from citewatch.core import url_kinds
+from citewatch.core.content.notice import is_strange_notice
 from citewatch.core.evidence import Page, Visit
 from citewatch.core.facts import Facts
 from citewatch.core.finding import Finding
@@ -28,7 +29,9 @@ def judge_door(start: Url, visit: Visit) -> Finding | None:
     return None
 
 
-def judge_redirects(start: Url, visit: Visit, page: Page, *, identified: bool) -> Finding | None:
+def judge_redirects(
+    start: Url, visit: Visit, page: Page, citation: str, *, identified: bool
+) -> Finding | None:
     """The finding on a visit whose last answer is a page, or None where it was not redirected.
 
     The end is judged before the way: a redirect to a home page, an error page or a login is no
@@ -45,7 +48,8 @@ def judge_redirects(start: Url, visit: Visit, page: Page, *, identified: bool) -
     if not identified and (lost := _lost(start, end)):
         return lost
     if kept := _kept(start, end, visit):
-        return kept
+        noticed = not identified and _is_notice(start, end, page, citation)
+        return Finding(walls.REDIRECT_TO_NOTICE, Facts(host=end.host)) if noticed else kept
     return (None if identified else _strange(start, end, page)) or _moved(end)
 
 
@@ -77,6 +81,11 @@ def _kept(start: Url, end: Url, visit: Visit) -> Finding | None:
     if all(hop.permanent for hop in visit.hops[:-1]):
         return None
     return Finding(living.REDIRECT_TEMPORARY, Facts(address=end.without_fragment))
+
+
+def _is_notice(start: Url, end: Url, page: Page, citation: str) -> bool:
+    """Whether somebody else's short page stands there, which names nothing of the source."""
+    return not _same_owner(start, end) and is_strange_notice(page, start, citation)
 
 
 def _strange(start: Url, end: Url, page: Page) -> Finding | None:

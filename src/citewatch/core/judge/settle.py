@@ -3,10 +3,11 @@
 from citewatch.core.evidence import Failure, Visit
 from citewatch.core.facts import Facts
 from citewatch.core.finding import Finding, Remark
-from citewatch.core.judge.sibling import judge_sibling
+from citewatch.core.judge.controls import judge_controls
 from citewatch.core.judge.sightings import Sightings
 from citewatch.core.reasons.living import HTTPS_ONLY
 from citewatch.core.reasons.signs import ASKED_AGAIN
+from citewatch.core.reasons.walls import SITE_WIDE_404
 from citewatch.core.reasons.wayward import UNCONFIRMED
 from citewatch.core.urls import secure_form
 from citewatch.core.verdict import Verdict
@@ -34,7 +35,7 @@ def judge_looks(sightings: Sightings) -> Finding:
     the looks disagree otherwise, the last one that asked for the address itself decides.
     """
     looks = [seen.visit for seen in sightings.looks]
-    found = [judge_sibling(seen, sightings) for seen in sightings.looks]
+    found = [judge_controls(seen, sightings) for seen in sightings.looks]
     living = [one for one in found if one.verdict.is_alive]
     if living:
         return living[-1]
@@ -57,14 +58,16 @@ def another_look_helps(sightings: Sightings) -> bool:
     asked = [seen for seen in looks if seen.visit.asked]
     if len(looks) >= LOOKS_AT_MOST or looks[-1].visit.failure is Failure.HOST_ASKED_TO_WAIT:
         return False
-    found = [judge_sibling(seen, sightings) for seen in asked]
+    found = [judge_controls(seen, sightings) for seen in asked]
     if any(one.verdict in _SETTLED for one in found):
         return False
     deaths = sum(one.verdict.is_gone for one in found)
     if deaths:
         return deaths < SIGHTINGS_OF_DEATH
     if found and found[-1].verdict is Verdict.BLOCKED:
-        return asked[-1].visit.status == 429
+        # A wall that says 404 is no death yet, but may turn out to be one.
+        once = found[-1].reason is SITE_WIDE_404 and len(found) < SIGHTINGS_OF_DEATH
+        return asked[-1].visit.status == 429 or once
     return max(len(asked), _silences(sightings)) < _looks_wanted(looks[-1].visit)
 
 

@@ -1,20 +1,19 @@
 """The sibling probe: what a neighbouring name that cannot exist tells about a suspect answer."""
 
-import re
-
+from citewatch.core.content.same_answer import Ending, ending_of
+from citewatch.core.content.same_source import bears_name
 from citewatch.core.content.sibling import compare_sibling, sibling_address
-from citewatch.core.evidence import Visit
 from citewatch.core.finding import Finding, Signal
 from citewatch.core.judge.sightings import Sightings
 from citewatch.core.judge.visits import Seen
 from citewatch.core.probe import Purpose
 from citewatch.core.reasons import Reason, Trait
 from citewatch.core.reasons.content import SOFT_404_SIBLING, TITLE_MISMATCH
+from citewatch.core.url_names import slug_words, words_of
 from citewatch.core.urls import Url, parse, same_place
 from citewatch.core.verdict import Verdict
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_SLUG_WORDS = 2
+_SHARED_WORDS = 2
 """Words of a page's address that its title or new address must share to be about the same."""
 
 _BEYOND_DOUBT = frozenset({Verdict.DEAD, Verdict.BLOCKED})
@@ -34,15 +33,15 @@ def sibling_wanted(sightings: Sightings) -> str | None:
 
 def judge_sibling(seen: Seen, sightings: Sightings) -> Finding:
     """What a look shows, unless the sibling shows that the site answers every address so."""
-    found, look, sibling = seen.found, seen.visit, sightings.visit(Purpose.SIBLING)
+    found, sibling = seen.found, sightings.visit(Purpose.SIBLING)
+    look = ending_of(seen.visit)
     if found.verdict in _BEYOND_DOUBT or sibling is None or sibling.failure is not None:
         return found
-    if look.page is None or look.final_url is None or sibling.final_url is None:
+    if look is None or sibling.final_url is None:
         return found
-    signal = compare_sibling(
-        look.page, look.final_url, sibling.page, sibling.status or 0, sibling.final_url
-    )
-    if signal is None or seen.content.identified:
+    beside = ending_of(sibling)
+    signal = compare_sibling(look, beside, sibling.status or 0)
+    if signal is None or _is_identified(seen, beside):
         return found
     if signal.points_to is not Verdict.DEAD:
         return found.seen(signal)
@@ -51,6 +50,12 @@ def judge_sibling(seen: Seen, sightings: Sightings) -> Finding:
         # Sites that go by a number in the path give one article under any name beside it.
         return found
     return _confirmed(found, signal)
+
+
+def _is_identified(seen: Seen, beside: Ending | None) -> bool:
+    """Whether the page bears the cited title, and the page of no source bears it too."""
+    content = seen.content
+    return content.identified and not (beside and bears_name(beside.page, content.name))
 
 
 def _confirmed(found: Finding, signal: Signal) -> Finding:
@@ -68,13 +73,9 @@ def _confirmed(found: Finding, signal: Signal) -> Finding:
     return Finding(reason, doubt.facts, signals=signals, remarks=(signal.remark,))
 
 
-def _names_page(url: Url, look: Visit) -> bool:
+def _names_page(url: Url, look: Ending) -> bool:
     """Whether the cited address names the very page that was found, in words of its own."""
-    slugs = [set(_WORD.findall(part.lower())) for part in url.path.split("/")]
-    slug: set[str] = next((w for w in reversed(slugs) if len(w) >= _SLUG_WORDS), set())
-    if look.page is None:
-        return False
-    end = parse(look.final_url).path if look.final_url else url.path
+    end = parse(look.address).path
     moved_to = end if end != url.path else ""
     there = f"{look.page.title} {' '.join(look.page.headings)} {moved_to}"
-    return len(slug & set(_WORD.findall(there.lower()))) >= _SLUG_WORDS
+    return len(slug_words(url) & words_of(there)) >= _SHARED_WORDS

@@ -50,7 +50,7 @@ def see(url: Url, visit: Visit, citation: str) -> Seen:
     found = judge_door(url, visit) or _refusal(visit.status or 0, content)
     found = found or judge_notice(url, visit, content) or _conclusion(content)
     if found is None:
-        found = _living(url, visit, content)
+        found = _living(url, visit, content, citation)
     return Seen(visit, content, replace(found, signals=content.signals))
 
 
@@ -91,7 +91,7 @@ def _conclusion(content: Judgement) -> Finding | None:
 
 def _unread(url: Url, visit: Visit, page: Page) -> Finding:
     """What can be said where the page was not read: never that it is the source, or is not."""
-    redirected = judge_redirects(url, visit, page, identified=False)
+    redirected = judge_redirects(url, visit, page, "", identified=False)
     elsewhere = redirected is not None and redirected.reason is not REDIRECT_TRIVIAL
     end = end_of(url, visit).without_fragment
     facts = Facts(
@@ -103,14 +103,14 @@ def _unread(url: Url, visit: Visit, page: Page) -> Finding:
     return Finding(REDIRECT_UNREAD if lost else ANSWERS_UNREAD, facts)
 
 
-def _living(url: Url, visit: Visit, content: Judgement) -> Finding:
+def _living(url: Url, visit: Visit, content: Judgement, citation: str) -> Finding:
     page, status = visit.page, visit.status
     if page is None or page.bytes_read == 0:
         reason = ANSWERS_WITHOUT_PAGE if status in _WITHOUT_PAGE else EMPTY_PAGE
         return Finding(reason, Facts(status=status))
     if page.is_unread:
         return _unread(url, visit, page)
-    if redirected := judge_redirects(url, visit, page, identified=content.identified):
+    if redirected := judge_redirects(url, visit, page, citation, identified=content.identified):
         return redirected
     if url_kinds.is_persistent_identifier(url):
         return Finding(PERSISTENT_IDENTIFIER)

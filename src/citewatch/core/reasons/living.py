@@ -50,6 +50,17 @@ ANSWERS_UNREAD = Reason(
     "Open the address once to see what a person is shown.",
     frozenset({Trait.THIN}),
 )
+PAGE_UNDER_404 = Reason(
+    "page-under-404",
+    ("The server says “no such page” (status {status}), but sends the source: “{title}”.",),
+    Verdict.OK,
+    "The source stands below an error status",
+    "The server's status says that there is no such page (404 or 410), but the page below it bears "
+    "the cited title and a whole text, and says nothing of an error: readers see the source.",
+    "A long error page that repeats the title of what it misses.",
+    "Nothing; the site's keepers may like to know of the wrong status.",
+    frozenset({Trait.THIN}),
+)
 REDIRECT_TRIVIAL = Reason(
     "redirect-trivial",
     (

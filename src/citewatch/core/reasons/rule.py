@@ -12,7 +12,8 @@ class Trait(Enum):
     """What else is true of every finding with a reason, beside its verdict."""
 
     LOST = "lost"
-    """`changed`, and the source is gone from its address altogether: it is looked for elsewhere."""
+    """The source is gone from its address altogether, or may be, though its verdict is another one
+    than `dead`: it is looked for elsewhere."""
 
     ELSEWHERE = "elsewhere"
     """What stands there now stands at another address, which may be the source's after all."""

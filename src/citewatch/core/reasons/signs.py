@@ -34,6 +34,21 @@ TEXT_DRIFTED = Sign(
 SIBLING_REFUSED = Sign(
     "sibling-refused", ("The site says {status} to names that do not exist.",), Verdict.OK
 )
+FRONT_PAGE_LIVES = Sign(
+    "front-page-lives",
+    ("The site's front page answers as usual, so visits like this one are let in.",),
+    Verdict.DEAD,
+)
+HOST_SERVES = Sign(
+    "host-serves",
+    ("Its host says 404 of its front page too, but served this audit another page: {address}.",),
+    Verdict.DEAD,
+)
+EMPTY_TITLE = Sign(
+    "empty-title",
+    ("The page is titled “{title}”: where its own name should stand, nothing does.",),
+    Verdict.DEAD,
+)
 UNTRUSTED_ARCHIVE = Sign(
     "untrusted-archive",
     (

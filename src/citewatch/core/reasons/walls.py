@@ -94,3 +94,43 @@ REDIRECT_TO_GATE = Reason(
     _BY_HAND,
     frozenset({Trait.THIN}),
 )
+SITE_WIDE_WALL = Reason(
+    "site-wide-wall",
+    (
+        "The site leads every visit to {address}, its own front page's too, so nobody here saw it.",
+        "The site answers every visit alike, even at its own front page, so nobody here saw it.",
+    ),
+    Verdict.BLOCKED,
+    "The whole site keeps this visit out",
+    "The site sends every visit to one short notice, that to its own front page too. Some sites do "
+    "so to every program, or to every visit from abroad.",
+    "A site whose owner has left nothing but a notice answers like this too.",
+    _BY_HAND,
+)
+SITE_WIDE_404 = Reason(
+    "site-wide-404",
+    (
+        (
+            "The server says that there is no such page (status {status}), but it says so of its "
+            "own front page too, so that tells nothing of this one."
+        ),
+    ),
+    Verdict.BLOCKED,
+    "The whole site says 404",
+    "The server says 404 at its own front page too, and served this audit no page at all. Some "
+    "sites do so to every program.",
+    "A site whose owner has emptied it, and left its server running, answers like this too.",
+    _BY_HAND,
+    frozenset({Trait.LOST}),
+)
+REDIRECT_TO_NOTICE = Reason(
+    "redirect-to-notice",
+    ("For now it leads to a short notice on {host}, which names nothing of the source.",),
+    Verdict.BLOCKED,
+    "Sent to a notice",
+    "The address leads, not for good, to a short page on somebody else's site, on which nothing of "
+    "the citation and of the address stands.",
+    "A short source that moved for a while, under another name and in other words.",
+    _BY_HAND,
+    frozenset({Trait.THIN, Trait.ANY_ADDRESS}),
+)

@@ -64,6 +64,54 @@ REDIRECT_UNREAD = Reason(
     "Open the address once to see what a person is shown.",
     frozenset({Trait.THIN}),
 )
+NEEDS_SCRIPTS = Reason(
+    "needs-scripts",
+    (
+        (
+            "The server says “no such page” (status {status}), but sends the empty frame of its "
+            "front page, which only scripts can fill."
+        ),
+        "The page is an empty frame that only scripts can fill; none were run.",
+    ),
+    Verdict.UNREACHABLE,
+    "Only scripts show what is there",
+    "The server sent a frame without a text, which a browser's scripts fill. This audit ran none, "
+    "so nobody saw what a reader sees.",
+    "It says nothing about whether the source is there.",
+    "Open it in a browser.",
+)
+PAGE_CONTRADICTS_404 = Reason(
+    "page-contradicts-404",
+    (
+        (
+            "The server says “no such page” (status {status}), but sends a whole page that the "
+            "address names, titled “{title}”."
+        ),
+    ),
+    Verdict.UNREACHABLE,
+    "The page contradicts its status",
+    "The server's status says that there is no such page (404 or 410), but below it stands a page "
+    "with a text of its own, whose title has the words of the address and says nothing of an "
+    "error. That is not enough to know the source by, and too much to call it dead.",
+    "A long error page that repeats the words of the address.",
+    "Open it in a browser.",
+    frozenset({Trait.THIN}),
+)
+FRONT_PAGE_UNSEEN = Reason(
+    "front-page-unseen",
+    (
+        (
+            "{before} But the site's own front page gave no answer to hold that against, so it may "
+            "be a wall before the whole site."
+        ),
+    ),
+    Verdict.UNREACHABLE,
+    "It looked gone, but the front page could not be seen",
+    "The site gives one answer for every name. A wall before the whole site does that as well as a "
+    "site that hides what is gone, and only its front page can tell which; that gave no answer.",
+    "It says little about whether the source is there.",
+    _LATER,
+)
 UNCONFIRMED = Reason(
     "unconfirmed",
     (

@@ -14,14 +14,14 @@ from citewatch.core.evidence import Page, Visit
 from citewatch.core.finding import Signal
 from citewatch.core.judge.visits import judge_visit
 from citewatch.core.memento import is_archive_address
-from citewatch.core.reasons.living import ANSWERS_UNREAD, ANSWERS_WITHOUT_PAGE
+from citewatch.core.reasons.living import ANSWERS_UNREAD, ANSWERS_WITHOUT_PAGE, PAGE_UNDER_404
 from citewatch.core.relocate.candidate import Candidate
 from citewatch.core.relocate.names import Name
 from citewatch.core.relocate.signs import Lost, look, signals
 from citewatch.core.urls import Url, parse
 
-_UNSEEN = (ANSWERS_WITHOUT_PAGE, ANSWERS_UNREAD)
-"""Something answers, and what it is was not seen."""
+_TOO_THIN = (ANSWERS_WITHOUT_PAGE, ANSWERS_UNREAD, PAGE_UNDER_404)
+"""Something answers, and what it is was not seen, or its server says that it is not there."""
 
 
 class Standing(Enum):
@@ -77,7 +77,7 @@ def _end(candidate: Candidate, visit: Visit) -> Url | None:
 
 def _may_be_it(candidate: Candidate, visit: Visit, end: Url, lost: Lost) -> bool:
     found = judge_visit(parse(candidate.url), visit, lost.citation.text)
-    if not found.verdict.is_alive or found.reason in _UNSEEN:
+    if not found.verdict.is_alive or found.reason in _TOO_THIN:
         return False
     landed = parse(visit.final_url or end.href)
     kinds = (url_kinds.is_home, url_kinds.is_error_page, url_kinds.is_login, url_kinds.is_gate)

@@ -4,7 +4,13 @@ from datetime import datetime, timedelta
 
 from citewatch.core.case import Case
 from citewatch.core.evidence import Failure, Visit
-from citewatch.core.judge import another_look_helps, handle_wanted, sibling_wanted
+from citewatch.core.judge import (
+    another_look_helps,
+    front_page_wanted,
+    handle_wanted,
+    same_host_wanted,
+    sibling_wanted,
+)
 from citewatch.core.probe import Purpose, Question
 from citewatch.core.steps.step import HEAD_START, Ask, Step, Wait, Wants
 from citewatch.core.urls import Url, secure_form
@@ -55,6 +61,12 @@ def ask_for_sibling(case: Case, _wants: Wants, _now: datetime) -> Step | None:
     return Ask(Question(Purpose.SIBLING, address)) if address else None
 
 
+def ask_for_front_page(case: Case, _wants: Wants, _now: datetime) -> Step | None:
+    """The front page of its site, where the source is about to be called dead."""
+    address = front_page_wanted(case.sightings)
+    return Ask(Question(Purpose.FRONT_PAGE, address)) if address else None
+
+
 def look_again(case: Case, wants: Wants, now: datetime) -> Step | None:
     """Death must be seen twice, silence twice, and not at once."""
     if not another_look_helps(case.sightings):
@@ -64,6 +76,12 @@ def look_again(case: Case, wants: Wants, now: datetime) -> Step | None:
         # Addresses that only shared another's finding go first: a host may hang for one page only.
         return Wait(due, rank=sum(seen.visit.asked for seen in case.sightings.looks))
     return Ask(_next_look(case))
+
+
+def ask_for_same_host(case: Case, _wants: Wants, _now: datetime) -> Step | None:
+    """Whether its host has served another page, where its front page says 404 too."""
+    address = same_host_wanted(case.sightings)
+    return Ask(Question(Purpose.SAME_HOST, address)) if address else None
 
 
 def _next_look(case: Case) -> Question:
