@@ -91,8 +91,10 @@ NOT_IN_ONE_RUN = {
     "excluded-by-user",
     "unconfirmed",
     "silent-for-days",
+    "short-link-stays",
 }
-"""Reasons that a whole, undisturbed audit without options never gives."""
+"""Reasons that a whole, undisturbed audit without options never gives; and one that needs a name
+that is somebody's."""
 
 SECONDS_AT_MOST = 20
 

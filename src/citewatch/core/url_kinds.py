@@ -42,6 +42,15 @@ _PERSISTENT_HOSTS = re.compile(
 )
 
 
+_SHORTENERS = frozenset(
+    """bit.ly j.mp bitly.com t.co tinyurl.com goo.gl ow.ly is.gd v.gd buff.ly lnkd.in fb.me amzn.to
+    dlvr.it youtu.be wp.me tiny.cc rb.gy cutt.ly shorturl.at t.ly x.co su.pr tr.im cli.gs
+    snipurl.com budurl.com nyti.ms wapo.st econ.st bbc.in reut.rs politi.co huff.to cnn.it
+    gu.com trib.al shar.es ift.tt db.tt flic.kr redd.it lat.ms usat.ly nyp.st""".split()
+)
+"""Hosts that have no pages but their own front page: all else on them leads elsewhere."""
+
+
 def _segments(url: Url) -> list[str]:
     return [segment.lower() for segment in url.path.split("/") if segment]
 
@@ -91,6 +100,11 @@ def is_gate(url: Url) -> bool:
 def is_consent(url: Url) -> bool:
     """A page that asks for consent to cookies before it shows anything."""
     return bool(_CONSENT_HOSTS.match(url.host))
+
+
+def is_short_link(url: Url) -> bool:
+    """An address at a shortener of links: it only leads elsewhere, or nowhere."""
+    return url.host.removeprefix("www.") in _SHORTENERS and not is_home(url)
 
 
 def is_persistent_identifier(url: Url) -> bool:

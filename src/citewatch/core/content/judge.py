@@ -17,7 +17,7 @@ from citewatch.core.content.walls import named_in_headers, wall
 from citewatch.core.evidence import Page
 from citewatch.core.facts import Facts
 from citewatch.core.finding import Signal, Strength
-from citewatch.core.reasons import Reason, Trait
+from citewatch.core.reasons import Reason, Sign, Trait
 from citewatch.core.reasons.content import TITLE_MISMATCH
 from citewatch.core.reasons.signs import TITLE_MATCH
 from citewatch.core.reasons.wayward import EMPTY_PAGE
@@ -53,6 +53,10 @@ class Judgement(Struct, frozen=True):
     suspect: bool
     identified: bool = False
     name: str = ""
+
+    def has(self, rule: Reason | Sign) -> bool:
+        """Whether this was seen among the signals."""
+        return any(signal.rule is rule for signal in self.signals)
 
 
 def judge_page(answer: Answer, citation: str) -> Judgement:

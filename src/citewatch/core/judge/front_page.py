@@ -84,6 +84,8 @@ def _is_shared(found: Finding, seen: Seen, address: Url) -> bool:
     that calls itself permanent.
     """
     visit = seen.visit
+    if url_kinds.is_short_link(end_of(address, visit)):
+        return False  # what it shows in place of a link is its own, whatever its front page shows
     if found.reason is SOFT_404_SIBLING and len(visit.hops) == 1:
         return True
     if found.reason not in _LED_AWAY or len(visit.hops) == 1:

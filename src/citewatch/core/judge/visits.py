@@ -5,11 +5,12 @@ from msgspec.structs import replace
 
 from citewatch.core import url_kinds
 from citewatch.core.content.judge import Answer, Judgement, judge_page
+from citewatch.core.content.own_site import is_own_site
 from citewatch.core.content.walls import named_in_headers
 from citewatch.core.display import clean
 from citewatch.core.evidence import Page, Visit
 from citewatch.core.facts import NO_FACTS, Facts
-from citewatch.core.finding import Finding
+from citewatch.core.finding import Finding, Signal
 from citewatch.core.judge.archive_notices import judge_notice
 from citewatch.core.judge.failures import judge_failure
 from citewatch.core.judge.redirects import end_of, judge_door, judge_redirects
@@ -22,7 +23,8 @@ from citewatch.core.reasons.living import (
     PERSISTENT_IDENTIFIER,
     REDIRECT_TRIVIAL,
 )
-from citewatch.core.reasons.wayward import EMPTY_PAGE, REDIRECT_UNREAD
+from citewatch.core.reasons.signs import NAMED_SITE, TITLE_MATCH
+from citewatch.core.reasons.wayward import EMPTY_PAGE, REDIRECT_UNREAD, SHORT_LINK_STAYS
 from citewatch.core.urls import Url
 from citewatch.core.verdict import Verdict
 
@@ -46,7 +48,7 @@ def see(url: Url, visit: Visit, citation: str) -> Seen:
     """What one visit to `url`, cited in the words of `citation`, shows. Its page is judged once."""
     if visit.failure is not None:
         return Seen(visit, _NO_PAGE, judge_failure(url, visit, visit.failure))
-    content = _content(url, visit, citation)
+    content = _at_front_page(url, visit, citation, _content(url, visit, citation))
     found = judge_door(url, visit) or _refusal(visit.status or 0, content)
     found = found or judge_notice(url, visit, content) or _conclusion(content)
     if found is None:
@@ -71,6 +73,22 @@ def _content(url: Url, visit: Visit, citation: str) -> Judgement:
         Answer(visit.page, end.status or 0, end.headers, request_url=url, end=end_of(url, visit)),
         citation,
     )
+
+
+def _at_front_page(url: Url, visit: Visit, citation: str, content: Judgement) -> Judgement:
+    """`content`, of which a front page's title tells nothing where it is only the site's name."""
+    end, page = end_of(url, visit), visit.page
+    if page is None or not url_kinds.is_home(end) or url_kinds.is_home(url):
+        return content
+    named = content.has(TITLE_MATCH)
+    own = is_own_site(page, url, end, citation, content.name, stands_there=named)
+    if own and not content.identified:
+        sign = Signal(NAMED_SITE, Facts(host=end.host))
+        return replace(content, signals=(*content.signals, sign), identified=True)
+    if own or not named:
+        return content
+    others = tuple(signal for signal in content.signals if signal.rule is not TITLE_MATCH)
+    return replace(content, signals=others, identified=False)
 
 
 def _refusal(status: int, content: Judgement) -> Finding | None:
@@ -112,6 +130,8 @@ def _living(url: Url, visit: Visit, content: Judgement, citation: str) -> Findin
         return _unread(url, visit, page)
     if redirected := judge_redirects(url, visit, page, citation, identified=content.identified):
         return redirected
+    if url_kinds.is_short_link(end_of(url, visit)):
+        return Finding(SHORT_LINK_STAYS, Facts(host=end_of(url, visit).host))
     if url_kinds.is_persistent_identifier(url):
         return Finding(PERSISTENT_IDENTIFIER)
     return Finding(ANSWERS, _named(page))

@@ -7,6 +7,11 @@ from citewatch.core.verdict import Verdict
 TITLE_MATCH = Sign(
     "title-match", ("The page's title stands in the citation: “{title}”.",), Verdict.OK
 )
+NAMED_SITE = Sign(
+    "named-site",
+    ("It leads to a site of its own, {host}, that is called as the address called it.",),
+    Verdict.OK,
+)
 QUOTE_FOUND = Sign(
     "quote-found",
     (

@@ -112,6 +112,18 @@ FRONT_PAGE_UNSEEN = Reason(
     "It says little about whether the source is there.",
     _LATER,
 )
+SHORT_LINK_STAYS = Reason(
+    "short-link-stays",
+    ("The short link leads nowhere: {host} answers with a page of its own.",),
+    Verdict.UNREACHABLE,
+    "A short link that leads nowhere by itself",
+    "The address is one of a shortener of links, which has no pages but its own. It did not send "
+    "this visit on: either it knows no such link any more, or it asks its readers to click first. "
+    "Where it gives the same page for a link that cannot exist, the link is dead.",
+    "A page that asks its readers to click before they are sent on.",
+    "Open it in a browser, and cite the address that it leads to.",
+    frozenset({Trait.THIN, Trait.ANY_ADDRESS}),
+)
 UNCONFIRMED = Reason(
     "unconfirmed",
     (
