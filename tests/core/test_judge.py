@@ -105,6 +105,17 @@ def test_a_media_type_without_end_is_cut() -> None:
     assert len(say(judge(sightings(URL, answer(200, page))))) < 200
 
 
+DOORWAY = Page("text/html", 90, has_unread_content=True, is_doorway=True)
+
+
+def test_a_page_that_is_nothing_but_a_script_that_leads_on_is_no_answer() -> None:
+    assert verdict_on(*[answer(200, DOORWAY)] * 2) == ("unreachable", "script-doorway")
+    home = chain((URL, 302), end="http://www.example.org/", page=DOORWAY)
+    assert verdict_on(home, home) == ("unreachable", "script-doorway")
+    titled = replace(DOORWAY, title="One moment")
+    assert "“One moment”" in say(judge(sightings(URL, *[answer(200, titled)] * 2)))
+
+
 UNREAD = Page("text/html", 900, has_unread_content=True, unread_coding="br")
 
 

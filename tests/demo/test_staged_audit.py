@@ -81,6 +81,7 @@ EXPECTED = {
     "63": "page-under-404 page-contradicts-404",
     "64": "site-wide-404 site-wide-wall redirect-to-notice",
     "65": "front-page-unseen needs-scripts",
+    "66": "script-doorway",
 }
 """The reasons of each citation's links, in their order."""
 

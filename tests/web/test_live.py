@@ -352,3 +352,33 @@ async def test_a_host_whose_pages_only_drip_is_waited_for_once_a_look() -> None:
     failures = [visit.failure for visit in visits]
     assert failures.count(Failure.DEADLINE) == 1
     assert failures.count(Failure.HOST_HUNG) == 4
+
+
+async def test_a_doorway_of_script_is_followed_like_a_redirect_but_declares_nothing() -> None:
+    to_page = answers.page('<script>location.replace("/page")</script>')
+    in_circle = answers.page('<script>location.href = "/to-circle"</script>')
+    to_circle = answers.page('<script>location.href = "/circle"</script>')
+    to_itself = answers.page('<script>location.href = "/itself"</script>')
+    sites: Sites = {
+        "a.example": {
+            "/door": to_page,
+            "/page": PAGE,
+            "/circle": in_circle,
+            "/to-circle": to_circle,
+            "/itself": to_itself,
+            "/inside": answers.page('<script>location = "http://inside.example/"</script>'),
+        }
+    }
+    async with staged(sites) as stage:
+        door = await stage.web.visit("http://a.example/door")
+        circle = await stage.web.visit("http://a.example/circle")
+        itself = await stage.web.visit("http://a.example/itself")
+        inside = await stage.web.visit("http://a.example/inside")
+    assert [hop.url for hop in door.hops] == ["http://a.example/door", "http://a.example/page"]
+    assert (door.hops[0].permanent, door.hops[0].meta_refresh) == (False, False)
+    assert door.page is not None
+    assert door.page.title == "A living page"
+    assert circle.failure is Failure.REDIRECT_LOOP
+    assert itself.page is not None
+    assert itself.page.is_doorway
+    assert inside.failure is Failure.REDIRECT_TO_PRIVATE

@@ -58,7 +58,8 @@ class Hop(Struct, frozen=True, omit_defaults=True):
 
     `status` is None when no answer came. `target` is the absolute address that the answer sends
     the reader to, and `permanent` whether it says that this is for good (301, 308 or an immediate
-    refresh, by meta element or header: `meta_refresh`). `headers` holds lower-case names; only
+    refresh, by meta element or header: `meta_refresh`; one that a script makes says nothing of
+    that). `headers` holds lower-case names; only
     those that a rule reads are kept.
     """
 
@@ -74,10 +75,14 @@ class Hop(Struct, frozen=True, omit_defaults=True):
 
 
 class Refresh(Struct, frozen=True):
-    """A page's own order to go elsewhere: after `seconds`, to the absolute address `target`."""
+    """A page's own order to go elsewhere: after `seconds`, to the absolute address `target`.
+
+    `by_script` tells that it is no declaration, but what the page's script does.
+    """
 
     seconds: float
     target: str
+    by_script: bool = False
 
 
 class Page(Struct, frozen=True, omit_defaults=True):
@@ -94,6 +99,7 @@ class Page(Struct, frozen=True, omit_defaults=True):
     engines, `paid` where it says that only part of it is free to read. `has_unread_content` is
     true where scripts, frames or pictures may show a reader more than the text read here.
     `own_links` counts the addresses of its own site that it links to, up to 20.
+    `is_doorway` is true where nothing is to be read but a script that sends its reader on.
     `markers` are ids of the vendor signatures found in its markup. `doi` is the one that its
     metadata give it, and `digest` the SHA-1 of its whole body, in hexadecimal digits, where the
     body was read to its end.
@@ -126,6 +132,7 @@ class Page(Struct, frozen=True, omit_defaults=True):
     digest: str = ""
     unread_coding: str = ""
     unread_encoding: str = ""
+    is_doorway: bool = False
 
     @property
     def is_unread(self) -> bool:

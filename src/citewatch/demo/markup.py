@@ -56,6 +56,11 @@ def drawn_by_script(title: str) -> str:
     return html_page(title, '<div id="app"></div><script src="/app.js"></script>')
 
 
+def script_doorway(code: str) -> str:
+    """A page that is nothing but a script."""
+    return f"<!doctype html><html><head><script>{code}</script></head><body></body></html>"
+
+
 def sign_in_page(site: str) -> str:
     """A page where one signs in."""
     form = (

@@ -9,6 +9,7 @@ from citewatch.demo.markup import (
     drawn_by_script,
     html_page,
     notice_page,
+    script_doorway,
     sign_in_page,
 )
 from citewatch.demo.oddities import BAD_CERTIFICATES
@@ -106,6 +107,9 @@ def leading_nowhere() -> Sites:
     return {
         "notes.harbourblogs.example": {EVERYTHING_ELSE: circle(notes, f"{notes}?view=mobile")},
         **{host: {EVERYTHING_ELSE: endless_redirects(_SHORTENERS)} for host in _SHORTENERS},
+        "minutes.mediation-service.example": {
+            EVERYTHING_ELSE: page(script_doorway('location.href = "/2016/" + screen.width;'))
+        },
         "leaflets.mediation-service.example": {EVERYTHING_ELSE: redirect(None)},
         "guides.mediation-service.example": {EVERYTHING_ELSE: redirect("http://[guides/fences")},
         "app.mediation-service.example": {EVERYTHING_ELSE: redirect("mediation://start", 302)},

@@ -43,12 +43,14 @@ _SITE_TYPES = re.compile(
 
 
 class Metadata(Struct, frozen=True):
-    """What the head says; see `core.evidence.Page` for each."""
+    """What the head says; see `core.evidence.Page` for each. `base` is what relative addresses are
+    relative to."""
 
     title: str
     other_titles: tuple[str, ...]
     site_name: str
     language: str
+    base: str
     canonical: str | None
     refresh: Refresh | None
     noindex: bool
@@ -70,6 +72,7 @@ def read_metadata(elements: Elements, url: str) -> Metadata:
         other_titles=tuple(dict.fromkeys(name for name in titles if name and name != title)),
         site_name=named.get("og:site_name", ""),
         language=_language(elements),
+        base=base,
         canonical=_canonical(elements, base) or _named_address(named, base),
         refresh=_refresh(metas, base),
         noindex="noindex" in named.get("robots", "").lower(),

@@ -7,7 +7,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from citewatch.core.content.signatures import find_signatures
 from citewatch.core.display import clean
-from citewatch.core.evidence import Page
+from citewatch.core.evidence import Page, Refresh
+from citewatch.pages.doorway import read_leading
 from citewatch.pages.elements import Elements
 from citewatch.pages.encoding import UnknownEncoding, decode, in_utf8
 from citewatch.pages.media import (
@@ -102,7 +103,11 @@ def _read_markup(source: bytes, media: str, size: int, url: str, truncated: bool
     head = read_metadata(elements, url)
     has_password = any(map(_is_for_password, elements.of("input")))
     own_links = count_own_links(elements.of("a"), url)
+    leading = read_leading(elements, head.base)
     reading = read_text(elements)
+    markers = find_signatures(markup, reading.words)
+    if markers:
+        leading = None  # what a vendor's page does is told by its signature
     return Page(
         media_type=clean(media, MAX_NAME),
         bytes_read=size,
@@ -117,14 +122,22 @@ def _read_markup(source: bytes, media: str, size: int, url: str, truncated: bool
         other_titles=head.other_titles,
         site_name=head.site_name,
         language=head.language,
-        refresh=head.refresh,
+        refresh=_first(head.refresh, leading.order(reading.words) if leading else None),
         noindex=head.noindex,
         paid=head.paid,
         has_unread_content=elements.has(*_UNREAD),
         own_links=own_links,
-        markers=find_signatures(markup, reading.words),
+        markers=markers,
         doi=head.doi,
+        is_doorway=leading is not None and leading.is_doorway(reading.words),
     )
+
+
+def _first(declared: Refresh | None, by_script: Refresh | None) -> Refresh | None:
+    """The order that a browser comes to first."""
+    if declared is None or by_script is None:
+        return declared or by_script
+    return declared if declared.seconds <= by_script.seconds else by_script
 
 
 def _is_for_password(field: LexborNode) -> bool:

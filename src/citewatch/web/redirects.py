@@ -37,11 +37,14 @@ def onward(url: str, status: int, location: str | None, page: Page | None) -> On
 def _refreshed(url: str, page: Page) -> Onward | None:
     if page.refresh is None or page.refresh.seconds > IMMEDIATE:
         return None
-    step = _to(url, page.refresh.target, permanent=True)
+    # A script's order says nothing of how long it is meant to hold, nor of who else is sent there:
+    # only a declaration (RFC 9110, HTML's refresh) can say that a move is for good.
+    permanent = not page.refresh.by_script
+    step = _to(url, page.refresh.target, permanent)
     # A refresh to nowhere leaves its page standing, and one to itself only reloads it.
     if step.failure is not None or step.target is None or _reloads(url, step.target):
         return None
-    return Onward(step.target, permanent=True, meta_refresh=True)
+    return Onward(step.target, permanent, meta_refresh=permanent)
 
 
 def _to(url: str, location: str, permanent: bool) -> Onward:

@@ -24,7 +24,12 @@ from citewatch.core.reasons.living import (
     REDIRECT_TRIVIAL,
 )
 from citewatch.core.reasons.signs import NAMED_SITE, TITLE_MATCH
-from citewatch.core.reasons.wayward import EMPTY_PAGE, REDIRECT_UNREAD, SHORT_LINK_STAYS
+from citewatch.core.reasons.wayward import (
+    EMPTY_PAGE,
+    REDIRECT_UNREAD,
+    SCRIPT_DOORWAY,
+    SHORT_LINK_STAYS,
+)
 from citewatch.core.urls import Url
 from citewatch.core.verdict import Verdict
 
@@ -121,13 +126,22 @@ def _unread(url: Url, visit: Visit, page: Page) -> Finding:
     return Finding(REDIRECT_UNREAD if lost else ANSWERS_UNREAD, facts)
 
 
+def _unseen(url: Url, visit: Visit, page: Page) -> Finding | None:
+    """The finding on a page of which nobody here saw what a reader sees."""
+    if page.is_unread:
+        return _unread(url, visit, page)
+    if page.is_doorway:
+        return Finding(SCRIPT_DOORWAY, Facts(title=page.title or None))
+    return None
+
+
 def _living(url: Url, visit: Visit, content: Judgement, citation: str) -> Finding:
     page, status = visit.page, visit.status
     if page is None or page.bytes_read == 0:
         reason = ANSWERS_WITHOUT_PAGE if status in _WITHOUT_PAGE else EMPTY_PAGE
         return Finding(reason, Facts(status=status))
-    if page.is_unread:
-        return _unread(url, visit, page)
+    if unseen := _unseen(url, visit, page):
+        return unseen
     if redirected := judge_redirects(url, visit, page, citation, identified=content.identified):
         return redirected
     if url_kinds.is_short_link(end_of(url, visit)):

@@ -30,6 +30,27 @@ EMPTY_PAGE = Reason(
     "Pages that scripts draw can look empty to a program.",
     "Run the audit again in a few days, or open it in a browser.",
 )
+SCRIPT_DOORWAY = Reason(
+    "script-doorway",
+    (
+        (
+            "Nothing but a script stands there, titled “{title}”, and it sends its reader on to a "
+            "place that only a browser finds out."
+        ),
+        (
+            "Nothing but a script stands there, and it sends its reader on to a place that only a "
+            "browser finds out."
+        ),
+    ),
+    Verdict.UNREACHABLE,
+    "A script that leads somewhere",
+    "The page holds nothing to read, only a script that sends its reader on. A script that names "
+    "one place and goes there whatever happens is followed like a redirect; this one works out "
+    "its place, or makes it depend on something.",
+    "Nothing known of where it leads: the source may be there.",
+    "Open it in a browser to see where it leads, and cite that address.",
+    frozenset({Trait.THIN}),
+)
 ARCHIVE_NOTICE = Reason(
     "archive-notice",
     (
