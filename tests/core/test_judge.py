@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from msgspec.structs import replace
 
+from citewatch.core.citation import Citation
 from citewatch.core.evidence import NEVER_SECURED, Failure, Hop, Page, Visit
 from citewatch.core.judge import another_look_helps, judge, unvisitable
 from citewatch.core.reasons import REASONS
@@ -206,8 +207,51 @@ def test_a_front_page_redirected_to_a_language_of_itself_is_fine() -> None:
 
 
 def test_a_redirect_to_an_error_page_is_death() -> None:
-    look = chain((URL, 302), end="http://www.example.org/error/404.aspx")
+    lost = replace(PAGE, title="We have moved house", text="Look for it. " * 9, words=27)
+    look = chain((URL, 302), end="http://www.example.org/error/404.aspx", page=lost)
     assert verdict_on(look, look) == ("dead", "redirect-to-error-page")
+
+
+ERRORS = "http://www.example.org/reference/errors"
+LISTED = Page("text/html", 9000, title="Errors", text="What each one means. " * 90, words=360)
+SHORT = replace(LISTED, title="Oh dear", text="Have a look around. " * 9, words=36)
+
+
+@pytest.mark.parametrize(
+    ("end", "page", "verdict"),
+    [
+        # whole articles, whatever their address is called
+        (ERRORS, LISTED, "moved"),
+        ("http://www.example.org/404", LISTED, "moved"),
+        ("http://www.example.org/sorry", replace(LISTED, title="Sorry: A Novel"), "moved"),
+        # short ones that name the source, and files
+        (ERRORS, replace(SHORT, title="Annual Report"), "moved"),
+        (f"{ERRORS}.pdf", Page("application/pdf", 900), "moved"),
+        # what is short and names nothing, and what says itself that something is missing
+        (ERRORS, SHORT, "dead"),
+        ("http://www.example.org/404", replace(SHORT, title=""), "dead"),
+        ("http://www.example.org/?aspxerrorpath=/x", SHORT, "dead"),
+        (ERRORS, replace(LISTED, title="Page not found", headings=("Page not found",)), "dead"),
+    ],
+)
+def test_the_name_of_an_error_page_alone_proves_nothing(end: str, page: Page, verdict: str) -> None:
+    assert verdict_on(*[chain((URL, 301), end=end, page=page)] * 2)[0] == verdict
+
+
+def test_a_short_page_about_errors_may_be_the_source() -> None:
+    manual = "http://www.example.org/docs/api-error-codes"
+    look = chain((manual, 301), end=ERRORS, page=SHORT)
+    assert verdict_on(look, look, url=manual)[0] == "moved"
+    cited = Citation("1", "Harbour Computing. “Errors.” Handbook, 2016.", (URL,))
+    moved = chain((URL, 301), end=ERRORS, page=SHORT)
+    assert judge(sightings(URL, moved, moved, citation=cited)).verdict == "moved"
+
+
+def test_an_error_page_that_every_address_leads_to_is_found_by_its_sibling() -> None:
+    look = chain((URL, 301), end=ERRORS, page=LISTED)
+    sibling = chain((f"{URL}-x", 301), end=ERRORS, page=LISTED)
+    found = judge(sightings(URL, look, look, sibling=sibling))
+    assert (found.verdict, found.reason.id) == ("dead", "soft-404-sibling")
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,14 @@
 import re
 
 from citewatch.core import url_kinds
+from citewatch.core.content.judge import Judgement
 from citewatch.core.content.notice import is_strange_notice
 from citewatch.core.evidence import Page, Visit
 from citewatch.core.facts import Facts
 from citewatch.core.finding import Finding
+from citewatch.core.judge.error_addresses import is_error_page
 from citewatch.core.reasons import gone, living, walls
+from citewatch.core.reasons.content import SOFT_404_WORDING
 from citewatch.core.urls import Url, owner, parse, same_place
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -30,13 +33,13 @@ def judge_door(start: Url, visit: Visit) -> Finding | None:
 
 
 def judge_redirects(
-    start: Url, visit: Visit, page: Page, citation: str, *, identified: bool
+    start: Url, visit: Visit, page: Page, citation: str, content: Judgement
 ) -> Finding | None:
     """The finding on a visit whose last answer is a page, or None where it was not redirected.
 
     The end is judged before the way: a redirect to a home page, an error page or a login is no
-    move, however permanent it calls itself. `identified` tells that the page bears the cited
-    title, so wherever it stands it is the source.
+    move, however permanent it calls itself. `content` is what the page says of the source:
+    where it bears the cited title, it is the source wherever it stands.
     """
     end = end_of(start, visit)
     if start.without_fragment == end.without_fragment:
@@ -45,7 +48,10 @@ def judge_redirects(
         return Finding(living.REDIRECT_TRIVIAL, Facts(address=end.without_fragment))
     if resolved := _resolved(start, end):
         return resolved
-    if not identified and (lost := _lost(start, end)):
+    identified = content.identified
+    says_so = content.has(SOFT_404_WORDING)
+    is_error = not identified and is_error_page(start, end, page, citation, says_so=says_so)
+    if not identified and (lost := _lost(start, end, is_error=is_error)):
         return lost
     if kept := _kept(start, end, visit):
         noticed = not identified and _is_notice(start, end, page, citation)
@@ -65,9 +71,9 @@ def _resolved(start: Url, end: Url) -> Finding | None:
     return Finding(living.PERSISTENT_IDENTIFIER, Facts(host=end.host))
 
 
-def _lost(start: Url, end: Url) -> Finding | None:
+def _lost(start: Url, end: Url, *, is_error: bool) -> Finding | None:
     """A home or error page at the end: the source is gone from this address."""
-    if url_kinds.is_error_page(end) and not url_kinds.is_error_page(start):
+    if is_error:
         return Finding(gone.REDIRECT_TO_ERROR_PAGE, Facts(address=end.without_fragment))
     if url_kinds.is_home(end) and not url_kinds.is_home(start):
         return Finding(gone.REDIRECT_TO_HOME, Facts(host=end.host))

@@ -114,7 +114,7 @@ def _conclusion(content: Judgement) -> Finding | None:
 
 def _unread(url: Url, visit: Visit, page: Page) -> Finding:
     """What can be said where the page was not read: never that it is the source, or is not."""
-    redirected = judge_redirects(url, visit, page, "", identified=False)
+    redirected = judge_redirects(url, visit, page, "", _NO_PAGE)
     elsewhere = redirected is not None and redirected.reason is not REDIRECT_TRIVIAL
     end = end_of(url, visit).without_fragment
     facts = Facts(
@@ -142,7 +142,7 @@ def _living(url: Url, visit: Visit, content: Judgement, citation: str) -> Findin
         return Finding(reason, Facts(status=status))
     if unseen := _unseen(url, visit, page):
         return unseen
-    if redirected := judge_redirects(url, visit, page, citation, identified=content.identified):
+    if redirected := judge_redirects(url, visit, page, citation, content):
         return redirected
     if url_kinds.is_short_link(end_of(url, visit)):
         return Finding(SHORT_LINK_STAYS, Facts(host=end_of(url, visit).host))

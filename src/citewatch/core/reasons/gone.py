@@ -49,8 +49,9 @@ REDIRECT_TO_ERROR_PAGE = Reason(
     ("It leads to an error page: {address}.",),
     Verdict.DEAD,
     "Sent to an error page",
-    "The address leads to one that names itself an error page.",
-    "Nothing known.",
+    "The address leads to one that names itself an error page, and what stands there is short or "
+    "says that something is missing.",
+    "A short chapter of a manual that is about errors.",
     _REPLACE,
 )
 REDIRECT_TO_SECTION = Reason(
