@@ -230,6 +230,7 @@ SHORT = replace(LISTED, title="Oh dear", text="Have a look around. " * 9, words=
         # what is short and names nothing, and what says itself that something is missing
         (ERRORS, SHORT, "dead"),
         ("http://www.example.org/404", replace(SHORT, title=""), "dead"),
+        ("http://www.example.org/errors/404.html", SHORT, "dead"),
         ("http://www.example.org/?aspxerrorpath=/x", SHORT, "dead"),
         (ERRORS, replace(LISTED, title="Page not found", headings=("Page not found",)), "dead"),
     ],

@@ -14,6 +14,7 @@ from citewatch.core.url_names import slug_words, words_of
 from citewatch.core.urls import Url
 
 _URL = re.compile(r"(?:https?://|www\.)\S+")
+_SUFFIX = re.compile(r"\.[A-Za-z]{2,5}$")
 _SHARED_WORDS = 2
 """Words of the cited address in a title from which it is a title of that very page."""
 
@@ -48,6 +49,6 @@ def _names_source(start: Url, page: Page) -> bool:
 
 def _is_about_errors(start: Url, end: Url, citation: str) -> bool:
     """Whether the source itself is named like that: by its address, or in the citation."""
-    named = words_of(end.path.rstrip("/").rpartition("/")[2])
+    named = words_of(_SUFFIX.sub("", end.path.rstrip("/").rpartition("/")[2]))
     cited = words_of(f"{start.path} {_URL.sub(' ', citation)}")
     return any(word.rstrip("s") in {other.rstrip("s") for other in cited} for word in named)
