@@ -63,10 +63,15 @@ class ScriptedArchive:
     """Answers every question alike, and remembers them."""
 
     def __init__(
-        self, state: ArchiveState = ArchiveState.NONE, earlier: Snapshot | None = None
+        self,
+        state: ArchiveState = ArchiveState.NONE,
+        earlier: Snapshot | None = None,
+        newest: Snapshot | None = None,
     ) -> None:
         self._state = state
         self._earlier = earlier
+        self._newest = newest
+        self.recently: list[tuple[str, Wanted]] = []
         self.glimpsed: list[tuple[str, date]] = []
         self.asked: list[tuple[str, date | None]] = []
         self.wanted: list[Wanted] = []
@@ -82,6 +87,11 @@ class ScriptedArchive:
     async def glimpse(self, url: str, wanted: date) -> Snapshot | None:
         self.glimpsed.append((url, wanted))
         return self._earlier
+
+    async def recent(self, url: str, wanted: Wanted, since: datetime) -> Snapshot | None:
+        self.recently.append((url, wanted))
+        taken = self._newest
+        return taken if taken is not None and taken.captured_at >= since else None
 
 
 class CountingProgress:

@@ -38,6 +38,13 @@ class Archive(Protocol):
         """The capture nearest to `wanted`, if it is a real page: one cheap question, to compare."""
         ...
 
+    async def recent(self, url: str, wanted: Wanted, since: datetime) -> Snapshot | None:
+        """The newest capture, if it was taken `since` then and is a real page: as cheap.
+
+        It is judged by what is wanted. None also where the archive is silent: that says nothing.
+        """
+        ...
+
 
 class Shelf(Protocol):
     """Where answers of archives are kept for some days, each under the digest of its question."""

@@ -4,7 +4,7 @@ import ssl
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from itertools import repeat
 
 import httpx
@@ -163,6 +163,9 @@ class Says:
         return self.answer
 
     async def glimpse(self, url: str, wanted: date) -> Snapshot | None:
+        return self.answer.snapshot
+
+    async def recent(self, url: str, wanted: Wanted, since: datetime) -> Snapshot | None:
         return self.answer.snapshot
 
 

@@ -178,6 +178,6 @@ def test_distances_are_said_in_the_unit_that_people_would_use(captured: date, wo
 def test_the_plan_says_what_an_archive_phase_will_cost() -> None:
     said = str(plan(112, replays_per_minute=480, index_calls_per_minute=24))
     assert said == (
-        "112 links: about 336 replays and 45 index calls, 3 minutes at the archive's limits"
+        "112 links: about 448 replays and 45 index calls, 3 minutes at the archive's limits"
     )
-    assert str(plan(1, 480, 24)).startswith("1 link: about 3 replays and 1 index call, 1 minute ")
+    assert str(plan(1, 480, 24)).startswith("1 link: about 4 replays and 1 index call, 1 minute ")

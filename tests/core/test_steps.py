@@ -252,6 +252,10 @@ def test_a_snapshot_is_asked_for_where_there_is_trouble_once(
     looks: list[Visit], asks: bool
 ) -> None:
     one = case(*looks, day=DAY)
+    first = next_step(one, replace(WITH_ARCHIVE, compare=False), LATER)
+    assert (purpose_of(first) is Purpose.RECENT) is asks
+    if isinstance(first, Ask):
+        one = one.plus(Probe(first.question, NOW, Glimpse(None)))
     step = next_step(one, replace(WITH_ARCHIVE, compare=False), LATER)
     assert (purpose_of(step) is Purpose.SNAPSHOT) is asks
     assert isinstance(step, Ask) is asks
@@ -343,6 +347,7 @@ def test_the_steps_of_a_lost_source_come_in_their_order() -> None:
     answers: dict[Purpose, Saw] = {
         Purpose.LOOK: failed(Failure.RESET),
         Purpose.HTTPS: failed(Failure.RESET),
+        Purpose.RECENT: Glimpse(None),
         Purpose.SNAPSHOT: NONE,
     }
     long_ago = NOW - timedelta(days=5)
@@ -351,7 +356,9 @@ def test_the_steps_of_a_lost_source_come_in_their_order() -> None:
     while isinstance(step := next_step(one, Wants(), LATER), Ask):
         taken.append(step.question.purpose)
         one = one.plus(Probe(step.question, NOW, answers[step.question.purpose]))
-    assert taken == [Purpose.LOOK, Purpose.HTTPS, Purpose.LOOK, Purpose.SNAPSHOT]
+    of_web, of_archive = taken[:3], taken[3:]
+    assert of_web == [Purpose.LOOK, Purpose.HTTPS, Purpose.LOOK]
+    assert of_archive == [Purpose.RECENT, Purpose.SNAPSHOT]
     assert step == Search()
     assert one.finding is not None
     assert one.finding.reason.id == "silent-for-days"
@@ -361,5 +368,7 @@ def test_the_first_rule_that_wishes_for_something_is_heard() -> None:
     assert next_step(case(), Wants(), NOW) == RULES[0](case(), Wants(), NOW)
     lost = case(*[answer(404)] * 2, day=DAY)
     wishes = [rule(lost, Wants(), LATER) for rule in RULES]
-    assert [wish for wish in wishes if wish is not None][1:] == [Search()]
-    assert purpose_of(next_step(lost, Wants(), LATER)) is Purpose.SNAPSHOT
+    asked = [purpose_of(wish) for wish in wishes if isinstance(wish, Ask)]
+    assert asked == [Purpose.RECENT, Purpose.SNAPSHOT]
+    assert [wish for wish in wishes if wish is not None][2:] == [Search()]
+    assert purpose_of(next_step(lost, Wants(), LATER)) is Purpose.RECENT

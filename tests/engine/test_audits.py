@@ -137,7 +137,7 @@ async def test_before_many_questions_the_plan_is_told(links: int, notes: int) ->
     urls = [f"http://h{number}.example/" for number in range(links)]
     lab = Lab(ScriptedWeb({url: [404] for url in urls}), SlowArchive())
     await lab.audit(Citation("1", "", tuple(urls)))
-    plan = "10 links: about 30 replays and 4 index calls, 1 minute at the archive's limits"
+    plan = "10 links: about 40 replays and 4 index calls, 1 minute at the archive's limits"
     assert lab.progress.notes == [f"Asking the archive about {plan}."][:notes]
 
 

@@ -1,7 +1,7 @@
 """An archive whose snapshots come with the digest that its index has for them."""
 
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 
 from msgspec.structs import replace
 
@@ -41,6 +41,10 @@ class AttestedArchive:
     async def glimpse(self, url: str, wanted: date) -> Snapshot | None:
         """The archive's own glimpse: nobody is offered it, so it needs no proof."""
         return await self._archive.glimpse(url, wanted)
+
+    async def recent(self, url: str, wanted: Wanted, since: datetime) -> Snapshot | None:
+        """The archive's own newest capture: nobody is offered it either."""
+        return await self._archive.recent(url, wanted, since)
 
     async def _attest(self, snapshot: Snapshot, calls: list[ArchiveCall]) -> None:
         replay = ReplayAddress.read(snapshot.url, self._base)

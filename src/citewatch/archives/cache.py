@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import date
+from datetime import date, datetime
 
 from msgspec.structs import replace
 
@@ -48,6 +48,10 @@ class CachedArchive:
             answer = ArchiveAnswer(ArchiveState.FOUND, "", snapshot)
             self._shelf.keep(name, answer, self._clock())
         return snapshot
+
+    async def recent(self, url: str, wanted: Wanted, since: datetime) -> Snapshot | None:
+        """The archive's own newest capture, never a kept one: whether there is a newer is asked."""
+        return await self._archive.recent(url, wanted, since)
 
     def _name(self, kind: str, url: str, wanted: Wanted) -> bytes:
         """The digest of a question. Of the text that stands there today, only that there is one."""

@@ -22,12 +22,13 @@ Judge = Callable[[Page, str, Wanted], Worth]
 class Inquiry(Struct):
     """What was asked so far about one link: the calls, and the replays that were fetched.
 
-    `wanted` is what its captures are judged by.
+    `wanted` is what its captures are judged by; what was taken before `since` (UTC) is not fetched.
     """
 
     wanted: Wanted = field(default_factory=Wanted)
     calls: list[ArchiveCall] = field(default_factory=list)
     fetched: set[str] = field(default_factory=set)
+    since: datetime | None = None
 
 
 class Look(Struct, frozen=True):
@@ -78,6 +79,7 @@ async def look_into(
         page.canonical or "",
         page.doi,
         page.digest,
+        worth.identified,
     )
     return Look(
         Meaning.CAPTURE,

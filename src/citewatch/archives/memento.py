@@ -70,6 +70,15 @@ class MementoArchive:
         except (urls.MalformedUrl, Unanswered):
             return None
 
+    async def recent(self, url: str, wanted: Wanted, since: datetime) -> Snapshot | None:
+        """The capture that the TimeGate gives for now, if it is young enough and a real page."""
+        try:
+            address, now = archivable(url), self._clock()
+            taken = (await self._nearest(address, now, Inquiry(wanted))).snapshot
+        except (urls.MalformedUrl, Unanswered):
+            return None
+        return taken if taken is not None and taken.captured_at >= since else None
+
     async def _best(self, url: str, inquiry: Inquiry) -> ArchiveAnswer:
         choice = Choice(inquiry.wanted, self._clock())
         nearest = await self._nearest(url, choice.moment, inquiry)

@@ -37,6 +37,8 @@ class Replays:
                 return _as_end_of_chain(look) if hop else look
             _note(inquiry.calls, reply, reading.text)
             asked = reading.replay
+            if inquiry.since is not None and asked.moment < inquiry.since:
+                return Look(Meaning.NO_SOURCE, "Its captures are all from before that time.")
         return Look(Meaning.NO_SOURCE, "Its redirects do not come to an end.")
 
     async def _judged(self, reply: Reply, reading: Reading, inquiry: Inquiry) -> Look:

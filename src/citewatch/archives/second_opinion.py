@@ -1,7 +1,7 @@
 """The Wayback Machine first; where it has nothing to offer, other archives."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from msgspec.structs import replace
@@ -52,3 +52,7 @@ class SecondOpinion:
     async def glimpse(self, url: str, wanted: date) -> Snapshot | None:
         """The first archive's glimpse."""
         return await self._first.glimpse(url, wanted)
+
+    async def recent(self, url: str, wanted: Wanted, since: datetime) -> Snapshot | None:
+        """The first archive's newest capture."""
+        return await self._first.recent(url, wanted, since)

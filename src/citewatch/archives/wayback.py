@@ -1,6 +1,6 @@
 """The Wayback Machine, asked for the best verified snapshot of a link."""
 
-from datetime import date
+from datetime import date, datetime
 
 from msgspec.structs import replace
 
@@ -32,6 +32,7 @@ class WaybackMachine:
     def __init__(self, line: Line, judge: Judge, clock: Clock, base: str = WAYBACK_MACHINE) -> None:
         self._replays = Replays(line, base, judge)
         self._search = Search(self._replays, Index(line, base), clock)
+        self._clock = clock
         self._answers = Once[tuple[str, Wanted], ArchiveAnswer](ANSWERS_KEPT)
 
     async def find(self, url: str, wanted: Wanted) -> ArchiveAnswer:
@@ -57,6 +58,19 @@ class WaybackMachine:
             return (await self._replays.look(asked, Inquiry(Wanted(wanted)))).snapshot
         except (urls.MalformedUrl, Unanswered):
             return None
+
+    async def recent(self, url: str, wanted: Wanted, since: datetime) -> Snapshot | None:
+        """The capture nearest to now, if it was taken `since` then and its replay is a real page.
+
+        The index is not asked; an older one costs one call, since the archive first says when its
+        nearest was taken. None also where the archive gives no answer.
+        """
+        try:
+            asked = ReplayAddress(self._clock(), archivable(url))
+            taken = (await self._replays.look(asked, Inquiry(wanted, since=since))).snapshot
+        except (urls.MalformedUrl, Unanswered):
+            return None
+        return taken if taken is not None and taken.captured_at >= since else None
 
     async def _ask(self, url: str, wanted: Wanted) -> ArchiveAnswer:
         inquiry = Inquiry(wanted)

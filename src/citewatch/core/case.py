@@ -8,15 +8,18 @@ from msgspec.structs import replace
 
 from citewatch.core.cited_capture import cited_capture
 from citewatch.core.finding import Finding
-from citewatch.core.judge import heard, judge
+from citewatch.core.judge import heard, judge, recent_wanted
+from citewatch.core.judge.recent import RECENT
 from citewatch.core.judge.sightings import Sightings
 from citewatch.core.link import Link
 from citewatch.core.memento import is_archive_address
+from citewatch.core.mourning import remembered, settled, unless_seen
 from citewatch.core.over_time import NO_SILENCE, Course, Run, Silence, course, over_time
 from citewatch.core.probe import Probe, Purpose, Question
 from citewatch.core.reasons import Trait
 from citewatch.core.reasons.living import PERSISTENT_IDENTIFIER
 from citewatch.core.reasons.signs import TITLE_MATCH
+from citewatch.core.reasons.wayward import ARCHIVE_CONTRADICTS
 from citewatch.core.relocate.rules import Move
 from citewatch.core.report import Outcome, Replacement, ReplacementKind
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot, Wanted
@@ -27,7 +30,8 @@ from citewatch.core.verdict import Verdict
 class Case(Struct, frozen=True):
     """One link under examination.
 
-    `past` is how it fared before, `run` the one that looks now. `present` is what this audit alone
+    `past` is how it fared before, `before` what was found of this address then, where that was
+    open, `run` the one that looks now. `present` is what this audit alone
     shows, `finding` what follows from it and the past: both are None before the first look.
     `silence` is how long it gave no answer by now. `sought` tells that the source was looked for
     elsewhere.
@@ -36,15 +40,23 @@ class Case(Struct, frozen=True):
     sightings: Sightings
     past: Course | None
     run: Run
+    before: Finding | None = None
     present: Finding | None = None
     finding: Finding | None = None
     silence: Silence = NO_SILENCE
     sought: bool = False
 
     @classmethod
-    def open(cls, address: Url, link: Link, past: Course | None, run: Run) -> Self:
+    def open(
+        cls,
+        address: Url,
+        link: Link,
+        past: Course | None,
+        run: Run,
+        before: Finding | None = None,
+    ) -> Self:
         """The case of a link of which nothing was seen yet."""
-        return cls(Sightings(address, link), past, run)
+        return cls(Sightings(address, link), past, run, before)
 
     def plus(self, probe: Probe) -> Self:
         """The case after one more probe."""
@@ -54,7 +66,9 @@ class Case(Struct, frozen=True):
         present, told = judge(after.sightings), heard(after.sightings)
         past = NO_SILENCE if self.past is None else self.past.silence
         silence = past.after(told, after.moment)
-        found = over_time(present, told, silence, after.moment)
+        weighed = settled(present, self.past, self.before, after.moment)
+        found = unless_seen(over_time(weighed, told, silence, after.moment), weighed)
+        found = remembered(found, self.past, after.moment)
         return replace(after, present=present, finding=found, silence=silence)
 
     def searched(self, found: Finding) -> Self:
@@ -95,6 +109,16 @@ class Case(Struct, frozen=True):
         if link.citation.quote is None and self.finding.has(TITLE_MATCH):
             return None
         return Question(Purpose.GLIMPSE, self.address.href, wanted=Wanted(link.day))
+
+    @property
+    def plea_for_life(self) -> Question | None:
+        """The question for a young capture: it is about to be called dead, or nobody can say."""
+        if self.finding is None or not self.may_be_told or not recent_wanted(self.finding):
+            return None
+        cited = self.link.citation
+        wanted = Wanted(quote=cited.quote, citation=cited.text, present=self._standing_there)
+        since = self.run.began - RECENT
+        return Question(Purpose.RECENT, self.address.href, wanted=wanted, since=since)
 
     @property
     def plea(self) -> Question | None:
@@ -185,9 +209,12 @@ class Case(Struct, frozen=True):
 
         Where a redirect leads may be the source after all, once its snapshot is known.
         """
-        if self.present is None or not self.present.verdict.is_gone:
+        present = self.present
+        if present is not None and present.reason is ARCHIVE_CONTRADICTS:
+            present = present.before
+        if present is None or not present.verdict.is_gone:
             return ""
-        if Trait.ELSEWHERE in self.present.reason.traits:
+        if Trait.ELSEWHERE in present.reason.traits:
             return ""
         pages = (seen.visit.page for seen in reversed(self.sightings.looks))
         return next((page.text for page in pages if page), "")
@@ -215,6 +242,7 @@ _TELLING = frozenset(
         Purpose.HANDLE,
         Purpose.CAPTURE,
         Purpose.GLIMPSE,
+        Purpose.RECENT,
     }
 )
 """Purposes whose probes can change the finding."""

@@ -174,6 +174,17 @@ def spoken_distance(captured: date, wanted: date) -> str:
     return f"{_counted(count, unit)} {'after' if days > 0 else 'before'}"
 
 
+def spoken_ago(then: date, today: date) -> str:
+    """How long ago a day was, in words: `9 days ago`."""
+    days = (today - then).days
+    if days <= 0:
+        return "today"
+    if days < 60:
+        return f"{_counted(days, 'day')} ago"
+    months = round(days / 30.44)
+    return f"{_counted(months, 'month')} ago" if days < 730 else f"{round(days / 365.25)} years ago"
+
+
 def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
@@ -198,10 +209,11 @@ def plan(links: int, replays_per_minute: float, index_calls_per_minute: float) -
     """The expected cost of `links` links, at most.
 
     An estimate: the nearest capture costs two replays, since the archive first says when it was
-    taken, and most links need a third, to compare. Two in five have a nearest capture that will not
-    do, so they need the index. One call after another, as when the index decides the pace.
+    taken, most links need a third, to compare, and a fourth tells when the newest was taken. Two in
+    five have a nearest capture that will not do, so they need the index. One call after
+    another, as when the index decides the pace.
     """
     index_calls = math.ceil(links * 0.4)
-    replays = math.ceil(links * 3)
+    replays = math.ceil(links * 4)
     minutes = replays / replays_per_minute + index_calls / index_calls_per_minute
     return Plan(links, replays, index_calls, math.ceil(minutes))

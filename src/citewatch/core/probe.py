@@ -32,6 +32,8 @@ class Purpose(StrEnum):
     """The bytes of a cited capture, where its archive answers with a page of its own."""
     GLIMPSE = "glimpse"
     """The capture nearest to the day of the citation, to hold a living page against."""
+    RECENT = "recent"
+    """The newest capture, to hold a death or a silence against."""
     SNAPSHOT = "snapshot"
     """The verified capture to cite in place of a source in trouble."""
     CANDIDATE = "candidate"
@@ -63,14 +65,22 @@ VISITS = frozenset(
 OF_THE_WEB = VISITS | {Purpose.SAME_HOST}
 """Purposes of whoever looks at the live web: visits, and what visits have shown."""
 
-OF_ARCHIVES = frozenset({Purpose.GLIMPSE, Purpose.SNAPSHOT, Purpose.REDIRECTS, Purpose.NEIGHBOURS})
+OF_ARCHIVES = frozenset(
+    {
+        Purpose.GLIMPSE,
+        Purpose.RECENT,
+        Purpose.SNAPSHOT,
+        Purpose.REDIRECTS,
+        Purpose.NEIGHBOURS,
+    }
+)
 """Purposes that ask a web archive, whose pace is its own."""
 
 
 class Question(Struct, frozen=True):
     """What to observe: `asked` is the address, `turn` which look of its kind this is (from 1).
 
-    `wanted` says which capture a citation needs; `since` (UTC) from when on redirects matter;
+    `wanted` says which capture a citation needs; `since` (UTC) from when on captures matter;
     `about` is the address that the answer of another one is to be compared with, `titles` the
     names that its source is known by.
     """
@@ -115,6 +125,7 @@ SAW: dict[Purpose, type[Visit | ArchiveAnswer | Glimpse | Elsewhere | Leads | Li
     **dict.fromkeys(VISITS, Visit),
     Purpose.SAME_HOST: Elsewhere,
     Purpose.GLIMPSE: Glimpse,
+    Purpose.RECENT: Glimpse,
     Purpose.SNAPSHOT: ArchiveAnswer,
     Purpose.REDIRECTS: Leads,
     Purpose.NEIGHBOURS: Leads,

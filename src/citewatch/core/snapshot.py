@@ -38,6 +38,7 @@ class Snapshot(Struct, frozen=True):
 
     `url` is the form to cite (with the archive's own frame), `captured_at` is UTC. `title` and
     `text` are the page's own, `canonical`, `doi` and `digest` what `core.evidence.Page` says.
+    `identified` tells that it bears the cited title or the quoted words, where these were told.
     """
 
     url: str
@@ -47,6 +48,7 @@ class Snapshot(Struct, frozen=True):
     canonical: str = ""
     doi: str = ""
     digest: str = ""
+    identified: bool = False
 
 
 class ArchivedRedirect(Struct, frozen=True):

@@ -1,5 +1,8 @@
 """What the staged archive holds of the sample's sources, and what it does not say."""
 
+from datetime import datetime, timedelta
+
+from citewatch.core.memento import timestamp
 from citewatch.demo.archive import Capture
 from citewatch.demo.articles import article_html
 from citewatch.demo.markup import error_page, not_found_page
@@ -112,6 +115,18 @@ _GOOD = (
         "arraignment",
     ),
 )
+
+
+_LATELY = timedelta(days=9)
+
+_ALIVE = ("http://www.shelterboard-northshore.example/desk/night", "night-desk")
+"""A page that its site denies to programs, but not to the archive."""
+
+
+def lately(now: datetime) -> Capture:
+    """A capture of the last days before `now` (UTC)."""
+    url, name = _ALIVE
+    return Capture(url, timestamp(now - _LATELY), article_html(name).encode())
 
 
 def captures() -> tuple[Capture, ...]:

@@ -11,6 +11,7 @@ def gone() -> Sites:
     not_found = not_found_page("Northshore Law Review")
     return {
         "www.harbourcitycourier.example": {},
+        "www.shelterboard-northshore.example": {},
         "www.nijr.example": {EVERYTHING_ELSE: error(410)},
         "www.dailylantern.example": {EVERYTHING_ELSE: error(410)},
         "www.publicsafetyquarterly.example": {

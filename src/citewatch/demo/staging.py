@@ -3,6 +3,7 @@
 import ssl
 from collections.abc import AsyncIterator, Mapping
 from contextlib import ExitStack, asynccontextmanager
+from datetime import datetime
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from msgspec import Struct
 
 from citewatch.demo import oddities, sockets
 from citewatch.demo.archive import StagedArchive
-from citewatch.demo.captures import EXCLUDED, OUT_OF_ORDER, captures
+from citewatch.demo.captures import EXCLUDED, OUT_OF_ORDER, captures, lately
 from citewatch.demo.certificates import Certificates
 from citewatch.demo.log import RequestLog
 from citewatch.demo.names import StagedNames, Target
@@ -41,11 +42,12 @@ class StagedWeb(Struct, frozen=True):
 
 
 @asynccontextmanager
-async def staged_web() -> AsyncIterator[StagedWeb]:
-    """The staged web, for as long as the context lasts."""
+async def staged_web(now: datetime) -> AsyncIterator[StagedWeb]:
+    """The staged web at that time (UTC), for as long as the context lasts."""
     web = all_sites()
     certificates = Certificates(web, oddities.BAD_CERTIFICATES)
-    archive = StagedArchive(captures(), EXCLUDED, out_of_order=OUT_OF_ORDER)
+    held = (*captures(), lately(now))
+    archive = StagedArchive(held, EXCLUDED, out_of_order=OUT_OF_ORDER)
     sample = files("citewatch.demo") / "sources.yaml"
     with ExitStack() as stack:
         document = stack.enter_context(as_file(sample))

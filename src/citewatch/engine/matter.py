@@ -16,7 +16,10 @@ class Matter:
         self.task = task
         self.probes = list(task.probes)
         self._kept = len(task.probes)
-        self.cases = [Case.open(task.address, cited.link, cited.past, run) for cited in task.cited]
+        self.cases = [
+            Case.open(task.address, cited.link, cited.past, run, cited.open_before)
+            for cited in task.cited
+        ]
         for probe in task.probes:
             self._learn(probe)
 

@@ -94,7 +94,13 @@ def asking(archive: Archive) -> dict[Purpose, Prober]:
     async def snapshot(question: Question) -> Saw:
         return await archive.find(question.asked, question.wanted or Wanted())
 
-    return {Purpose.GLIMPSE: glimpse, Purpose.SNAPSHOT: snapshot}
+    async def recent(question: Question) -> Saw:
+        since = question.since
+        if since is None:
+            return Glimpse(None)
+        return Glimpse(await archive.recent(question.asked, question.wanted or Wanted(), since))
+
+    return {Purpose.GLIMPSE: glimpse, Purpose.RECENT: recent, Purpose.SNAPSHOT: snapshot}
 
 
 def following(redirects: Redirects) -> dict[Purpose, Prober]:
@@ -141,6 +147,7 @@ def discreet(probers: Mapping[Purpose, Prober]) -> dict[Purpose, Prober]:
 def _discreet(purpose: Purpose, prober: Prober) -> Prober:
     silence: Mapping[Purpose, Saw] = {
         Purpose.GLIMPSE: Glimpse(None),
+        Purpose.RECENT: Glimpse(None),
         Purpose.SNAPSHOT: _KEPT_SECRET,
         Purpose.REDIRECTS: Leads(None),
         Purpose.NEIGHBOURS: Leads(None),

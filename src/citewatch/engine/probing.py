@@ -53,7 +53,7 @@ class Probing:
 
 async def _add(matter: Matter, answer: Awaitable[Probe]) -> None:
     made = await answer
-    if made.purpose is Purpose.GLIMPSE:
+    if made.purpose in (Purpose.GLIMPSE, Purpose.RECENT):
         # Long texts take a while to compare, and others want to be heard meanwhile.
         await asyncio.to_thread(matter.add, made)
     else:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from citewatch.core.evidence import Visit
 from citewatch.core.probe import Leads, Listing, Probe, Purpose
+from citewatch.core.snapshot import Snapshot
 from citewatch.formats.markdown_text import address, code
 from citewatch.formats.probes import BESIDE, glimpses, visits
 from citewatch.formats.wording import day
@@ -27,13 +28,18 @@ def _lines(probes: Sequence[Probe]) -> Iterator[str]:
     yield from _looks(visits(probes, Purpose.LOOK))
     for purpose, what in BESIDE.items():
         yield from (f"{what}: {_chain(visit)}" for visit in visits(probes, purpose))
-    for taken in glimpses(probes):
-        shown = f"{address(taken.url)}, {day(taken.captured_at)}" if taken else "none was seen"
-        yield f"A capture to compare with: {shown}"
+    for taken in glimpses(probes, Purpose.GLIMPSE):
+        yield f"A capture to compare with: {_taken(taken, 'none was seen')}"
+    for taken in glimpses(probes, Purpose.RECENT):
+        yield f"The newest capture: {_taken(taken, 'none of the last weeks was seen')}"
     yield from filter(None, map(_trail, probes))
     yield from _candidates(visits(probes, Purpose.CANDIDATE))
     frames = visits(probes, Purpose.FRAME)
     yield from (f"A name that cannot exist there: {_chain(visit)}" for visit in frames)
+
+
+def _taken(taken: Snapshot | None, otherwise: str) -> str:
+    return f"{address(taken.url)}, {day(taken.captured_at)}" if taken else otherwise
 
 
 def _looks(looks: Sequence[Visit]) -> Iterator[str]:

@@ -25,9 +25,10 @@ def visits(probes: Sequence[Probe], purpose: Purpose) -> list[Visit]:
     return [probe.visit for probe in probes if probe.visit and probe.purpose is purpose]
 
 
-def glimpses(probes: Sequence[Probe]) -> list[Snapshot | None]:
-    """The captures glimpsed; None for one that was asked for in vain."""
-    return [probe.saw.snapshot for probe in probes if isinstance(probe.saw, Glimpse)]
+def glimpses(probes: Sequence[Probe], purpose: Purpose) -> list[Snapshot | None]:
+    """The captures glimpsed for a purpose; None for one that was asked for in vain."""
+    own = (probe.saw for probe in probes if probe.purpose is purpose)
+    return [saw.snapshot for saw in own if isinstance(saw, Glimpse)]
 
 
 def in_brief(probes: Sequence[Probe]) -> str:
@@ -45,9 +46,12 @@ def _parts(probes: Sequence[Probe]) -> Iterator[str]:
     for purpose, what in BESIDE.items():
         for visit in visits(probes, purpose):
             yield f"{what[0].lower()}{what[1:]}: {_outcome(visit)}"
-    for taken in glimpses(probes):
+    for taken in glimpses(probes, Purpose.GLIMPSE):
         if taken is not None:
             yield f"held against a capture of {day(taken.captured_at)}"
+    for taken in glimpses(probes, Purpose.RECENT):
+        if taken is not None:
+            yield f"held against the newest capture, of {day(taken.captured_at)}"
     tried = len(visits(probes, Purpose.CANDIDATE))
     if tried:
         yield f"{count(tried, 'other place')} visited in search of it"

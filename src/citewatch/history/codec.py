@@ -83,7 +83,9 @@ def _slim_page(page: Page) -> Page:
 
 
 def _slim_snapshot(snapshot: Snapshot) -> Snapshot:
-    return Snapshot(snapshot.url, snapshot.captured_at, snapshot.title)
+    return Snapshot(
+        snapshot.url, snapshot.captured_at, snapshot.title, identified=snapshot.identified
+    )
 
 
 _citation_decoder = msgspec.json.Decoder(Citation)

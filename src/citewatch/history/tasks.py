@@ -8,6 +8,7 @@ from enum import IntEnum
 from msgspec import Struct
 
 from citewatch.core.citation import Citation
+from citewatch.core.finding import Finding
 from citewatch.core.link import Link
 from citewatch.core.over_time import Course
 from citewatch.core.probe import Probe
@@ -41,7 +42,8 @@ class Cited(Struct, frozen=True):
     """A link that cites an address, and how it fared before.
 
     `found_before` is what was found then, if it was fine and all that the citation asks was asked;
-    `past_audit` is the audit whose probes that rests on.
+    `past_audit` is the audit whose probes that rests on. `open_before` is what was found then of
+    this very address, if nobody could say.
     """
 
     row: Row
@@ -49,6 +51,7 @@ class Cited(Struct, frozen=True):
     past: Course | None
     found_before: Outcome | None
     past_audit: int | None
+    open_before: Finding | None = None
 
 
 class Task(Struct, frozen=True):
@@ -122,9 +125,11 @@ class Tasks:
         link = Link(citation, citation.links[nth], date.fromisoformat(day) if day else None)
         past = past_of(row[:WIDTH], same_address=same_address, heard=heard)
         found = codec.decode_outcome(body_before) if body_before else None
-        if found is not None and not _asks_the_same(citation, asked):
+        unsolved = found.finding if found and found.finding.verdict.is_open else None
+        if unsolved is not None or (found is not None and not _asks_the_same(citation, asked)):
             found = None
-        return Cited(Row(self._audit, seq, nth), link, past, found, seen_before)
+        row_of = Row(self._audit, seq, nth)
+        return Cited(row_of, link, past, found, seen_before, unsolved if same_address else None)
 
 
 _CITED = f"""
@@ -141,7 +146,7 @@ JOIN document d ON d.audit = l.audit AND d.nth = l.document
 LEFT JOIN link b INDEXED BY link_by_place ON b.audit = d.before AND b.document = d.before_nth
   AND b.place = l.place AND b.nth_there = l.nth_there
 LEFT JOIN cited y ON y.audit = b.audit AND y.seq = b.seq
-LEFT JOIN finding f ON f.id = b.finding AND b.verdict = 'ok'
+LEFT JOIN finding f ON f.id = b.finding AND b.verdict IN ('ok', 'unreachable')
 """  # noqa: S608 - our own words
 """`heard` is when an audit, of whatever document, last heard something else than silence there.
 

@@ -40,7 +40,7 @@ class Staged(Struct, frozen=True):
 @asynccontextmanager
 async def staged_parts() -> AsyncIterator[Staged]:
     """The demo's audit, on a web that is there as long as this context."""
-    async with staged_web() as stage:
+    async with staged_web(now()) as stage:
         transport = WireTransport(
             stage.resolver,
             lambda: stage.ssl_context,

@@ -85,7 +85,7 @@ def judge_page(answer: Answer, citation: str) -> Judgement:
     surest = walled if walled and _is_sure(walled) else None
     found = [surest, lost, gone, walled, server_error(shown), taken, _empty(page)]
     judged = _conclude([*found, empty_title(page), _title_signal(titled)])
-    return replace(judged, identified=titled.identifies, name=titled.name)
+    return replace(_identified(judged, titled), name=titled.name)
 
 
 def _judge_below(shown: Shown, answer: Answer, citation: str) -> Judgement:
@@ -101,7 +101,18 @@ def _judge_pdf(page: Page, answer: Answer, citation: str) -> Judgement:
     """A PDF is a document: it is no error page, and its metadata often name another title."""
     titled = check_title(page, citation, answer.end.host)
     signal = _title_signal(titled) if titled.likeness is Likeness.MATCH else None
-    return replace(_conclude([signal]), identified=titled.identifies)
+    return _identified(_conclude([signal]), titled)
+
+
+def _identified(judgement: Judgement, titled: TitleCheck) -> Judgement:
+    """`judgement` on a page so titled: a title that is the source's alone is enough to know it."""
+    if not titled.identifies:
+        return judgement
+    signals = tuple(
+        replace(signal, strength=Strength.DECISIVE) if signal.rule is TITLE_MATCH else signal
+        for signal in judgement.signals
+    )
+    return replace(judgement, signals=signals, identified=True)
 
 
 def _refusal(shown: Shown, answer: Answer) -> Signal | None:

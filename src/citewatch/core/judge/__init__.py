@@ -5,6 +5,7 @@ from citewatch.core.judge.cited_captures import raw_wanted
 from citewatch.core.judge.front_page import front_page_wanted, same_host_wanted
 from citewatch.core.judge.handle import handle_wanted
 from citewatch.core.judge.link import judge
+from citewatch.core.judge.recent import recent_wanted
 from citewatch.core.judge.settle import another_look_helps
 from citewatch.core.judge.sibling import sibling_wanted
 from citewatch.core.judge.silence import heard
@@ -18,6 +19,7 @@ __all__ = [
     "judge",
     "judge_capture",
     "raw_wanted",
+    "recent_wanted",
     "same_host_wanted",
     "sibling_wanted",
     "unvisitable",

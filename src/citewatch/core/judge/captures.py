@@ -67,7 +67,8 @@ def judge_capture(page: Page, url: str, wanted: Wanted) -> Worth:
     if "html" in page.media_type and page.words < READABLE_WORDS and page.has_unread_content:
         return Worth("The capture holds next to no text: scripts that draw the page are missing.")
     address = parse(url)
-    judgement = judge_page(Answer(page, 200, {}, address, address), _telling(wanted.citation))
+    telling = wanted.citation if names_its_source(wanted.citation) else ""
+    judgement = judge_page(Answer(page, 200, {}, address, address), telling)
     if judgement.conclusion is not None:
         text = f"The capture is no copy of it: {say(judgement.conclusion)}"
         return Worth(text, gone=_speaks_of_loss(judgement.conclusion))
@@ -88,10 +89,9 @@ def _living(page: Page, judgement: Judgement, wanted: Wanted) -> Worth:
     return Worth(doubt=say(against[0]) if against else "", words=words, said=said)
 
 
-def _telling(citation: str) -> str:
-    """`citation`, where it has words enough to hold a title beside its address; else ""."""
-    words = _WORD.findall(_ADDRESS.sub(" ", citation))
-    return citation if len(words) >= _TELLING_WORDS else ""
+def names_its_source(citation: str) -> bool:
+    """Whether a citation has words enough to hold a title beside its address."""
+    return len(_WORD.findall(_ADDRESS.sub(" ", citation))) >= _TELLING_WORDS
 
 
 def _against(judgement: Judgement) -> list[Signal]:

@@ -9,6 +9,7 @@ from citewatch.core.judge.cited_captures import judge_raw
 from citewatch.core.judge.confidence import confidence_in
 from citewatch.core.judge.earlier import judge_against_earlier
 from citewatch.core.judge.handle import judge_handle
+from citewatch.core.judge.recent import judge_recent
 from citewatch.core.judge.settle import judge_looks
 from citewatch.core.judge.sightings import Sightings
 
@@ -24,6 +25,7 @@ def judge(sightings: Sightings) -> Finding:
         found = judge_against_earlier(found, page, sightings.link.citation, sightings.earlier)
     found = judge_raw(judge_handle(found, sightings), sightings)
     found = replace(found, confidence=confidence_in(found))
+    found = judge_recent(found, sightings)
     return remark_on_archive(found, sightings.address)
 
 

@@ -55,5 +55,19 @@ class Sightings(Struct, frozen=True):
                 return probe.saw.snapshot
         return None
 
+    @property
+    def newest(self) -> Probe | None:
+        """The probe for the newest capture, judged by this very citation, where it was made."""
+        probes = (one for one in reversed(self.probes) if self._is_newest(one.question))
+        return next(probes, None)
+
     def _is_wanted(self, question: Question) -> bool:
-        return question.wanted is not None and question.wanted.day == self.link.day
+        if question.purpose is not Purpose.GLIMPSE or question.wanted is None:
+            return False
+        return question.wanted.day == self.link.day
+
+    def _is_newest(self, question: Question) -> bool:
+        if question.purpose is not Purpose.RECENT or question.wanted is None:
+            return False
+        cited = self.link.citation
+        return (question.wanted.citation, question.wanted.quote) == (cited.text, cited.quote)

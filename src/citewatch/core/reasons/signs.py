@@ -54,6 +54,9 @@ EMPTY_TITLE = Sign(
     ("The page is titled “{title}”: where its own name should stand, nothing does.",),
     Verdict.DEAD,
 )
+SAME_IDENTIFIER = Sign(
+    "same-identifier", ("The page bears the DOI that the citation names: {doi}.",), Verdict.OK
+)
 UNTRUSTED_ARCHIVE = Sign(
     "untrusted-archive",
     (
@@ -64,6 +67,22 @@ UNTRUSTED_ARCHIVE = Sign(
     ),
     None,
 )
+
+# of a source that nobody could see here and now
+SEEN_BY_ARCHIVE = Sign(
+    "seen-by-archive",
+    (
+        "The archive saw it alive {ago} ({captured:day}), under the cited title “{title}”.",
+        "The archive saw it alive {ago} ({captured:day}).",
+    ),
+    Verdict.OK,
+)
+IDENTIFIER_RESOLVES = Sign(
+    "identifier-resolves",
+    ("Its identifier is registered: it leads to {host}.",),
+    Verdict.OK,
+)
+SEEN_BEFORE = Sign("seen-before", ("An audit before saw it alive {ago} ({seen:day}).",), Verdict.OK)
 
 # of a page where a lost source may live now
 CANDIDATE = Sign(
@@ -133,4 +152,8 @@ TRAIL_SITE_MAP = Sign("trail-site-map", ("Its site lists it, under a like name."
 
 # notes
 ASKED_AGAIN = Note("asked-again", ("Asked {looks:times}.",))
+STILL_GONE = Note(
+    "still-gone",
+    ("It was found gone on {since:day} already, and the archive has not seen it alive since.",),
+)
 HANDLE_UNKNOWN = Note("handle-unknown", ("The handle system does not know this DOI.",))

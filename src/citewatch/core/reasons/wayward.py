@@ -158,6 +158,27 @@ UNCONFIRMED = Reason(
     _OURS,
     _LATER,
 )
+ARCHIVE_CONTRADICTS = Reason(
+    "archive-contradicts",
+    (
+        (
+            "{before} But the archive captured it whole {ago}, on {captured:day}, under the cited "
+            "title “{title}”: one of the two is mistaken, so it is not called dead yet."
+        ),
+        (
+            "{before} But the archive captured it whole {ago}, on {captured:day}: one of the two "
+            "is mistaken, so it is not called dead yet."
+        ),
+    ),
+    Verdict.UNREACHABLE,
+    "Gone here, but alive in the archive",
+    "The server says that the source is gone, and an archive's capture of the last 45 days shows "
+    "it alive. Some servers say so to programs only. If an audit three days later or more finds "
+    "the same, and the archive has not seen it alive since, it is dead.",
+    "A source that went within the last weeks is called dead some days later for this.",
+    "Open the address once in a browser, or run the audit again in a few days.",
+    frozenset({Trait.THIN}),
+)
 UNEXPECTED_STATUS = Reason(
     "unexpected-status",
     ("The server answered with status {status}.",),

@@ -22,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     archive.ask_for_raw,
     looks.ask_for_same_host,
     archive.compare,
+    archive.ask_for_recent,
     archive.ask_for_snapshot,
     search.search,
 )

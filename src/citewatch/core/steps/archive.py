@@ -24,6 +24,14 @@ def compare(case: Case, wants: Wants, _now: datetime) -> Step | None:
     return Ask(question)
 
 
+def ask_for_recent(case: Case, wants: Wants, _now: datetime) -> Step | None:
+    """A death, or a source that nobody could see, is held against the newest capture."""
+    question = case.plea_for_life if wants.archive else None
+    if question is None or case.sightings.newest is not None:
+        return None
+    return Ask(question)
+
+
 def ask_for_snapshot(case: Case, wants: Wants, _now: datetime) -> Step | None:
     """A link in trouble may have a snapshot to cite."""
     question = case.plea if wants.archive else None

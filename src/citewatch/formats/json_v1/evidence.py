@@ -96,6 +96,8 @@ def _own(probe: Probe) -> Fields:
 def _brought(probe: Probe) -> tuple[Sequence[str] | None, str]:
     """The addresses that a probe brought (None where it was not told), and all that in words."""
     match probe.saw:
+        case Glimpse(None) if probe.purpose is Purpose.RECENT:
+            found, meaning = None, "No capture of the last weeks was seen."
         case Glimpse(None):
             found, meaning = None, "No capture to compare with was seen."
         case Glimpse(Snapshot() as taken):
