@@ -58,6 +58,11 @@ def case(
     one = Case.open(parse(address), Link(cited, address), past, Run(now, now), before)
     for turn, look in enumerate(looks, 1):
         one = one.plus(Probe(Question(Purpose.LOOK, address, turn), now, look))
+    while isinstance(step := next_step(one, Wants(archive=False), now), Ask):
+        assert step.question.purpose is Purpose.FRONT_PAGE
+        home = Page("text/html", 900, title="Reeve Institute", text=LONG, words=360)
+        visit = Visit((Hop("https://www.reeve.example/", now, 200),), home)
+        one = one.plus(Probe(step.question, now, visit))
     return one
 
 
