@@ -73,6 +73,28 @@ citations:
     )
 
 
+@pytest.mark.parametrize(
+    ("keys", "accessed", "published"),
+    [
+        ("", date(2017, 1, 12), "3 Oct. 2016"),
+        ("    accessed: 2015-05-05\n", date(2015, 5, 5), "3 Oct. 2016"),
+        ('    published: "2011"\n', date(2017, 1, 12), "2011"),
+        ('    published: ""\n', date(2017, 1, 12), "3 Oct. 2016"),
+    ],
+)
+def test_days_that_only_the_text_says_count(
+    file: Path, keys: str, accessed: date, published: str
+) -> None:
+    text = "Courier, 3 Oct. 2016. Accessed 12 January 2017 at http://a.example/2014/x"
+    found = only_citation(file, ONE.replace("A reference.", f'"{text}"') + keys)
+    assert (found.accessed, found.published) == (accessed, published)
+
+
+def test_a_text_without_a_day_gives_none(file: Path) -> None:
+    found = only_citation(file, ONE)
+    assert (found.accessed, found.published) == (None, None)
+
+
 def test_the_order_of_the_file_is_kept(file: Path) -> None:
     ids = ["9", "10", "a", "1"]
     entries = "".join(f'  - {{id: "{name}", text: "", links: []}}\n' for name in ids)

@@ -1,13 +1,23 @@
 """Which day a source is wanted from: when it was seen, else when it was published."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
 from citewatch.core.citation import Citation
+from citewatch.core.date_forms import DAY, MONTH, day_of, month_of
 
 # Parts that the wording leaves out are taken from here; two years show whether the year was one.
 _DEFAULTS = (datetime(2000, 7, 1), datetime(2004, 7, 1))  # noqa: DTZ001 - days, not moments
-_OLDEST_WEB_PAGE = date(1991, 8, 6)
+OLDEST_WEB_PAGE = date(1991, 8, 6)
+"""No page was seen or published on the web before this day."""
+
+_DAY = re.compile(rf"(?i){DAY}")
+_MONTH_OF_YEAR = re.compile(rf"(?i)(?P<month>{MONTH})\s+(?:de\s+)?(?P<year>(?:19|20)\d\d)")
+_SEASON_OF_YEAR = re.compile(
+    r"(?i)(?P<season>spring|summer|autumn|fall|winter)\s+(?P<year>(?:19|20)\d\d)"
+)
+_MIDDLE_MONTH = {"spring": 4, "summer": 7, "autumn": 10, "fall": 10, "winter": 1}
 
 
 def published_on(wording: str | None) -> date | None:
@@ -17,13 +27,30 @@ def published_on(wording: str | None) -> date | None:
     """
     if not wording or not any(char.isdigit() for char in wording):
         return None
+    found = _day(wording.strip()) or _parsed(wording)
+    return found if found is not None and found >= OLDEST_WEB_PAGE else None
+
+
+def _day(wording: str) -> date | None:
+    """The day in a form that documents are read by, in any of their languages."""
+    if found := _DAY.fullmatch(wording):
+        return day_of(found, day_first="." in found[0])
+    if found := _MONTH_OF_YEAR.fullmatch(wording):
+        return date(int(found["year"]), month_of(found["month"]), 1)
+    if found := _SEASON_OF_YEAR.fullmatch(wording):
+        return date(int(found["year"]), _MIDDLE_MONTH[found["season"].lower()], 15)
+    return None
+
+
+def _parsed(wording: str) -> date | None:
+    """The day that a general parser of English makes of it."""
     from dateutil import parser  # noqa: PLC0415 - few documents need it
 
     try:
         found, again = (parser.parse(wording, default=default).date() for default in _DEFAULTS)
     except (ValueError, OverflowError):
         return None
-    return found if found == again and found >= _OLDEST_WEB_PAGE else None
+    return found if found == again else None
 
 
 def usual_day(times: Mapping[date, int]) -> date | None:

@@ -2,10 +2,24 @@
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from citewatch.core.citation import Citation, Place
 from citewatch.documents.parts.access_dates import access_date, publication_date
 from citewatch.documents.parts.supports import kept
 from citewatch.documents.parts.targets import joined_links
+
+
+def dated(citation: Citation) -> Citation:
+    """A citation with the days that only its text says; those that it has of itself hold."""
+    accessed, published = citation.accessed, citation.published
+    if accessed is not None and published:
+        return citation
+    return replace(
+        citation,
+        accessed=access_date(citation.text) if accessed is None else accessed,
+        published=published or publication_date(citation.text),
+    )
 
 
 def compose(

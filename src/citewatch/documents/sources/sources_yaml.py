@@ -5,6 +5,7 @@ from pathlib import Path
 from citewatch.core.citation import Document
 from citewatch.core.display import clean, show
 from citewatch.documents.files import read_bytes
+from citewatch.documents.parts.compose import dated
 from citewatch.documents.reader import Ending, Flow, Reading, gathered
 from citewatch.documents.sources.schema import check_entry, check_rest
 from citewatch.documents.sources.text_file import Problem, text_of
@@ -52,7 +53,7 @@ def flow_sources(content: bytes, name: str) -> Flow:
         if len(problems) >= _ENOUGH:
             raise file.refuse(problems)
         if citation is not None and not problems:
-            yield citation
+            yield dated(citation)
     problems += [*rest.problems, *check_rest(rest)]
     if problems:
         raise file.refuse(problems)
