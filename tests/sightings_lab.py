@@ -1,5 +1,6 @@
 """What was seen of a link, from a few visits: for whatever judges it."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from citewatch.core.citation import Citation
@@ -24,6 +25,7 @@ def sightings(
     front: Visit | None = None,
     same_host: str | None = None,
     handle: Visit | None = None,
+    browsed: Sequence[Visit] = (),
     earlier: Snapshot | None = None,
 ) -> Sightings:
     """All that was seen of `url`, which `citation` cites: looks, and what else was asked."""
@@ -41,6 +43,8 @@ def sightings(
             seen = seen.plus(Probe(Question(purpose, url), AT, visit))
     if same_host is not None:
         seen = seen.plus(Probe(Question(Purpose.SAME_HOST, url), AT, Elsewhere(same_host)))
+    for turn, look in enumerate(browsed, 1):
+        seen = seen.plus(Probe(Question(Purpose.BROWSER, url, turn), AT, look))
     if earlier is not None:
         question = Question(Purpose.GLIMPSE, url, wanted=Wanted(seen.link.day))
         seen = seen.plus(Probe(question, AT, Glimpse(earlier)))

@@ -27,6 +27,18 @@ class Web(Protocol):
         ...
 
 
+class Browser(Protocol):
+    """A real browser, which runs the scripts of the pages that it is shown."""
+
+    async def visit(self, url: str, look: int = 1) -> Visit:
+        """Look at an address as its reader would. Never raises for what the web does.
+
+        The page is what the browser drew: its `has_unread_content` tells that something which it
+        is made of did not come, so that nothing follows from what is not there.
+        """
+        ...
+
+
 class Archive(Protocol):
     """A web archive."""
 

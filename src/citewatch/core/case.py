@@ -240,6 +240,7 @@ _TELLING = frozenset(
         Purpose.FRONT_PAGE,
         Purpose.SAME_HOST,
         Purpose.HANDLE,
+        Purpose.BROWSER,
         Purpose.CAPTURE,
         Purpose.GLIMPSE,
         Purpose.RECENT,

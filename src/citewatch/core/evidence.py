@@ -40,6 +40,8 @@ class Failure(StrEnum):
     REDIRECT_MALFORMED = "redirect-malformed"
     REDIRECT_OTHER_SCHEME = "redirect-other-scheme"
     REDIRECT_TO_PRIVATE = "redirect-to-private"
+    # a browser
+    NOT_DRAWN = "not-drawn"
     # our own decision
     HOST_HUNG = "host-hung"
     HOST_ASKED_TO_WAIT = "host-asked-to-wait"

@@ -30,6 +30,8 @@ class Purpose(StrEnum):
     """What the handle system says of a DOI that does not lead to its source."""
     CAPTURE = "capture"
     """The bytes of a cited capture, where its archive answers with a page of its own."""
+    BROWSER = "browser"
+    """The cited address once more, in a real browser, which runs what the page brings along."""
     GLIMPSE = "glimpse"
     """The capture nearest to the day of the citation, to hold a living page against."""
     RECENT = "recent"
@@ -56,6 +58,7 @@ VISITS = frozenset(
         Purpose.FRONT_PAGE,
         Purpose.HANDLE,
         Purpose.CAPTURE,
+        Purpose.BROWSER,
         Purpose.CANDIDATE,
         Purpose.FRAME,
     }

@@ -22,7 +22,7 @@ from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Wanted
 from citewatch.core.urls import host_of
 from citewatch.engine.served import Served
 from citewatch.once import Once
-from citewatch.ports import Archive, Clock, Redirects, SiteMaps, Web
+from citewatch.ports import Archive, Browser, Clock, Redirects, SiteMaps, Web
 
 SHARED = 64
 """Candidates whose visits are remembered: those of one site are looked at together."""
@@ -75,13 +75,22 @@ def visiting(web: Web) -> dict[Purpose, Prober]:
     async def visit_front_page(question: Question) -> Saw:
         return await fronts.get(question.asked, partial(visit, question))
 
-    alone: dict[Purpose, Prober] = dict.fromkeys(VISITS, visit)
+    alone: dict[Purpose, Prober] = dict.fromkeys(VISITS - {Purpose.BROWSER}, visit)
     return alone | {
         Purpose.CANDIDATE: visit_once,
         Purpose.FRAME: visit_once,
         Purpose.FRONT_PAGE: visit_front_page,
         Purpose.SAME_HOST: served_there,
     }
+
+
+def browsing(browser: Browser) -> dict[Purpose, Prober]:
+    """Second looks with a real browser."""
+
+    async def look(question: Question) -> Saw:
+        return await browser.visit(question.asked, question.turn)
+
+    return {Purpose.BROWSER: look}
 
 
 def asking(archive: Archive) -> dict[Purpose, Prober]:

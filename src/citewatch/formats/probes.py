@@ -13,6 +13,7 @@ BESIDE: dict[Purpose, str] = {
     Purpose.SIBLING: "A neighbouring name that cannot exist",
     Purpose.FRONT_PAGE: "The site's front page",
     Purpose.HANDLE: "The handle system",
+    Purpose.BROWSER: "A browser",
     Purpose.CAPTURE: "The captured bytes alone",
 }
 """What is visited beside the address itself to understand its answer."""

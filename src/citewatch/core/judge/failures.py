@@ -25,6 +25,7 @@ _REASONS: dict[Failure, Reason] = {
     Failure.TLS_HANDSHAKE: unanswered.TLS_HANDSHAKE,
     Failure.ANSWER_TIMEOUT: unanswered.TIMEOUT_ANSWER,
     Failure.DEADLINE: unanswered.TIMEOUT_PAGE,
+    Failure.NOT_DRAWN: unanswered.TIMEOUT_PAGE,
     Failure.NOT_HTTP: wayward.NOT_HTTP,
     Failure.HEADERS_TOO_LARGE: wayward.HEADERS_TOO_LARGE,
     Failure.BODY_BOMB: wayward.BODY_BOMB,

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from citewatch.core.evidence import Page
 from citewatch.core.finding import Finding
 from citewatch.core.judge.archive_links import remark_on_archive
+from citewatch.core.judge.browsed import judge_browsed, readable_page
 from citewatch.core.judge.cited_captures import judge_raw
 from citewatch.core.judge.confidence import confidence_in
 from citewatch.core.judge.earlier import judge_against_earlier
@@ -19,7 +20,7 @@ def judge(sightings: Sightings) -> Finding:
 
     There is at least one look.
     """
-    found = judge_looks(sightings)
+    found = judge_browsed(judge_looks(sightings), sightings)
     page = _living_page(sightings)
     if page is not None:
         found = judge_against_earlier(found, page, sightings.link.citation, sightings.earlier)
@@ -30,6 +31,8 @@ def judge(sightings: Sightings) -> Finding:
 
 
 def _living_page(sightings: Sightings) -> Page | None:
+    if (drawn := readable_page(sightings)) is not None:
+        return drawn
     seen = (*sightings.looks, *([sightings.secure] if sightings.secure else []))
     visits = [one.visit for one in seen]
     pages = [visit.page for visit in visits if visit.page is not None and visit.failure is None]

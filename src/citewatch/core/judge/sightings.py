@@ -17,7 +17,7 @@ class Sightings(Struct, frozen=True):
     """All probes of `address` in order of time, for one `link` that cites it.
 
     `looks` are those at the address itself, with what each shows; `secure` is the one at the same
-    address on https.
+    address on https; `browsed` are those with a real browser.
     """
 
     address: Url
@@ -25,6 +25,7 @@ class Sightings(Struct, frozen=True):
     probes: tuple[Probe, ...] = ()
     looks: tuple[Seen, ...] = ()
     secure: Seen | None = None
+    browsed: tuple[Seen, ...] = ()
 
     def plus(self, probe: Probe) -> Self:
         """The same, with one probe more; its page is judged here and nowhere else."""
@@ -36,6 +37,9 @@ class Sightings(Struct, frozen=True):
         if probe.visit is not None and probe.purpose is Purpose.HTTPS:
             seen = see(secure_form(self.address), probe.visit, text)
             return replace(self, probes=probes, secure=seen)
+        if probe.visit is not None and probe.purpose is Purpose.BROWSER:
+            seen = see(self.address, probe.visit, text)
+            return replace(self, probes=probes, browsed=(*self.browsed, seen))
         return replace(self, probes=probes)
 
     def visit(self, purpose: Purpose) -> Visit | None:

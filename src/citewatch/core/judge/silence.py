@@ -16,6 +16,7 @@ def heard(sightings: Sightings) -> Heard:
     asks to be left alone is there, though it says nothing of this page.
     """
     seen = [*sightings.looks, *([sightings.secure] if sightings.secure else [])]
+    seen += [one for one in sightings.browsed if one.visit.failure is None]
     if any(_is_answer(one) for one in seen):
         return Heard.ANSWER
     if another_look_helps(sightings) or any(_is_asked_to_wait(one.found) for one in seen):

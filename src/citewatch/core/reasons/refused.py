@@ -32,6 +32,7 @@ HTTP_403 = Reason(
     "The server forbids this visit (403). Many sites say so to every program, and to no reader.",
     _NOT_DEATH,
     _BY_HAND,
+    frozenset({Trait.SHOWN_TO_BROWSERS}),
 )
 HTTP_429 = Reason(
     "http-429",
@@ -59,6 +60,7 @@ HTTP_999 = Reason(
     "The server answered with status 999, which some sites made up to turn programs away.",
     _NOT_DEATH,
     _BY_HAND,
+    frozenset({Trait.SHOWN_TO_BROWSERS}),
 )
 HTTP_REFUSED = Reason(
     "http-refused",
@@ -69,6 +71,7 @@ HTTP_REFUSED = Reason(
     "the page is gone.",
     "A server that answers 400 to everything may be broken rather than choosy.",
     _BY_HAND,
+    frozenset({Trait.SHOWN_TO_BROWSERS}),
 )
 HOST_ASKED_TO_WAIT = Reason(
     "host-asked-to-wait",

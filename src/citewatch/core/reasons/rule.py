@@ -36,6 +36,9 @@ class Trait(Enum):
     SURE_WALL = "sure-wall"
     """A wall whose wording can be taken for an error page's: it is looked for before those."""
 
+    SHOWN_TO_BROWSERS = "shown-to-browsers"
+    """A browser, which runs scripts, may well be shown more: with `--browser`, one looks."""
+
     SILENT = "silent"
     """No usable answer, where a person in front of a browser would have none either.
 

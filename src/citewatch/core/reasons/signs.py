@@ -151,6 +151,10 @@ TRAIL_SENTENCE_END = Sign(
 TRAIL_SITE_MAP = Sign("trail-site-map", ("Its site lists it, under a like name.",), Verdict.MOVED)
 
 # notes
+BROWSER_SHOWS = Note(
+    "browser-shows", ("That was seen with a browser, which runs the scripts of a page.",)
+)
+BROWSER_TOO = Note("browser-too", ("A browser was shown no more than that.",))
 ASKED_AGAIN = Note("asked-again", ("Asked {looks:times}.",))
 STILL_GONE = Note(
     "still-gone",

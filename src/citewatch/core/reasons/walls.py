@@ -20,6 +20,7 @@ DENIAL_PAGE = Reason(
     "Instead of the page, the server sent one that says that access is denied.",
     "It says nothing about whether the source is there.",
     _BY_HAND,
+    frozenset({Trait.SHOWN_TO_BROWSERS}),
 )
 REGION_BLOCK = Reason(
     "region-block",
@@ -48,6 +49,7 @@ CONSENT_PAGE = Reason(
     "The page asks for consent to cookies before it shows anything.",
     "It says nothing about whether the source is there.",
     _BY_HAND,
+    frozenset({Trait.SHOWN_TO_BROWSERS}),
 )
 CHALLENGE_PAGE = Reason(
     "challenge-page",
@@ -63,7 +65,7 @@ CHALLENGE_PAGE = Reason(
     "Instead of the page, the server sent a check that a visitor is human.",
     _NOT_DEATH,
     _BY_HAND,
-    frozenset({Trait.SURE_WALL}),
+    frozenset({Trait.SHOWN_TO_BROWSERS, Trait.SURE_WALL}),
 )
 REDIRECT_TO_LOGIN = Reason(
     "redirect-to-login",
@@ -82,6 +84,7 @@ REDIRECT_TO_CONSENT = Reason(
     "The address leads to a page that asks for consent to cookies first.",
     _NOT_DEATH,
     _BY_HAND,
+    frozenset({Trait.SHOWN_TO_BROWSERS}),
 )
 REDIRECT_TO_GATE = Reason(
     "redirect-to-gate",
@@ -92,7 +95,7 @@ REDIRECT_TO_GATE = Reason(
     "to wait for upkeep.",
     _NOT_DEATH,
     _BY_HAND,
-    frozenset({Trait.THIN}),
+    frozenset({Trait.SHOWN_TO_BROWSERS, Trait.THIN}),
 )
 SITE_WIDE_WALL = Reason(
     "site-wide-wall",

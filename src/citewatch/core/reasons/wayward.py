@@ -29,6 +29,7 @@ EMPTY_PAGE = Reason(
     "The server says that all is well (200), but sends nothing to read; asked twice.",
     "Pages that scripts draw can look empty to a program.",
     "Run the audit again in a few days, or open it in a browser.",
+    frozenset({Trait.SHOWN_TO_BROWSERS}),
 )
 SCRIPT_DOORWAY = Reason(
     "script-doorway",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from citewatch.core.case import Case
-from citewatch.core.steps import archive, looks, search
+from citewatch.core.steps import archive, browser, looks, search
 from citewatch.core.steps.step import SETTLED, Ask, Search, Settled, Step, Wait, Wants
 
 __all__ = ["RULES", "SETTLED", "Ask", "Search", "Settled", "Step", "Wait", "Wants", "next_step"]
@@ -19,6 +19,7 @@ RULES: tuple[Rule, ...] = (
     looks.ask_for_sibling,
     looks.ask_for_front_page,
     looks.look_again,
+    browser.look_in_browser,
     archive.ask_for_raw,
     looks.ask_for_same_host,
     archive.compare,

@@ -23,7 +23,8 @@ class Wants(Struct, frozen=True):
     """What an audit may ask for.
 
     `archive`: whether archives are asked; `compare`: whether living pages are held against their
-    snapshots; `relocate`: whether lost sources are looked for. Links found alive since `oldest`
+    snapshots; `relocate`: whether lost sources are looked for; `browser`: whether a real browser
+    looks where a wall or a script hides the page. Links found alive since `oldest`
     are not asked for again. A second look comes `pause` after the first, or as much later as the
     server asks for, up to `longest_pause`; one that asks for more is left alone.
     """
@@ -31,6 +32,7 @@ class Wants(Struct, frozen=True):
     archive: bool = True
     compare: bool = True
     relocate: bool = True
+    browser: bool = False
     oldest: datetime | None = None
     pause: timedelta = SECOND_LOOK_AFTER
     longest_pause: timedelta = LONGEST_PAUSE
