@@ -14,13 +14,21 @@ from citewatch.core.steps import Wants
 from citewatch.engine.audit import Audit
 from citewatch.engine.intake import Unasked
 from citewatch.engine.network import Network
-from citewatch.engine.probers import Probers, asking, discreet, following, listing, visiting
+from citewatch.engine.probers import (
+    Probers,
+    asking,
+    browsing,
+    discreet,
+    following,
+    listing,
+    visiting,
+)
 from citewatch.engine.session import Ended, Session
 from citewatch.history.database import open_history
 from citewatch.history.held import Held
 from citewatch.history.lasting import lasting_report
 from citewatch.history.ledger import Ledger
-from citewatch.ports import Archive, Redirects, SiteMaps, Web
+from citewatch.ports import Archive, Browser, Redirects, SiteMaps, Web
 from fakes import CountingProgress, clock
 
 
@@ -47,6 +55,7 @@ class Lab:
     archive: Archive | None = None
     redirects: Redirects | None = None
     site_maps: SiteMaps | None = None
+    browser: Browser | None = None
     history: Path | None = None
     excluded: tuple[str, ...] = ()
     now: Callable[[], datetime] = clock
@@ -83,6 +92,8 @@ class Lab:
 
     def _probers(self) -> Probers:
         table = visiting(self.web)
+        if self.browser is not None:
+            table |= browsing(self.browser)
         if self.archive is not None:
             table |= asking(self.archive)
         if self.redirects is not None:
@@ -95,6 +106,7 @@ class Lab:
         return Wants(
             archive=self.archive is not None,
             relocate=self.relocate,
+            browser=self.browser is not None,
             oldest=None if self.max_age is None else started - self.max_age,
             pause=self.pause,
         )

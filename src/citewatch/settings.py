@@ -25,6 +25,8 @@ class Settings:
     `archive` asks web archives about links in trouble, and for the sake of a comparison.
     `cache` keeps the answers of archives for later audits, and uses those of earlier ones.
     `relocate` looks for where lost sources live now.
+    `browser` looks once more with a real browser where a wall or a script hides the page; it needs
+    the extra `citewatch[browser]` and an installed Chromium.
     `exclude` are globs; a link that matches one of them is not visited (`*` stands for anything).
     `max_age` is for how many days a link that was found `ok` is not asked again; None asks always.
     `resume` goes on with the last audit of the same documents that did not end.
@@ -46,6 +48,7 @@ class Settings:
     archive: bool = True
     cache: bool = True
     relocate: bool = True
+    browser: bool = False
     exclude: tuple[str, ...] = ()
     max_age: float | None = None
     resume: bool = False

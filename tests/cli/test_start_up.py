@@ -15,9 +15,15 @@ HEAVY = (
 """What one kind of document, one command or one rare case needs."""
 
 LATER = (
-    *("archives.memento", "archives.redirects", "archives.wayback", "core.relocate.search"),
-    *("documents.readers", "demo", "formats.json_v1.report", "formats.markdown"),
-    *("formats.terminal", "repair", "vault", "wiring.archives"),
+    *("archives.memento", "archives.redirects", "archives.wayback", "browser"),
+    *(
+        "core.relocate.search",
+        "documents.readers",
+        "demo",
+        "formats.json_v1.report",
+        "formats.markdown",
+    ),
+    *("formats.markdown", "formats.terminal", "repair", "vault", "wiring.archives"),
 )
 """What comes after the first request: the network waits for none of it."""
 

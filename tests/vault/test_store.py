@@ -11,9 +11,11 @@ from warcio.archiveiterator import ArchiveIterator
 from citewatch.core.probe import Purpose
 from citewatch.errors import InputError
 from citewatch.vault import store
+from citewatch.vault.compare import Outcome
 from citewatch.vault.digests import sha1_base32
 from citewatch.vault.index import Role
 from citewatch.vault.store import Vault
+from citewatch.vault.verify import verify
 from vault.vault_lab import (
     ARCHIVE,
     AT,
@@ -250,3 +252,35 @@ def test_odd_headers_make_no_broken_warc(tmp_path: Path) -> None:
         response = list(ArchiveIterator(file, check_digests="raise"))[1]
         assert response.http_headers.get_header("X-Orig-Transfer-Encoding") == "chunked"
         assert response.http_headers.get_header("Transfer-Encoding") is None
+
+
+def test_what_a_browser_showed_is_kept_beside_the_answers_with_its_digest(tmp_path: Path) -> None:
+    picture, drawn = b"\x89PNG...", "<html><p>Drawn é</p></html>".encode()
+    with Vault(tmp_path, lambda: AT) as vault:
+        vault.keep(exchange())
+        vault.keep_shown(f"{LIVE}#part", AT, drawn, "text/html")
+        vault.keep_shown(f"{LIVE}?token=hunter2", AT, picture, "image/png")
+        done = vault.finish(report(LIVE, LIVE, visited(Purpose.BROWSER, LIVE)))
+    assert (done.answers, done.left_out) == (3, 0)
+    shown = [row for row in rows(tmp_path) if row["role"] == Role.BROWSER]
+    assert [row["url"] for row in shown] == [f"urn:dom:{LIVE}", f"urn:view:{LIVE}?token=***"]
+    assert [row["digest"] for row in shown] == [sha1_base32(drawn), sha1_base32(picture)]
+    assert [row["citation"] for row in shown] == ["7", None]
+    assert [row["status"] for row in shown] == [0, 0]
+    assert all(check.comparison.outcome is Outcome.MATCH for check in verify(tmp_path))
+
+
+def test_a_picture_that_was_changed_is_found_out(tmp_path: Path) -> None:
+    with Vault(tmp_path, lambda: AT) as vault:
+        vault.keep_shown(LIVE, AT, b"\x89PNG...", "image/png")
+        vault.finish(report())
+    (index,) = tmp_path.glob("*.jsonl")
+    index.write_text(index.read_text().replace(sha1_base32(b"\x89PNG..."), DIGEST))
+    assert [check.comparison.outcome for check in verify(tmp_path)] == [Outcome.NO_MATCH]
+
+
+def test_no_picture_is_kept_past_the_size_that_evidence_may_take(tmp_path: Path) -> None:
+    with Vault(tmp_path, lambda: AT, 70_000) as vault:
+        vault.keep_shown(LIVE, AT, bytes(100_000), "image/png")
+        done = vault.finish(report())
+    assert (done.answers, done.left_out) == (0, 1)

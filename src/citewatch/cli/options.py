@@ -53,6 +53,12 @@ AllowPrivate = Annotated[
 NoRelocate = Annotated[
     bool, typer.Option("--no-relocate", help="Do not look for where lost sources live now.")
 ]
+Browser = Annotated[
+    bool,
+    typer.Option(
+        "--browser", help="Look once more with a real browser where a wall or script hides a page."
+    ),
+]
 NoArchive = Annotated[bool, typer.Option("--no-archive", help="Ask no web archive.")]
 NoCache = Annotated[
     bool, typer.Option("--no-cache", help="Keep and use no earlier answers of archives.")

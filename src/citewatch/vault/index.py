@@ -20,12 +20,14 @@ class Role(StrEnum):
     LIVE: what the live web answered for a link: its address or one that it redirects to, a
     neighbouring name to compare it with, the handle system, a place where its source may live now.
     REPLAY: a capture as an archive played it back. ARCHIVE: what else an archive said, its index
-    included. OTHER: asked for no link alone, such as what a site lists of itself.
+    included. BROWSER: what a browser showed of a link, as drawn. OTHER: asked for no link alone,
+    such as what a site lists of itself.
     """
 
     LIVE = "live"
     REPLAY = "replay"
     ARCHIVE = "archive"
+    BROWSER = "browser"
     OTHER = "other"
 
 
@@ -33,9 +35,11 @@ class Row(Struct, frozen=True):
     """One line. Addresses hide passwords and tokens.
 
     `citation`, `link` (as the author wrote it) and `verdict` are None where the answer belongs to
-    no link. `digest` is the SHA-1 of the body as sent, in base32; `archive_digest` the one that
-    the archive's index gives for the same capture, where it was asked. `offset` and `length` lead
-    to the response in `filename`; both are None where the answer was left out for its size.
+    no link. What a browser showed is named by the address behind `urn:dom:` (its page as drawn) or
+    `urn:view:` (a picture), and its `status` is 0. `digest` is the SHA-1 of the body as sent, in
+    base32; `archive_digest` the one that the archive's index gives for the same capture, where it
+    was asked. `offset` and `length` lead to the response in `filename`; both are None where the
+    answer was left out for its size.
     """
 
     citation: str | None
@@ -84,8 +88,10 @@ def _asked_for(link: LinkResult) -> Iterator[tuple[str, bool]]:
             yield from ((call.url, True) for call in probe.saw.calls)
 
 
-def role_of(use: Use | None, *, is_capture: bool) -> Role:
+def role_of(use: Use | None, *, is_capture: bool, is_shown: bool = False) -> Role:
     """The role of an answer; it is a capture exactly if it has Memento-Datetime (RFC 7089)."""
+    if is_shown:
+        return Role.BROWSER
     if use is None:
         return Role.REPLAY if is_capture else Role.OTHER
     if use.of_archive:

@@ -14,6 +14,7 @@ from citewatch.vault.compare import Payload
 from citewatch.vault.digests import DECODED_AT_MOST, decoded
 
 _PIECE = 64 * 1024
+_KEPT = frozenset({"response", "resource"})
 
 
 class Found(Struct, frozen=True):
@@ -32,7 +33,7 @@ class Found(Struct, frozen=True):
 
 
 def read_back(warc: Path) -> Iterator[Found]:
-    """The responses in a WARC file, and whatever else in it is not sound.
+    """The responses and pictures in a WARC file, and whatever else in it is not sound.
 
     Raises OSError, zlib.error or ValueError where it cannot be read.
     """
@@ -42,7 +43,7 @@ def read_back(warc: Path) -> Iterator[Found]:
             for record in records:
                 digest, body = _digest_and_body(record)  # before the offset: asking for it skips
                 found = _found(record, records.get_record_offset(), digest, body)
-                if record.rec_type == "response" or not found.sound:
+                if record.rec_type in _KEPT or not found.sound:
                     yield found
         except (ArchiveLoadFailed, EOFError, AttributeError) as error:
             raise ValueError("no WARC") from error

@@ -2,9 +2,11 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from datetime import datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 from types import TracebackType
@@ -15,9 +17,11 @@ from msgspec import Struct
 from citewatch.core.report import Report
 from citewatch.errors import InputError
 from citewatch.ports import Clock
-from citewatch.vault.digests import ArchiveDigests, CaptureKey, capture_of, sha1_base32
+from citewatch.vault.digests import ArchiveDigests
 from citewatch.vault.exchange import Exchange
 from citewatch.vault.index import Role, Row, Use, role_of, to_lines, uses_of
+from citewatch.vault.items import Item, item_of, item_of_shown
+from citewatch.vault.shown import Shown
 
 if TYPE_CHECKING:
     from citewatch.vault.warc import Place
@@ -43,19 +47,6 @@ class Kept(Struct, frozen=True):
     left_out: int
 
 
-class _Item(Struct, frozen=True):
-    """What is remembered of an exchange whose body is on the disk. No `place`: it was left out."""
-
-    url: str
-    at: str
-    status: int
-    digest: str
-    is_capture: bool
-    capture: CaptureKey | None
-    truncated: bool
-    place: "Place | None"
-
-
 class Vault:
     """The evidence of one audit in `folder`, at most `size_at_most` bytes of it.
 
@@ -68,7 +59,7 @@ class Vault:
         self._clock = clock
         self._size_at_most = size_at_most
         self._pen = ThreadPoolExecutor(1, "citewatch-evidence")
-        self._items: list[_Item] = []
+        self._items: list[Item] = []
         self._digests = ArchiveDigests()
         self._received = self._written = 0
         self._failed: BaseException | None = None
@@ -103,12 +94,21 @@ class Vault:
         Never waits either, since a visit's time runs on meanwhile: where too much is waiting to
         be written, the body is left out.
         """
-        waiting = self._received - self._written
-        if waiting + len(exchange.body) > WAITING_AT_MOST:
-            self._pen.submit(self._items.append, _item(exchange, None))
+        self._submit(exchange.body, partial(self._write, exchange), partial(item_of, exchange))
+
+    def keep_shown(self, url: str, at: datetime, body: bytes, media_type: str) -> None:
+        """Have what a browser showed of an address written down, on the same terms as `keep`."""
+        shown = Shown(url, at, body, media_type)
+        self._submit(body, partial(self._write_shown, shown), partial(item_of_shown, shown))
+
+    def _submit(
+        self, body: bytes, write: Callable[[], None], item: "Callable[[Place | None], Item]"
+    ) -> None:
+        if self._received - self._written + len(body) > WAITING_AT_MOST:
+            self._pen.submit(self._items.append, item(None))
             return
-        self._received += len(exchange.body)
-        self._pen.submit(self._write, exchange).add_done_callback(self._note_fault)
+        self._received += len(body)
+        self._pen.submit(write).add_done_callback(self._note_fault)
 
     def finish(self, report: Report | None) -> Kept:
         """Write the index and give the files their names. Raises InputError where that fails.
@@ -136,27 +136,37 @@ class Vault:
         if self._failed is not None:
             return
         self._digests.learn(exchange)
-        has_room = self._warc.size + len(exchange.body) + _HEADS <= self._size_at_most
-        place = self._warc.write(exchange) if has_room else None
-        self._items.append(_item(exchange, place))
+        place = self._warc.write(exchange) if self._has_room(exchange.body) else None
+        self._items.append(item_of(exchange, place))
+
+    def _write_shown(self, shown: Shown) -> None:
+        """In the pen's thread: the same for what a browser showed."""
+        self._written += len(shown.body)
+        if self._failed is not None:
+            return
+        place = self._warc.write_shown(shown) if self._has_room(shown.body) else None
+        self._items.append(item_of_shown(shown, place))
+
+    def _has_room(self, body: bytes) -> bool:
+        return self._warc.size + len(body) + _HEADS <= self._size_at_most
 
     def _note_fault(self, written: Future[None]) -> None:
         self._failed = self._failed or written.exception()
 
     def _rows(self, report: Report | None) -> Iterator[Row]:
         """What is evidence for a link, citation by citation; then what is for none."""
-        by_url: dict[str, list[_Item]] = defaultdict(list)
+        by_url: dict[str, list[Item]] = defaultdict(list)
         for item in self._items:
-            by_url[item.url].append(item)
+            by_url[item.about].append(item)
         unused = set(by_url)
         for result in report.citations.read() if report else ():
             for url, use in uses_of(result):
                 unused.discard(url)
                 yield from (self._row(item, use) for item in by_url.get(url, ()))
-        yield from (self._row(item, None) for item in self._items if item.url in unused)
+        yield from (self._row(item, None) for item in self._items if item.about in unused)
 
-    def _row(self, item: _Item, use: Use | None) -> Row:
-        role = role_of(use, is_capture=item.is_capture)
+    def _row(self, item: Item, use: Use | None) -> Row:
+        role = role_of(use, is_capture=item.is_capture, is_shown=item.is_shown)
         capture = item.capture if role is Role.REPLAY else None
         return Row(
             citation=use.citation if use else None,
@@ -206,16 +216,3 @@ def _settle(out: BinaryIO, path: Path) -> None:
     out.flush()
     os.fsync(out.fileno())
     open_name(path).replace(path)
-
-
-def _item(exchange: Exchange, place: "Place | None") -> _Item:
-    return _Item(
-        url=exchange.url,
-        at=exchange.at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-        status=exchange.status,
-        digest=place.digest if place else sha1_base32(exchange.body),
-        is_capture=exchange.header("memento-datetime") is not None,
-        capture=capture_of(exchange),
-        truncated=exchange.cut is not None,
-        place=place,
-    )

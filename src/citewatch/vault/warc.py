@@ -15,6 +15,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from citewatch.vault.exchange import Exchange, Field
+from citewatch.vault.shown import Shown
 from citewatch.version import __version__
 
 _EFFORT = 6
@@ -27,7 +28,8 @@ _ABOUT = {
     "description": (
         "What an audit of citations fetched. Bodies are as sent, up to the audit's limits; "
         "cookies and credentials are left out, secrets in addresses are replaced by ***; "
-        "transfer codings are undone, and their header is named X-Orig-Transfer-Encoding."
+        "transfer codings are undone, and their header is named X-Orig-Transfer-Encoding. "
+        "Resources named urn:dom: and urn:view: are pages as a browser drew them, and pictures."
     ),
 }
 
@@ -91,6 +93,21 @@ class WarcFile:
         self._add(request)
         digest = response.rec_headers.get_header("WARC-Payload-Digest")
         return Place(offset, length, digest.removeprefix("sha1:"))
+
+    def write_shown(self, shown: Shown) -> Place:
+        """Add what a browser showed. Raises OSError."""
+        record = self._writer.create_warc_record(
+            shown.name,
+            "resource",
+            payload=BytesIO(shown.body),
+            length=len(shown.body),
+            warc_content_type=shown.media_type,
+            warc_headers_dict={"WARC-Date": _warc_date(shown.at)},
+        )
+        offset = self.size
+        self._add(record)
+        digest = record.rec_headers.get_header("WARC-Payload-Digest")
+        return Place(offset, self.size - offset, digest.removeprefix("sha1:"))
 
     def _add(self, record: ArcWarcRecord) -> None:
         """Pack a record and write it out. warcio would pack pages 1 % smaller in twice the time."""

@@ -58,12 +58,7 @@ class Dialler:
 
         `tls` is for all connections, and waited for once this one stands.
         """
-        if not self._allow_private and is_local_name(host):
-            raise WireFault(Failure.PRIVATE_ADDRESS, f"{host} is this machine.")
-        addresses = await self._resolver.resolve(host, port)
-        if not self._allow_private:
-            refuse_private(host, [a for a in addresses if a.ip not in self._staged])
-        sock, address = await self._connected(addresses)
+        sock, address = await self.reach(host, port)
         connection = Connection(address, self._read_timeout)
         loop = asyncio.get_running_loop()
         if tls is None:
@@ -77,6 +72,15 @@ class Dialler:
                     raise
                 return await self._named_by_ourselves(address, name, context, fault)
         return connection
+
+    async def reach(self, host: str, port: int) -> tuple[socket.socket, Address]:
+        """A socket connected to `host`, and the address that it leads to. Raises WireFault."""
+        if not self._allow_private and is_local_name(host):
+            raise WireFault(Failure.PRIVATE_ADDRESS, f"{host} is this machine.")
+        addresses = await self._resolver.resolve(host, port)
+        if not self._allow_private:
+            refuse_private(host, [a for a in addresses if a.ip not in self._staged])
+        return await self._connected(addresses)
 
     async def _connected(self, addresses: Sequence[Address]) -> tuple[socket.socket, Address]:
         try:

@@ -20,6 +20,7 @@ from citewatch.engine.probers import (
     Probers,
     asking,
     at_first_question,
+    browsing,
     discreet,
     following,
     listing,
@@ -66,6 +67,7 @@ def wants_of(settings: Settings, began: datetime) -> Wants:
         archive=settings.archive,
         compare=settings.archive,
         relocate=settings.relocate,
+        browser=settings.browser,
         oldest=None if age is None else began - timedelta(days=age),
     )
 
@@ -77,7 +79,8 @@ async def live_parts(
     """The parts of an audit of the real web; what it fetches goes into `vault`, if there is one.
 
     Kept answers of archives never stand in for what a vault should hold.
-    Raises CitewatchError where the environment names certificates that cannot be read.
+    Raises CitewatchError where the environment names certificates that cannot be read, and where a
+    browser is wanted that is not there.
     """
     async with ways_out(allow_private=settings.allow_private, vault=vault) as ways:
         lanes, limits = Lanes(Manners(), time.monotonic), Limits()
@@ -88,7 +91,24 @@ async def live_parts(
             archives = partial(_of_archives, ways, limits, kept, attested=vault is not None)
             table |= at_first_question(OF_ARCHIVES, archives)
         table |= listing(WebSiteMaps(ways.to_web, lanes))
-        yield Parts(Probers(discreet(table), now), Network(web.online), limits.plan)
+        async with _browser(settings, ways, lanes, vault) as looks:
+            table |= looks
+            yield Parts(Probers(discreet(table), now), Network(web.online), limits.plan)
+
+
+@asynccontextmanager
+async def _browser(
+    settings: Settings, ways: Ways, lanes: Lanes, vault: "Vault | None"
+) -> AsyncIterator[dict[Purpose, Prober]]:
+    """Looks with a browser, where they are wanted. Raises CitewatchError where there is none."""
+    if not settings.browser:
+        yield {}
+        return
+    from citewatch.wiring.browser import live_browser
+
+    keep = vault.keep_shown if vault else None
+    async with live_browser(ways, lanes, keep, allow_private=settings.allow_private) as browser:
+        yield browsing(browser)
 
 
 def _of_archives(
