@@ -26,6 +26,7 @@ def sightings(
     same_host: str | None = None,
     handle: Visit | None = None,
     browsed: Sequence[Visit] = (),
+    front_in_browser: Visit | None = None,
     earlier: Snapshot | None = None,
 ) -> Sightings:
     """All that was seen of `url`, which `citation` cites: looks, and what else was asked."""
@@ -45,6 +46,9 @@ def sightings(
         seen = seen.plus(Probe(Question(Purpose.SAME_HOST, url), AT, Elsewhere(same_host)))
     for turn, look in enumerate(browsed, 1):
         seen = seen.plus(Probe(Question(Purpose.BROWSER, url, turn), AT, look))
+    if front_in_browser is not None:
+        asked = Question(Purpose.BROWSER, seen.address.front_page, about=url)
+        seen = seen.plus(Probe(asked, AT, front_in_browser))
     if earlier is not None:
         question = Question(Purpose.GLIMPSE, url, wanted=Wanted(seen.link.day))
         seen = seen.plus(Probe(question, AT, Glimpse(earlier)))

@@ -58,8 +58,9 @@ def walled(wall: str, behind: str) -> Behaviour:
     return answer
 
 
-def found(plain: Visit, *browsed: Visit) -> Finding:
-    return judge(sightings(URL, plain, citation=CITED, browsed=browsed))
+def found(plain: Visit, *browsed: Visit, front: Visit | None = None) -> Finding:
+    seen = sightings(URL, plain, citation=CITED, browsed=browsed, front_in_browser=front)
+    return judge(seen)
 
 
 async def test_a_page_that_only_scripts_draw_is_recognised_in_a_browser_alone() -> None:
@@ -79,12 +80,14 @@ async def test_a_page_that_only_scripts_draw_is_recognised_in_a_browser_alone() 
 
 
 async def test_an_application_that_knows_no_such_page_is_dead_once_seen_twice() -> None:
-    paths = {"/papers/12": page(SHELL), "/app.js": script(APP)}
+    paths = {"*": page(SHELL), "/app.js": script(APP), "/api/": article_json()}
+    paths["/api/papers/12"] = page("No.", status=404)
     async with staged({"a.example": paths}) as stage:
         plain, drawn = await stage.web.visit(URL), await stage.look(URL)
-        again = await stage.look(URL)
+        again, front = await stage.look(URL), await stage.look("http://a.example/")
     assert found(plain, drawn).verdict is Verdict.UNREACHABLE
-    assert found(plain, drawn, again).verdict is Verdict.DEAD
+    assert found(plain, drawn, again).verdict is Verdict.UNREACHABLE
+    assert found(plain, drawn, again, front=front).verdict is Verdict.DEAD
 
 
 async def test_an_application_that_is_refused_its_data_proves_nothing() -> None:

@@ -43,11 +43,18 @@ NAMELESS = visit(page("Reader", PROSE))
 GONE = visit(page("Page not found", "There is no such page here."))
 GONE_404 = visit(page("Not there", "No."), 404)
 FEW_WORDS = visit(page("Reader", "One more step."))
+FRONT = replace(NAMELESS, hops=(Hop("https://a.example/", AT, 200),))
 BROKEN = Visit((Hop(URL, AT),), failure=Failure.NOT_DRAWN)
 
 
-def found(*looks: Visit, browsed: tuple[Visit, ...], cited: Citation = CITED) -> Finding:
-    return judge(sightings(URL, *looks, citation=cited, browsed=browsed))
+def found(
+    *looks: Visit,
+    browsed: tuple[Visit, ...],
+    cited: Citation = CITED,
+    front: Visit | None = None,
+) -> Finding:
+    seen = sightings(URL, *looks, citation=cited, browsed=browsed, front_in_browser=front)
+    return judge(seen)
 
 
 def wanted(*looks: Visit, browsed: tuple[Visit, ...] = (), cited: Citation = CITED) -> int | None:
@@ -120,20 +127,36 @@ def test_death_in_a_browser_must_be_seen_twice(gone: Visit) -> None:
     for look in (SHELL, WALL):
         assert wanted(look, browsed=(gone,)) == 2
         assert wanted(look, browsed=(gone, gone)) is None
-        assert found(look, browsed=(gone, gone)).verdict is Verdict.DEAD
+        assert found(look, browsed=(gone, gone)).verdict.is_open
+        assert found(look, browsed=(gone, gone), front=FRONT).verdict is Verdict.DEAD
         assert found(look, browsed=(gone, ARTICLE)).verdict is Verdict.OK
         assert not found(look, browsed=(gone, BROKEN)).verdict.is_gone
 
 
+@pytest.mark.parametrize("gone", [GONE, GONE_404])
+def test_a_site_that_says_so_of_its_front_page_too_has_lost_nothing(gone: Visit) -> None:
+    front = replace(gone, hops=(Hop("https://a.example/", AT, gone.hops[0].status),))
+    half = replace(FRONT, page=page("Reader", PROSE, more=True))
+    for seen in (front, BROKEN, REFUSED, half):
+        for look in (SHELL, WALL):
+            assert found(look, browsed=(gone, gone), front=seen).verdict.is_open
+
+
+def test_a_whole_page_below_a_404_in_a_browser_proves_no_death() -> None:
+    below = visit(page("Reader", PROSE), 404)
+    assert found(WALL, browsed=(below, below), front=FRONT).verdict is Verdict.BLOCKED
+    assert wanted(WALL, browsed=(below,)) is None
+
+
 def test_nothing_is_gone_because_a_part_of_a_page_did_not_come() -> None:
     half = visit(page("Page not found", "There is no such page here.", more=True))
-    assert not found(SHELL, browsed=(half, half)).verdict.is_gone
+    assert not found(SHELL, browsed=(half, half), front=FRONT).verdict.is_gone
     assert wanted(SHELL, browsed=(half,)) is None
 
 
 def test_nothing_is_gone_because_a_script_led_elsewhere() -> None:
     led = visit(page("Page not found", "There is no such page here."), 200, Hop(URL, AT, 200))
-    assert not found(SHELL, browsed=(led, led)).verdict.is_gone
+    assert not found(SHELL, browsed=(led, led), front=FRONT).verdict.is_gone
 
 
 def test_a_recognised_source_is_not_lost_because_a_browser_is_turned_away() -> None:
@@ -183,7 +206,10 @@ def step(*probes: tuple[Purpose, Visit], wants: Wants, later: int = 0) -> Step:
     turns: dict[Purpose, int] = {}
     for purpose, look in probes:
         turns[purpose] = turns.get(purpose, 0) + 1
-        case = case.plus(Probe(Question(purpose, URL, turns[purpose]), AT, look))
+        question = Question(purpose, URL, turns[purpose])
+        if purpose is Purpose.FRONT_PAGE:
+            question = Question(Purpose.BROWSER, "https://a.example/", about=URL)
+        case = case.plus(Probe(question, AT, look))
     return next_step(case, wants, AT + timedelta(seconds=later))
 
 
@@ -198,4 +224,7 @@ def test_a_second_look_with_a_browser_waits_a_while() -> None:
     assert isinstance(step(*seen, wants=WITH_BROWSER), Wait)
     asked = step(*seen, wants=WITH_BROWSER, later=60)
     assert asked == Ask(Question(Purpose.BROWSER, URL, 2))
-    assert not isinstance(step(*seen, (Purpose.BROWSER, GONE), wants=WITH_BROWSER), Ask)
+    front = step(*seen, (Purpose.BROWSER, GONE), wants=WITH_BROWSER)
+    assert front == Ask(Question(Purpose.BROWSER, "https://a.example/", about=URL))
+    held = *seen, (Purpose.BROWSER, GONE), (Purpose.FRONT_PAGE, FRONT)
+    assert not isinstance(step(*held, wants=WITH_BROWSER), Ask)

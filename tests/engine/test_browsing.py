@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from citewatch.core.citation import Citation
+from citewatch.core.decisive import last_status
 from citewatch.core.evidence import Failure, Hop, Page, Visit
 from citewatch.core.probe import Purpose
 from citewatch.core.snapshot import ArchiveState
@@ -26,7 +27,8 @@ class ScriptedBrowser:
     async def visit(self, url: str, look: int = 1) -> Visit:
         self.looks.append((url, look))
         status, title = self._pages[min(len(self.looks), len(self._pages)) - 1]
-        page = Page("text/html", 2000, title=title, text=PROSE, words=150)
+        text = PROSE if status == 200 else "There is none."
+        page = Page("text/html", 2000, title=title, text=text, words=len(text.split()))
         return Visit((Hop(url, AT, status),), page)
 
 
@@ -40,7 +42,7 @@ async def test_a_browser_looks_where_a_wall_stands_and_nowhere_else() -> None:
         Verdict.DEAD,
     ]
     assert [probe.purpose for probe in walled.probes] == [Purpose.LOOK, Purpose.BROWSER]
-    assert walled.status == 200
+    assert last_status(walled.probes) == 200
 
 
 async def test_without_a_browser_a_wall_stays_one() -> None:
@@ -49,11 +51,11 @@ async def test_without_a_browser_a_wall_stays_one() -> None:
 
 
 async def test_what_a_browser_sees_gone_is_asked_for_once_more() -> None:
-    browser = ScriptedBrowser((404, "No such page"))
+    browser = ScriptedBrowser((404, "No such page"), (404, "No such page"), (200, "A site"))
     archive = ScriptedArchive(ArchiveState.NONE)
     lab = Lab(ScriptedWeb(SCRIPT), archive, browser=browser)
     walled, *_ = links_of(await lab.audit(CITED))
-    assert browser.looks == [(WALLED, 1), (WALLED, 2)]
+    assert browser.looks == [(WALLED, 1), (WALLED, 2), ("http://a.example/", 1)]
     assert walled.finding.verdict is Verdict.DEAD
     assert WALLED in [url for url, _ in archive.asked]
 

@@ -17,7 +17,7 @@ def decisive_visit(probes: Sequence[Probe]) -> Visit | None:
     with_request = None
     for probe in reversed(probes):
         visit = probe.visit
-        if visit is None or probe.purpose not in OWN:
+        if visit is None or probe.purpose not in OWN or probe.question.about:
             continue
         if visit.page is not None and not _is_refused(probe.purpose, visit):
             return visit

@@ -1,6 +1,6 @@
 """From evidence to finding: a pure function, with each family of rules in a module of its own."""
 
-from citewatch.core.judge.browsed import browser_wanted
+from citewatch.core.judge.browsed import browser_wanted, front_in_browser_wanted
 from citewatch.core.judge.captures import judge_capture
 from citewatch.core.judge.cited_captures import raw_wanted
 from citewatch.core.judge.front_page import front_page_wanted, same_host_wanted
@@ -15,6 +15,7 @@ from citewatch.core.judge.unvisitable import unvisitable
 __all__ = [
     "another_look_helps",
     "browser_wanted",
+    "front_in_browser_wanted",
     "front_page_wanted",
     "handle_wanted",
     "heard",

@@ -52,11 +52,12 @@ def front_page_wanted(sightings: Sightings) -> str | None:
         return None
     found = judge_sibling(seen, sightings)
     if _says_404(found):
-        return _front_of(end_of(address, seen.visit))
-    return _front_of(address) if _is_shared(found, seen, address) else None
+        return front_of(end_of(address, seen.visit))
+    return front_of(address) if _is_shared(found, seen, address) else None
 
 
-def _front_of(url: Url) -> str | None:
+def front_of(url: Url) -> str | None:
+    """The front page of its site; None where that tells nothing of it."""
     is_front = url.without_fragment == url.front_page
     return None if is_front or url_kinds.is_persistent_identifier(url) else url.front_page
 

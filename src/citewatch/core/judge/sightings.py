@@ -17,7 +17,8 @@ class Sightings(Struct, frozen=True):
     """All probes of `address` in order of time, for one `link` that cites it.
 
     `looks` are those at the address itself, with what each shows; `secure` is the one at the same
-    address on https; `browsed` are those with a real browser.
+    address on https; `browsed` are those with a real browser, `front_in_browser` is what that was
+    shown of the site's front page, to hold them against.
     """
 
     address: Url
@@ -26,6 +27,7 @@ class Sightings(Struct, frozen=True):
     looks: tuple[Seen, ...] = ()
     secure: Seen | None = None
     browsed: tuple[Seen, ...] = ()
+    front_in_browser: Visit | None = None
 
     def plus(self, probe: Probe) -> Self:
         """The same, with one probe more; its page is judged here and nowhere else."""
@@ -38,6 +40,8 @@ class Sightings(Struct, frozen=True):
             seen = see(secure_form(self.address), probe.visit, text)
             return replace(self, probes=probes, secure=seen)
         if probe.visit is not None and probe.purpose is Purpose.BROWSER:
+            if probe.question.about:
+                return replace(self, probes=probes, front_in_browser=probe.visit)
             seen = see(self.address, probe.visit, text)
             return replace(self, probes=probes, browsed=(*self.browsed, seen))
         return replace(self, probes=probes)

@@ -109,6 +109,7 @@ SITE_WIDE_WALL = Reason(
     "so to every program, or to every visit from abroad.",
     "A site whose owner has left nothing but a notice answers like this too.",
     _BY_HAND,
+    frozenset({Trait.SHOWN_TO_BROWSERS}),
 )
 SITE_WIDE_404 = Reason(
     "site-wide-404",
@@ -124,7 +125,7 @@ SITE_WIDE_404 = Reason(
     "sites do so to every program.",
     "A site whose owner has emptied it, and left its server running, answers like this too.",
     _BY_HAND,
-    frozenset({Trait.LOST}),
+    frozenset({Trait.SHOWN_TO_BROWSERS, Trait.LOST}),
 )
 REDIRECT_TO_NOTICE = Reason(
     "redirect-to-notice",

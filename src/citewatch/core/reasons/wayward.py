@@ -101,6 +101,7 @@ NEEDS_SCRIPTS = Reason(
     "so nobody saw what a reader sees.",
     "It says nothing about whether the source is there.",
     "Open it in a browser.",
+    frozenset({Trait.SHOWN_TO_BROWSERS}),
 )
 PAGE_CONTRADICTS_404 = Reason(
     "page-contradicts-404",
@@ -117,7 +118,7 @@ PAGE_CONTRADICTS_404 = Reason(
     "error. That is not enough to know the source by, and too much to call it dead.",
     "A long error page that repeats the words of the address.",
     "Open it in a browser.",
-    frozenset({Trait.THIN}),
+    frozenset({Trait.SHOWN_TO_BROWSERS, Trait.THIN}),
 )
 FRONT_PAGE_UNSEEN = Reason(
     "front-page-unseen",

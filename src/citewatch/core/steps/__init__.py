@@ -20,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     looks.ask_for_front_page,
     looks.look_again,
     browser.look_in_browser,
+    browser.show_front_page,
     archive.ask_for_raw,
     looks.ask_for_same_host,
     archive.compare,
