@@ -72,7 +72,7 @@ def test_markdown_keeps_its_shape() -> None:
     cells = sum(token.type == "td_open" for token in tokens)
     assert cells == 9 * 3 + (REPORT.summary.links + 1) * 6
     headings = [token.tag for token in tokens if token.type == "heading_open"]
-    assert headings == ["h1", "h2", "h2", "h2", *["h3"] * 4, "h2", "h2"]
+    assert headings == ["h1", "h2", "h2", "h2", *["h3"] * 4, "h2", "h2", "h2"]
     inline = [child for token in tokens for child in token.children or []]
     kinds = {token.type for token in inline}
     assert kinds <= {

@@ -7,7 +7,9 @@ from msgspec import Struct
 
 from citewatch.core.changes import Changes
 from citewatch.core.decisive import last_status
+from citewatch.core.life import is_unknown
 from citewatch.core.reasons.unchecked import INTERRUPTED
+from citewatch.core.recognised import is_recognised
 from citewatch.core.report import (
     CitationResult,
     Earlier,
@@ -65,13 +67,14 @@ def _line(result: CitationResult, link: LinkResult) -> Line:
         last_status(link.probes),
         None if answer is None else answer.state,
         answer.snapshot.captured_at if answer and answer.snapshot else None,
+        is_recognised(found),
     )
 
 
 def summed_up(results: Iterable[CitationResult], uncompared: int = 0) -> Summary:
     """The numbers of some results."""
     verdicts = dict.fromkeys(Verdict, 0)
-    citations = links = unlinked = unchecked = kept = needy = 0
+    citations = links = unlinked = unchecked = kept = needy = recognised = unknown = 0
     for result in results:
         citations += 1
         links += len(result.links)
@@ -81,7 +84,21 @@ def summed_up(results: Iterable[CitationResult], uncompared: int = 0) -> Summary
             unchecked += link.finding.reason == INTERRUPTED
             kept += link.kept
             needy += link.finding.verdict.needs_change and not link.kept
-    return Summary(citations, links, verdicts, unlinked, unchecked, kept, needy, uncompared)
+            is_ok = link.finding.verdict is Verdict.OK
+            recognised += is_ok and bool(is_recognised(link.finding))
+            unknown += is_unknown(link.finding)
+    return Summary(
+        citations,
+        links,
+        verdicts,
+        unlinked,
+        unchecked,
+        kept,
+        needy,
+        uncompared,
+        recognised,
+        unknown,
+    )
 
 
 def in_memory(  # noqa: PLR0913 - a report's own parts

@@ -48,6 +48,7 @@ def _document(report: Report) -> Iterator[_Block]:
     yield from filter(None, (overview.uncompared(report), overview.not_asked_again(report)))
     yield from _what_to_do(report)
     yield from _unverified(report)
+    yield from _only_answering(report)
     yield "## All citations"
     yield _all_citations(report)
 
@@ -85,10 +86,14 @@ def _one_changed(changed: Changed) -> str:
 def _summary(report: Report) -> str:
     lines = ["| Verdict | Count | Meaning |", "| --- | ---: | --- |"]
     lines += [
-        f"| {word} | {number} | {meaning} |"
+        f"| {word} | {number} | {meaning}{_how(word, report)} |"
         for word, number, meaning in overview.summary_rows(report)
     ]
     return "\n".join(lines)
+
+
+def _how(word: str, report: Report) -> str:
+    return overview.how_fine(report.summary) if word == Verdict.OK else ""
 
 
 def _what_to_do(report: Report) -> Iterator[_Block]:
@@ -106,10 +111,26 @@ def _unverified(report: Report) -> Iterator[_Block]:
         return
     yield "## Could not be verified"
     yield "No verdict either way. Open these in a browser: a person may well see the source."
+    yield from filter(None, [overview.nothing_known(report)])
     yield (
         f"- {prose(result.citation.id)}, {verdict}: {_brief(link)}"
         for verdict in wording.UNVERIFIED
         for result, link in links_with(report, verdict)
+    )
+
+
+def _only_answering(report: Report) -> Iterator[_Block]:
+    if not report.summary.only_answering:
+        return
+    yield "## Only answering"
+    yield (
+        "Something answers at these addresses and nothing speaks against it, but nobody recognised "
+        "the cited source in it. No finding; look at them where it matters."
+    )
+    yield (
+        f"- {prose(line.citation)}: {address(line.url)}"
+        for line in report.citations.lines()
+        if line.verdict is Verdict.OK and line.recognised is False
     )
 
 

@@ -1,9 +1,19 @@
 """What is said of an audit as a whole: its title, its numbers in words, what it did not do."""
 
 from citewatch.core.display import show, show_address
-from citewatch.core.report import COMPARED_AT_MOST, Ending, Report
+from citewatch.core.report import COMPARED_AT_MOST, Ending, Report, Summary
 from citewatch.core.verdict import UNLINKED, Verdict
-from citewatch.formats.wording import CUT_SHORT, MEANINGS, UNVERIFIED, count, day, sentence
+from citewatch.formats.wording import (
+    CUT_SHORT,
+    MEANINGS,
+    NOTHING_KNOWN,
+    ONLY_ANSWERING,
+    RECOGNISED,
+    UNVERIFIED,
+    count,
+    day,
+    sentence,
+)
 
 
 def report_title(report: Report) -> str:
@@ -50,8 +60,8 @@ def subline(report: Report) -> str:
     """The rest of the numbers, in words; those that are zero are left out."""
     summary, missed = report.summary, unchecked(report)
     parts = (
-        (summary.verdicts[Verdict.OK], "fine"),
-        (_unverified(report), "could not be verified"),
+        (summary.verdicts[Verdict.OK], f"fine{how_fine(summary)}"),
+        (_unverified(report), f"could not be verified{_how_open(summary)}"),
         (summary.verdicts[Verdict.SKIPPED] - missed, "skipped"),
         (missed, "not checked"),
         (summary.kept, "kept as decided"),
@@ -60,6 +70,20 @@ def subline(report: Report) -> str:
     if summary.unlinked:
         links.append(f"{count(summary.unlinked, 'citation')} without a link")
     return ", ".join(links) + "." if links else ""
+
+
+def how_fine(summary: Summary) -> str:
+    """How many of the living links show the cited source itself."""
+    if not summary.verdicts[Verdict.OK]:
+        return ""
+    return f" ({summary.recognised:,} recognised, {summary.only_answering:,} only answering)"
+
+
+def _how_open(summary: Summary) -> str:
+    """Of how many links that could not be verified nothing else is known either."""
+    if not summary.unknown:
+        return ""
+    return f" (nothing at all is known of {summary.unknown:,})"
 
 
 def _unverified(report: Report) -> int:
@@ -71,6 +95,27 @@ def summary_rows(report: Report) -> list[tuple[str, int, str]]:
     counts = report.summary.verdicts
     rows = [(verdict.value, counts[verdict], MEANINGS[verdict]) for verdict in Verdict]
     return [*rows, (UNLINKED, report.summary.unlinked, MEANINGS[UNLINKED])]
+
+
+def known_rows(report: Report) -> list[tuple[str, int, str]]:
+    """What is known beside the verdicts: of the living links, and of those nobody could see."""
+    summary = report.summary
+    return [
+        ("recognised", summary.recognised, RECOGNISED),
+        ("answering", summary.only_answering, ONLY_ANSWERING),
+        ("nothing known", summary.unknown, NOTHING_KNOWN),
+    ]
+
+
+def nothing_known(report: Report) -> str:
+    """Of how many links that could not be verified nothing else is known either; "" for none."""
+    number = report.summary.unknown
+    if not number:
+        return ""
+    return (
+        f"Of {number:,} of them nothing at all is known: no capture of the last weeks bears the "
+        "cited title, no identifier resolves, and no audit of this history saw them alive."
+    )
 
 
 def uncompared(report: Report) -> str:

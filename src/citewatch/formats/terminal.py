@@ -8,7 +8,7 @@ from rich.console import Console
 
 from citewatch.core.display import show
 from citewatch.core.reasons.unchecked import INTERRUPTED
-from citewatch.core.report import Ending, LinkResult, Report
+from citewatch.core.report import Ending, Line, LinkResult, Report
 from citewatch.core.say import say
 from citewatch.core.verdict import UNLINKED, Verdict
 from citewatch.formats import over_time, overview, wording
@@ -49,6 +49,7 @@ def render_terminal(report: Report, console: Console) -> None:
     for verdict in wording.ACTIONABLE:
         _trouble(report, verdict, sheet)
     _unverified(report, sheet)
+    _only_answering(report, sheet)
     _left_out(report, sheet)
     _not_done(report, sheet)
     _summary(report, sheet)
@@ -175,6 +176,23 @@ def _left_out(report: Report, sheet: Sheet) -> None:
         )
 
 
+def _only_answering(report: Report, sheet: Sheet) -> None:
+    """Those whose source nobody recognised, for whoever wants to look."""
+    number = report.summary.only_answering
+    if not number:
+        return
+    answering = (line for line in report.citations.lines() if _answers_only(line))
+    ids = dict.fromkeys(show(line.citation) for line in islice(answering, _IDS_LISTED))
+    more = " and more" if number > _IDS_LISTED else ""
+    said = f"  nobody recognised the cited source in what answers: {', '.join(ids)}{more}"
+    sheet.gap()
+    sheet.put_parts((f"ONLY ANSWERING ({number:,})", "bold"), (said, ""))
+
+
+def _answers_only(line: Line) -> bool:
+    return line.verdict is Verdict.OK and line.recognised is False
+
+
 def _why_skipped(report: Report) -> str:
     cut_short = report.ending in wording.CUT_SHORT
     titles = Counter(
@@ -194,9 +212,9 @@ def _not_done(report: Report, sheet: Sheet) -> None:
 def _summary(report: Report, sheet: Sheet) -> None:
     sheet.gap()
     sheet.put("SUMMARY", "bold")
-    rows = overview.summary_rows(report)
+    rows = [*overview.summary_rows(report), *overview.known_rows(report)]
     digits = max(len(f"{number:,}") for _, number, _ in rows)
     for word, number, meaning in rows:
-        style = _COLOURS[word] if number else "dim"
-        with sheet.labelled(f"{word:<11}  {number:>{digits},}", style=style):
+        style = _COLOURS.get(word, "bold") if number else "dim"
+        with sheet.labelled(f"{word:<13}  {number:>{digits},}", style=style):
             sheet.put(meaning, "" if number else "dim")

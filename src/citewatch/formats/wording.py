@@ -27,6 +27,10 @@ MEANINGS: dict[str, str] = {
 }
 """What each verdict says, in a few words."""
 
+RECOGNISED = "of those ok: the cited source itself, by its title, words, text or identifier"
+ONLY_ANSWERING = "of those ok: something only answers, and nothing speaks against it"
+NOTHING_KNOWN = "of those not verified: nothing else shows whether the source lives"
+
 STAGED = "A staged web: this is a demonstration, and no address in this report exists."
 OFFLINE = "This machine seems to be offline: nothing could be reached, so nothing was judged."
 OFFLINE_ADVICE = "Check the connection, then run the audit again."

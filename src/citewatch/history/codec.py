@@ -9,7 +9,9 @@ from msgspec.structs import replace
 from citewatch.core.citation import Citation, Place
 from citewatch.core.decision import Decision
 from citewatch.core.evidence import Page, Visit
+from citewatch.core.finding import Finding, Signal, Strength
 from citewatch.core.probe import SAW, Glimpse, Listing, Probe, Question, Saw
+from citewatch.core.reasons import RULES, Reason, Sign, reason_named
 from citewatch.core.report import Outcome, Replacement
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot
 from citewatch.core.verdict import Verdict
@@ -136,9 +138,16 @@ def decode_outcome(body: bytes) -> Outcome:
     return Outcome(finding_of(form.finding), form.archive, form.replacement)
 
 
+class _BriefSignal(msgspec.Struct, array_like=True, gc=False):
+    rule: str
+    facts: msgspec.Raw
+    strength: Strength
+
+
 class _BriefFinding(msgspec.Struct, gc=False):
     reason: str
     verdict: Verdict
+    signals: list[_BriefSignal] = []
 
 
 class _BriefSnapshot(msgspec.Struct, gc=False):
@@ -155,6 +164,17 @@ class BriefOutcome(msgspec.Struct, gc=False):
 
     finding: _BriefFinding
     archive: _BriefAnswer | None
+
+    @property
+    def seen(self) -> Finding:
+        """The finding without any fact: its reason, and the signs that it rests on."""
+        found = self.finding
+        signals = [
+            Signal(rule, strength=one.strength)
+            for one in found.signals
+            if isinstance(rule := RULES.get(one.rule), Reason | Sign)
+        ]
+        return Finding(reason_named(found.reason, found.verdict), signals=tuple(signals))
 
 
 _brief_decoder = msgspec.json.Decoder(BriefOutcome)

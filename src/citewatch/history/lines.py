@@ -7,6 +7,7 @@ from itertools import groupby
 
 from citewatch.core.decisive import OWN, last_status
 from citewatch.core.finding import Finding
+from citewatch.core.recognised import is_recognised
 from citewatch.core.report import Earlier, Line
 from citewatch.history import codec
 from citewatch.history.trouble import as_written
@@ -54,6 +55,7 @@ def _line(rows: list[sqlite3.Row], unasked: Finding) -> Line:
         last_status(seen),
         None if answer is None else answer.state,
         answer.snapshot.captured_at if answer and answer.snapshot else None,
+        is_recognised(found.seen),
     )
 
 

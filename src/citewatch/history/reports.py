@@ -5,11 +5,14 @@ from functools import partial
 
 from citewatch.core.decision import Decision
 from citewatch.core.in_memory import summed_up
+from citewatch.core.life import is_unknown
+from citewatch.core.recognised import is_recognised
 from citewatch.core.repair.decided import decided
 from citewatch.core.report import CitationResult, Ending, Report, Summary
 from citewatch.core.verdict import Verdict
 from citewatch.history.audits import Past, verdict_counts
 from citewatch.history.changes import changes
+from citewatch.history.codec import decode_brief
 from citewatch.history.decisions import decided_documents, decisions_about
 from citewatch.history.results import StoredCitations
 
@@ -60,6 +63,7 @@ def _counted(connection: sqlite3.Connection, audit: int) -> Summary:
         (audit,),
     ).fetchone()
     verdicts[Verdict.SKIPPED] += unchecked
+    recognised, unknown = _known(connection, audit)
     return Summary(
         citations=citations,
         links=sum(verdicts.values()),
@@ -68,4 +72,24 @@ def _counted(connection: sqlite3.Connection, audit: int) -> Summary:
         unchecked=unchecked,
         needy=sum(verdicts[verdict] for verdict in Verdict if verdict.needs_change),
         uncompared=uncompared,
+        recognised=recognised,
+        unknown=unknown,
     )
+
+
+def _known(connection: sqlite3.Connection, audit: int) -> tuple[int, int]:
+    """In how many `ok` links the source was recognised; of how many open ones nothing is known."""
+    recognised = unknown = 0
+    for number, body in connection.execute(_TOLD, (audit,)):
+        found = decode_brief(body).seen
+        recognised += number * (found.verdict is Verdict.OK and bool(is_recognised(found)))
+        unknown += number * is_unknown(found)
+    return recognised, unknown
+
+
+_TOLD = """
+SELECT count(*), f.body FROM link l JOIN finding f ON f.id = l.finding
+WHERE l.audit = ? AND l.verdict IN ('ok', 'unreachable', 'blocked')
+GROUP BY l.finding
+"""
+"""Findings are kept once: links that were found alike are told of together."""

@@ -10,6 +10,7 @@ from citewatch.core.judge.cited_captures import judge_raw
 from citewatch.core.judge.confidence import confidence_in
 from citewatch.core.judge.earlier import judge_against_earlier
 from citewatch.core.judge.handle import judge_handle
+from citewatch.core.judge.identifier import judge_identifier
 from citewatch.core.judge.recent import judge_recent
 from citewatch.core.judge.settle import judge_looks
 from citewatch.core.judge.sightings import Sightings
@@ -24,6 +25,7 @@ def judge(sightings: Sightings) -> Finding:
     page = _living_page(sightings)
     if page is not None:
         found = judge_against_earlier(found, page, sightings.link.citation, sightings.earlier)
+        found = judge_identifier(found, page, sightings.link.citation)
     found = judge_raw(judge_handle(found, sightings), sightings)
     found = replace(found, confidence=confidence_in(found))
     found = judge_recent(found, sightings)

@@ -4,7 +4,9 @@ from citewatch.core.decision import Decision
 from citewatch.core.decisive import decisive_visit
 from citewatch.core.display import show, show_address
 from citewatch.core.finding import Finding, Signal
+from citewatch.core.life import signs_of_life
 from citewatch.core.over_time import Course
+from citewatch.core.recognised import is_recognised
 from citewatch.core.report import CitationResult, LinkResult, Replacement
 from citewatch.core.say import say
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState
@@ -44,6 +46,8 @@ def _link(link: LinkResult) -> Fields:
         "history": _history(link.course) if link.course else None,
         "ignored": None,
         "confidence": link.finding.confidence.value,
+        "recognised": is_recognised(link.finding),
+        "seen_alive": _seen_alive(link.finding),
         "signals": [_signal(signal, link.finding) for signal in link.finding.signals],
         "evidence": list(evidence(link.probes)),
     }
@@ -67,6 +71,16 @@ def _signal(signal: Signal, found: Finding) -> Fields:
         "text": show(say(signal)),
         "facts": facts_of(signal.facts),
     }
+
+
+def _seen_alive(found: Finding) -> list[Fields] | None:
+    """What shows that a source lives which nobody could see; none for any other link."""
+    if not found.verdict.is_open:
+        return None
+    return [
+        {"by": show(sign.rule.id), "text": show(say(sign)), "facts": facts_of(sign.facts)}
+        for sign in signs_of_life(found)
+    ]
 
 
 def _archive(answer: ArchiveAnswer) -> Fields:

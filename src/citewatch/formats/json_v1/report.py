@@ -62,6 +62,9 @@ def _summary(summary: Summary) -> Fields:
         **{verdict.value: summary.verdicts[verdict] for verdict in Verdict},
         UNLINKED: summary.unlinked,
         "uncompared": summary.uncompared,
+        "recognised": summary.recognised,
+        "only_answering": summary.only_answering,
+        "nothing_known": summary.unknown,
     }
 
 
