@@ -2,11 +2,11 @@
 
 import re
 
+from citewatch.core.content import vocabulary as say
 from citewatch.core.content.labels import first_only, is_only
-from citewatch.core.content.not_found_wording import FILLER, NAME, NUMBER, SENTENCE
 from citewatch.core.content.shown import Shown
 from citewatch.core.content.thresholds import LIST_WORDS, NOTICE_WORDS, SHORT_WORDS, THIN_WORDS
-from citewatch.core.content.wording import Phrases, fold
+from citewatch.core.content.wording import fold
 from citewatch.core.facts import Facts
 from citewatch.core.finding import Signal, Strength
 from citewatch.core.reasons.content import SOFT_404_WORDING
@@ -16,18 +16,6 @@ _ABOUT_ERRORS = re.compile(
     r"(?:error|http|status|code)[-_/]*4(?:04|10)\b|\b4(?:04|10)[-_](?:error|not|page)"
     r"|(?:page|file)[-_]?not[-_]?found"
 )
-_PERMISSION = Phrases(
-    """
-    log(?:ged)? ?in
-    sign(?:ed)? ?in
-    permission
-    private
-    anmelden
-    connecte[zr]
-    iniciar? sesion
-    """
-)
-"""Sites that hide a page from strangers say in one breath that it is missing or private."""
 
 
 def not_found(shown: Shown, url: Url, citation: str) -> Signal | None:
@@ -66,9 +54,9 @@ def _strength(shown: Shown, title: str, heading: str, sentence: str) -> Strength
 def _naming(parts: list[str]) -> str:
     """The first part that is nothing but the name or number of an error, or ''."""
     return (
-        first_only(parts, NAME, FILLER)
-        or first_only(parts, SENTENCE, FILLER)
-        or first_only(parts, NUMBER, FILLER)
+        first_only(parts, say.NOT_FOUND_NAME, say.NOT_FOUND_FILLER)
+        or first_only(parts, say.NOT_FOUND_SENTENCE, say.NOT_FOUND_FILLER)
+        or first_only(parts, say.NOT_FOUND_NUMBER, say.NOT_FOUND_FILLER)
     )
 
 
@@ -78,7 +66,10 @@ def _has_words(part: str) -> bool:
 
 def _second_name(shown: Shown, heading: str) -> bool:
     """Whether a heading names the error too, or says no more than "Oops!"."""
-    return bool(heading) or any(is_only(part, FILLER, FILLER) for part in shown.heading_parts[:1])
+    return bool(heading) or any(
+        is_only(part, say.NOT_FOUND_FILLER, say.NOT_FOUND_FILLER)
+        for part in shown.heading_parts[:1]
+    )
 
 
 def _sentence(shown: Shown) -> str:
@@ -91,14 +82,14 @@ def _sentence(shown: Shown) -> str:
         lines += f"\n{shown.text}"
     elif shown.thinner_than(THIN_WORDS):
         lines += f"\n{shown.lead}"
-    found = SENTENCE.search(lines)
+    found = say.NOT_FOUND_SENTENCE.search(lines)
     return found[0] if found else ""
 
 
 def _is_about_errors(url: Url, citation: str) -> bool:
-    return bool(_ABOUT_ERRORS.search(url.href.lower()) or NAME.search(fold(citation)))
+    return bool(_ABOUT_ERRORS.search(url.href.lower()) or say.NOT_FOUND_NAME.search(fold(citation)))
 
 
 def _may_mean_another(shown: Shown) -> bool:
     """Whether the sentence may be an article's, or speak of a page that is there for members."""
-    return shown.has_headline or bool(_PERMISSION.search(shown.text))
+    return shown.has_headline or bool(say.PERMISSION.search(shown.text))

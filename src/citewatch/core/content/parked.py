@@ -1,6 +1,6 @@
 """Gone domains: for sale or parked, a server's default page, a suspended account."""
 
-from citewatch.core.content import parked_wording as say
+from citewatch.core.content import vocabulary as say
 from citewatch.core.content.labels import first_only
 from citewatch.core.content.shown import Shown
 from citewatch.core.content.signatures import Kind, vendor_of
@@ -26,7 +26,7 @@ def parked(shown: Shown, url: Url, citation: str) -> Signal | None:
     signal = (
         _suspended(shown) or _default_page(shown) or _for_sale(shown) or _promise(shown, citation)
     )
-    if signal is not None and say.NAMES_DOMAIN.search(fold(f"{url.path} {citation}")):
+    if signal is not None and say.DOMAIN_WORD.search(fold(f"{url.path} {citation}")):
         return Signal(signal.rule, signal.facts)
     return signal
 

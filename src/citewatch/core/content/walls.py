@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from citewatch.core import url_kinds
-from citewatch.core.content import walls_wording as say
+from citewatch.core.content import vocabulary as say
 from citewatch.core.content.labels import first_only, is_only
 from citewatch.core.content.shown import Shown
 from citewatch.core.content.signatures import Kind, vendor_of

@@ -1,10 +1,11 @@
-"""Comparing wording across languages: folding, the segments of a title, tables of phrases."""
+"""Comparing wording across languages: folding, the segments of a title, phrases."""
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from types import MappingProxyType
+
+from citewatch.core.content.phrase_files import patterns_of
 
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _PLAIN = str.maketrans(
@@ -54,34 +55,33 @@ def segments(title: str) -> list[str]:
     return [part for part in parts if part]
 
 
+def pattern_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for folded text that finds any of some phrases."""
+    spaced = (fold(_SPACE.sub(_spaced, phrase)) for phrase in phrases)
+    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(spaced)})(?![a-z0-9])")
+
+
 def _spaced(space: re.Match[str]) -> str:
     """What a space of a phrase means; one in a class or with a quantifier stays a single one."""
     return r"\s+" if space[0] == " " else space[0].replace(" ", r"\s")
 
 
 class Phrases:
-    """Finds, in folded text, any phrase of `table`: one a line, a pattern itself.
+    """Finds, in folded text, any phrase of a `kind`, in any of the languages that there are.
 
-    `parts` are names that stand for patterns of their own; a space stands for any white space; a
-    line that begins with # is a remark. Whole words only, where a script has words.
+    A space stands for any white space. Whole words only, where a script has words.
 
     The tables are long, so each is compiled when it is first asked: half a second for all of them,
     which no start of the program has to wait for.
     """
 
-    def __init__(self, table: str, parts: Mapping[str, str] = MappingProxyType({})) -> None:
-        self._table = table
-        self._parts = parts
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The one pattern of all phrases."""
-        table = self._table
-        for name, part in self._parts.items():
-            table = table.replace(name, part)
-        lines = (line.strip() for line in table.splitlines())
-        kept = (_SPACE.sub(_spaced, line) for line in lines if line and not line.startswith("# "))
-        return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(fold, kept))})(?![a-z0-9])")
+        return pattern_of(patterns_of(self.kind))
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first phrase in the text."""
