@@ -62,7 +62,16 @@ class ChangingWeb:
 
 def _page() -> Page:
     words = "Words that stand in it. "
-    return Page("text/html", 2000, title="A page", text=words * 30, words=150)
+    return Page(
+        "text/html",
+        2000,
+        title="A page",
+        text=words * 30,
+        words=150,
+        own_links=9,
+        paragraphs=3,
+        is_described=True,
+    )
 
 
 class KeepingArchive(ScriptedArchive):

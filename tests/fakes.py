@@ -17,7 +17,16 @@ def clock() -> datetime:
 
 
 def answer(url: str, status: int = 200) -> Visit:
-    page = Page("text/html", 2000, title="A page", text="Words that stand in it. " * 30, words=150)
+    page = Page(
+        "text/html",
+        2000,
+        title="A page",
+        text="Words that stand in it. " * 30,
+        words=150,
+        own_links=9,
+        paragraphs=3,
+        is_described=True,
+    )
     return Visit((Hop(url, AT, status),), page)
 
 

@@ -95,7 +95,7 @@ def _cited(source: Labelled, host: str, *, worded: bool) -> Cited:
         return Cited(f"https://{host}/pages/{number}", "")
     name = source.page.headings[0] if source.page.headings else source.page.title
     words = _WORD.findall(name.lower())[:_SLUG_WORDS]
-    address = f"https://{host}/{number}/{'-'.join(words) or 'page'}"
+    address = f"https://{host}/2019/03/{'-'.join(words) or number}"
     return Cited(address, f"Okafor, Lena. “{source.page.title}”. 12 March 2019. {address}")
 
 

@@ -1,5 +1,6 @@
 """A labelled page as if it were in a language that no word list knows."""
 
+import re
 from dataclasses import replace
 
 import msgspec
@@ -14,19 +15,24 @@ _CIPHER = str.maketrans(_LETTERS + _LETTERS.upper(), _TURNED + _TURNED.upper())
 def unlisted(one: Labelled) -> Labelled:
     """The same page, every letter of it another one, and without the marks of known vendors.
 
-    Length, structure and numbers stay, and words that are alike stay alike, those of its host too.
+    Length, structure, numbers and the name of its host stay, and words that are alike stay alike.
     """
+    name = one.host.removeprefix("www.")
+    hidden = re.compile(re.escape(written(name)), re.IGNORECASE)
+
+    def other(text: str) -> str:
+        return hidden.sub(name, written(text))
+
     page = msgspec.structs.replace(
         one.page,
-        title=written(one.page.title),
-        headings=tuple(map(written, one.page.headings)),
-        text=written(one.page.text),
-        other_titles=tuple(map(written, one.page.other_titles)),
-        site_name=written(one.page.site_name),
+        title=other(one.page.title),
+        headings=tuple(map(other, one.page.headings)),
+        text=other(one.page.text),
+        other_titles=tuple(map(other, one.page.other_titles)),
+        site_name=other(one.page.site_name),
         markers=frozenset(),
     )
-    name, _, ending = one.host.rpartition(".")
-    return replace(one, page=page, host=f"{written(name)}.{ending}")
+    return replace(one, page=page)
 
 
 def written(text: str) -> str:

@@ -220,7 +220,7 @@ def test_nobody_looks_with_a_browser_unless_that_is_wanted() -> None:
 
 
 def test_a_second_look_with_a_browser_waits_a_while() -> None:
-    seen = (Purpose.LOOK, SHELL), (Purpose.BROWSER, GONE)
+    seen = (Purpose.LOOK, SHELL), (Purpose.SIBLING, GONE_404), (Purpose.BROWSER, GONE)
     assert isinstance(step(*seen, wants=WITH_BROWSER), Wait)
     asked = step(*seen, wants=WITH_BROWSER, later=60)
     assert asked == Ask(Question(Purpose.BROWSER, URL, 2))

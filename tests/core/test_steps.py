@@ -29,7 +29,16 @@ NONE = ArchiveAnswer(ArchiveState.NONE, "It has none.")
 
 
 def answer(status: int = 200, title: str = "A page", retry_after: float | None = None) -> Visit:
-    page = Page("text/html", 900, title=title, text="Words that stand in it. " * 30, words=150)
+    page = Page(
+        "text/html",
+        900,
+        title=title,
+        text="Words that stand in it. " * 30,
+        words=150,
+        own_links=9,
+        paragraphs=3,
+        is_described=True,
+    )
     return Visit((Hop(HTTP, NOW, status),), page, retry_after=retry_after)
 
 

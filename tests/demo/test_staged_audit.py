@@ -73,7 +73,7 @@ EXPECTED = {
     "55": "default-server-page account-suspended",
     "56": "hijacked-domain",
     "57": "error-page empty-page",
-    "58": "denial-page login-page",
+    "58": "denial-page login-page self-posting-form",
     "59": "server-error",
     "60": "page-drifted",
     "61": "found-again",

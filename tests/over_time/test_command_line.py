@@ -20,7 +20,7 @@ from citewatch.settings import Settings
 from citewatch.usecases import audit as usecase
 from citewatch.wiring.parts import wants_of
 
-PAGE = b"<title>A page</title><p>" + b"Words that stand in it. " * 30
+PAGE = b"<meta name=author content=A><title>A page</title><p>" + b"Words that stand in it. " * 30
 
 
 @dataclass

@@ -102,6 +102,9 @@ class Page(Struct, frozen=True, omit_defaults=True):
     true where scripts, frames or pictures may show a reader more than the text read here.
     `own_links` counts the addresses of its own site that it links to, up to 20.
     `is_doorway` is true where nothing is to be read but a script that sends its reader on.
+    `paragraphs` counts those of running text, up to 5; `is_described` tells whether its metadata
+    say who wrote it or when; `awaits_scripts` whether a named element stands empty for a script to
+    fill. `posts_to` is the address that its form of hidden fields posts itself to, or "".
     `markers` are ids of the vendor signatures found in its markup. `doi` is the one that its
     metadata give it, and `digest` the SHA-1 of its whole body, in hexadecimal digits, where the
     body was read to its end.
@@ -135,6 +138,10 @@ class Page(Struct, frozen=True, omit_defaults=True):
     unread_coding: str = ""
     unread_encoding: str = ""
     is_doorway: bool = False
+    paragraphs: int = 0
+    is_described: bool = False
+    awaits_scripts: bool = False
+    posts_to: str = ""
 
     @property
     def is_unread(self) -> bool:

@@ -71,6 +71,14 @@ def sign_in_page(site: str) -> str:
     return html_page(f"Sign in | {site}", f"<h1>Sign in</h1>{form}")
 
 
+def self_posting_form(action: str) -> str:
+    """A page between a site and its sign-in: hidden fields, and a script that posts them."""
+    form = (
+        f'<form method="post" action="{escape(action)}"><input type="hidden" name="request"></form>'
+    )
+    return html_page("", f"{form}<script>document.forms[0].submit();</script>")
+
+
 def consent_page(site: str) -> str:
     """A page that wants cookies accepted first."""
     body = (

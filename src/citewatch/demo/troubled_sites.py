@@ -10,6 +10,7 @@ from citewatch.demo.markup import (
     html_page,
     notice_page,
     script_doorway,
+    self_posting_form,
     sign_in_page,
 )
 from citewatch.demo.oddities import BAD_CERTIFICATES
@@ -61,6 +62,7 @@ def _walls_that_say_ok() -> Sites:
             "Access Denied", "You don't have permission to access this resource."
         ),
         "members.municipal-law.example": sign_in_page("Institute of Municipal Law"),
+        "cases.municipal-law.example": self_posting_form("http://members.municipal-law.example/in"),
         "www.overseasbroadcasting.example": notice_page(
             "Not Available in Your Region",
             "We hold no rights to show this programme where you are.",

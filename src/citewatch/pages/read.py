@@ -23,6 +23,8 @@ from citewatch.pages.metadata import read_metadata
 from citewatch.pages.nesting import bounded
 from citewatch.pages.own_links import count_own_links
 from citewatch.pages.pdf import read_pdf
+from citewatch.pages.self_posting import read_self_posting
+from citewatch.pages.source_traits import awaits_scripts, count_paragraphs, is_described
 from citewatch.pages.text import MAX_NAME, plain, read_text
 
 PDF = "application/pdf"
@@ -104,6 +106,9 @@ def _read_markup(source: bytes, media: str, size: int, url: str, truncated: bool
     has_password = any(map(_is_for_password, elements.of("input")))
     own_links = count_own_links(elements.of("a"), url)
     leading = read_leading(elements, head.base)
+    posts_to = read_self_posting(elements, head.base)
+    paragraphs, described = count_paragraphs(elements), is_described(elements)
+    awaiting = awaits_scripts(elements)
     reading = read_text(elements)
     markers = find_signatures(markup, reading.words)
     if markers:
@@ -130,6 +135,10 @@ def _read_markup(source: bytes, media: str, size: int, url: str, truncated: bool
         markers=markers,
         doi=head.doi,
         is_doorway=leading is not None and leading.is_doorway(reading.words),
+        paragraphs=paragraphs,
+        is_described=described,
+        awaits_scripts=awaiting,
+        posts_to=posts_to,
     )
 
 

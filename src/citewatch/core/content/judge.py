@@ -44,8 +44,9 @@ class Judgement(Struct, frozen=True):
     """The signals for and against, and the one that decides.
 
     With no conclusion it is a living page for all that is seen; `suspect` then says whether it is
-    worth while to ask for a sibling. `identified` tells that the page bears the cited title, and
-    `name` which part of its title stands in the citation.
+    worth while to ask for a sibling. `unlike` tells that no wording makes it so, but how little it
+    is like a page of a source (`likeness.with_likeness`). `identified` tells that the page bears
+    the cited title, and `name` which part of its title stands in the citation.
     """
 
     signals: tuple[Signal, ...]
@@ -53,6 +54,7 @@ class Judgement(Struct, frozen=True):
     suspect: bool
     identified: bool = False
     name: str = ""
+    unlike: bool = False
 
     def has(self, rule: Reason | Sign) -> bool:
         """Whether this was seen among the signals."""

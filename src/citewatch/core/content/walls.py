@@ -12,6 +12,7 @@ from citewatch.core.content.thresholds import (
     CONSENT_SPOKEN,
     LIST_WORDS,
     NOTICE_WORDS,
+    OWN_LINKS,
     SHORT_WORDS,
     THIN_WORDS,
 )
@@ -24,8 +25,9 @@ from citewatch.core.reasons.walls import (
     DENIAL_PAGE,
     LOGIN_PAGE,
     REGION_BLOCK,
+    SELF_POSTING_FORM,
 )
-from citewatch.core.urls import Url
+from citewatch.core.urls import Url, host_of
 
 HEADERS = (
     "cf-mitigated",
@@ -55,6 +57,7 @@ def wall(shown: Shown, headers: Mapping[str, str], end: Url) -> Signal | None:
         or region(shown)
         or consent(shown, end)
         or sign_in(shown, end)
+        or self_posting(shown)
         or denial(shown)
     )
 
@@ -102,6 +105,14 @@ def sign_in(shown: Shown, end: Url) -> Signal | None:
     if has_form or at_login or shown.thinner_than(NOTICE_WORDS):
         return _blocked(LOGIN_PAGE)
     return None
+
+
+def self_posting(shown: Shown) -> Signal | None:
+    """A page that is nothing but a form which posts itself: it is seen on the way to a sign-in."""
+    posts_to = shown.page.posts_to
+    if not posts_to or not shown.thinner_than(NOTICE_WORDS) or shown.page.own_links >= OWN_LINKS:
+        return None
+    return _blocked(SELF_POSTING_FORM, Facts(host=host_of(posts_to)))
 
 
 def consent(shown: Shown, end: Url) -> Signal | None:

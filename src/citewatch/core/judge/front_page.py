@@ -19,6 +19,7 @@ from citewatch.core.finding import Finding, Signal
 from citewatch.core.judge.redirects import end_of
 from citewatch.core.judge.sibling import judge_sibling
 from citewatch.core.judge.sightings import Sightings
+from citewatch.core.judge.unlike import held_against_front
 from citewatch.core.judge.visits import Seen
 from citewatch.core.memento import is_archive_address
 from citewatch.core.probe import Elsewhere, Purpose
@@ -70,6 +71,9 @@ def judge_front_page(found: Finding, seen: Seen, sightings: Sightings) -> Findin
     if _says_404(found):
         return _held_against_404(found, seen, front, sightings)
     if _is_shared(found, seen, sightings.address):
+        here = ending_of(seen.visit)
+        if here is not None and _is_unlike_here(seen):
+            return held_against_front(found, here, front)
         return _held_against_shared(found, seen, front)
     return found
 
@@ -89,11 +93,18 @@ def _is_shared(found: Finding, seen: Seen, address: Url) -> bool:
         return False  # what it shows in place of a link is its own, whatever its front page shows
     if found.reason is SOFT_404_SIBLING and len(visit.hops) == 1:
         return True
+    if found.reason is NEEDS_SCRIPTS:
+        return _is_unlike_here(seen)
     if found.reason not in _LED_AWAY or len(visit.hops) == 1:
         return False
     end = end_of(address, visit)
     ends_at_front = same_place(end.href, address.front_page)
     return not ends_at_front and not all(hop.permanent for hop in visit.hops[:-1])
+
+
+def _is_unlike_here(seen: Seen) -> bool:
+    """Whether a page unlike any source stands at the cited address itself."""
+    return seen.content.unlike and len(seen.visit.hops) == 1
 
 
 def same_host_wanted(sightings: Sightings) -> str | None:

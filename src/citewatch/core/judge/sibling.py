@@ -5,6 +5,7 @@ from citewatch.core.content.same_source import bears_name
 from citewatch.core.content.sibling import compare_sibling, sibling_address
 from citewatch.core.finding import Finding, Signal
 from citewatch.core.judge.sightings import Sightings
+from citewatch.core.judge.unlike import judge_same_frame, judge_same_page
 from citewatch.core.judge.visits import Seen
 from citewatch.core.probe import Purpose
 from citewatch.core.reasons import Reason, Trait
@@ -41,14 +42,23 @@ def judge_sibling(seen: Seen, sightings: Sightings) -> Finding:
         return found
     beside = ending_of(sibling)
     signal = compare_sibling(look, beside, sibling.status or 0)
+    if signal is None and seen.content.unlike:
+        return judge_same_frame(found, look.page, sibling)
     if signal is None or _is_identified(seen, beside):
         return found
     if signal.points_to is not Verdict.DEAD:
         return found.seen(signal)
-    cited = sightings.address
-    if same_place(sibling.final_url, cited.href) or _names_page(cited, look):
+    return _shared(seen, sightings.address, sibling.final_url, signal)
+
+
+def _shared(seen: Seen, cited: Url, beside: str, signal: Signal) -> Finding:
+    """What a look shows, whose answer the sibling, which ended at `beside`, met too."""
+    found, look = seen.found, ending_of(seen.visit)
+    if look is None or same_place(beside, cited.href) or _names_page(cited, look):
         # Sites that go by a number in the path give one article under any name beside it.
         return found
+    if seen.content.unlike:
+        return judge_same_page(found, look.page, signal, cited)
     return _confirmed(found, signal)
 
 

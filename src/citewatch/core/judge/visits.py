@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from citewatch.core import url_kinds
 from citewatch.core.content.judge import Answer, Judgement, judge_page
+from citewatch.core.content.likeness import with_likeness
 from citewatch.core.content.own_site import is_own_site
 from citewatch.core.content.walls import named_in_headers
 from citewatch.core.display import clean
@@ -74,10 +75,8 @@ def _content(url: Url, visit: Visit, citation: str) -> Judgement:
     if not visit.page.bytes_read:
         wall = named_in_headers(end.headers)
         return Judgement((wall,), wall, suspect=False) if wall else _NO_PAGE
-    return judge_page(
-        Answer(visit.page, end.status or 0, end.headers, request_url=url, end=end_of(url, visit)),
-        citation,
-    )
+    answer = Answer(visit.page, end.status or 0, end.headers, url, end_of(url, visit))
+    return with_likeness(judge_page(answer, citation), answer, citation)
 
 
 def _at_front_page(url: Url, visit: Visit, citation: str, content: Judgement) -> Judgement:

@@ -54,6 +54,28 @@ EMPTY_TITLE = Sign(
     ("The page is titled “{title}”: where its own name should stand, nothing does.",),
     Verdict.DEAD,
 )
+FEW_WORDS = Sign("few-words", ("The page has no more than {words} words.",), Verdict.DEAD)
+FEW_LINKS = Sign(
+    "few-links", ("The page links to hardly any other page of its site.",), Verdict.DEAD
+)
+NO_RUNNING_TEXT = Sign(
+    "no-running-text", ("The page has no paragraph of running text.",), Verdict.DEAD
+)
+UNDESCRIBED = Sign(
+    "undescribed",
+    ("Nothing in the page says, as sources do, who wrote it, when, or what it is called.",),
+    Verdict.DEAD,
+)
+HIDDEN_FROM_SEARCH = Sign(
+    "hidden-from-search", ("The page asks not to be found by search engines.",), Verdict.DEAD
+)
+ASKS_PASSWORD = Sign("asks-password", ("The page has a field for a password.",), Verdict.BLOCKED)
+HOST_TITLE = Sign(
+    "host-title", ("The page is titled with nothing but the name of its host.",), Verdict.DEAD
+)
+NAMES_NOTHING = Sign(
+    "names-nothing", ("The page names nothing of the citation and its address.",), Verdict.DEAD
+)
 SAME_IDENTIFIER = Sign(
     "same-identifier", ("The page bears the DOI that the citation names: {doi}.",), Verdict.OK
 )

@@ -41,6 +41,17 @@ LOGIN_PAGE = Reason(
     "Sites that closed their archives also show a form to sign in.",
     "Sign in to see it, or cite a version that everyone can read.",
 )
+SELF_POSTING_FORM = Reason(
+    "self-posting-form",
+    ("Nothing but a form stands there, which posts itself to {host}, as forms for signing in do.",),
+    Verdict.BLOCKED,
+    "A form that leads to a sign-in",
+    "The page holds nothing but hidden fields, and a script that posts them. Services for signing "
+    "in, and some robot checks, send visitors through such pages.",
+    _NOT_DEATH,
+    "Sign in to see it, or cite a version that everyone can read.",
+    frozenset({Trait.SHOWN_TO_BROWSERS}),
+)
 CONSENT_PAGE = Reason(
     "consent-page",
     ("A page stands there that asks for consent to cookies first.",),
