@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from citewatch.core.verdict import Verdict
     from citewatch.errors import CitewatchError, InputError
     from citewatch.settings import Settings
+    from citewatch.wiring.signing import key_directory
 
 __all__ = [
     "REASONS",
@@ -59,6 +60,7 @@ __all__ = [
     "audit",
     "audit_async",
     "extract",
+    "key_directory",
     "say",
 ]
 
@@ -81,6 +83,7 @@ _HOMES = {
     "core.verdict": ("Verdict",),
     "errors": ("CitewatchError", "InputError"),
     "settings": ("Settings",),
+    "wiring.signing": ("key_directory",),
 }
 
 

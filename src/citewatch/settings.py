@@ -1,5 +1,6 @@
 """What an audit may be told: every choice of its user, typed, with its default."""
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -16,6 +17,10 @@ MOST_DAYS = 36_500.0
 """A hundred years: more than any history has, and less than what no calendar can hold."""
 
 
+_HTTPS_SITE = re.compile(r"https://[a-zA-Z0-9.-]+(?::\d{1,5})?(?:/[!#-\[\]-~]*)?")
+"""An address in signs that need no quoting in a header."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The choices of one audit, named like the options of `citewatch audit`.
@@ -27,6 +32,8 @@ class Settings:
     `relocate` looks for where lost sources live now.
     `browser` looks once more with a real browser where a wall or a script hides the page; it needs
     the extra `citewatch[browser]` and an installed Chromium.
+    `sign_key` is the file of an Ed25519 key (PEM or JSON Web Key) that requests to sites are signed
+    with, and `sign_agent` the https address of whoever they are signed for; they go together.
     `exclude` are globs; a link that matches one of them is not visited (`*` stands for anything).
     `max_age` is for how many days a link that was found `ok` is not asked again; None asks always.
     `resume` goes on with the last audit of the same documents that did not end.
@@ -49,6 +56,8 @@ class Settings:
     cache: bool = True
     relocate: bool = True
     browser: bool = False
+    sign_key: Path | None = None
+    sign_agent: str | None = None
     exclude: tuple[str, ...] = ()
     max_age: float | None = None
     resume: bool = False
@@ -72,6 +81,10 @@ class Settings:
             days = getattr(self, name)
             if days is not None and not 0 <= days <= MOST_DAYS:
                 raise InputError([f"{name}: {days:g} is no number of days from 0 to {MOST_DAYS:g}"])
+        if (self.sign_key is None) != (self.sign_agent is None):
+            raise InputError(["sign_key and sign_agent: one needs the other"])
+        if self.sign_agent is not None and not _HTTPS_SITE.fullmatch(self.sign_agent):
+            raise InputError(["sign_agent: must be an https address, such as https://example.org"])
         if isinstance(self.exclude, str):
             raise InputError(["exclude: is one text; give a tuple of patterns"])
         if unknown := sorted(set(self.fail_on) - set(COUNTABLE)):

@@ -59,6 +59,23 @@ Browser = Annotated[
         "--browser", help="Look once more with a real browser where a wall or script hides a page."
     ),
 ]
+SignKey = Annotated[
+    Path | None,
+    typer.Option(
+        "--sign-key",
+        metavar="FILE",
+        help="Sign requests to sites with this Ed25519 key (Web Bot Auth).",
+        dir_okay=False,
+    ),
+]
+SignAgent = Annotated[
+    str | None,
+    typer.Option(
+        "--sign-agent",
+        metavar="URL",
+        help="Whose key that is: the site that lists its public half.",
+    ),
+]
 NoArchive = Annotated[bool, typer.Option("--no-archive", help="Ask no web archive.")]
 NoCache = Annotated[
     bool, typer.Option("--no-cache", help="Keep and use no earlier answers of archives.")

@@ -22,6 +22,8 @@ from citewatch.cli.options import (
     NoCache,
     NoRelocate,
     Quiet,
+    SignAgent,
+    SignKey,
     history_file,
 )
 from citewatch.cli.progress import say
@@ -78,6 +80,8 @@ def repair(
     no_archive: NoArchive = False,
     no_cache: NoCache = False,
     no_relocate: NoRelocate = False,
+    sign_key: SignKey = None,
+    sign_agent: SignAgent = None,
     exclude: Exclude = None,
     history: History = DEFAULT_HISTORY,
     quiet: Quiet = False,
@@ -91,6 +95,8 @@ def repair(
         archive=not no_archive,
         cache=not no_cache,
         relocate=not no_relocate,
+        sign_key=sign_key,
+        sign_agent=sign_agent,
         exclude=tuple(exclude or ()),
         history=history_file(history),
         quiet=quiet,

@@ -38,6 +38,7 @@ from citewatch.wiring.ways import Ways, ways_out
 
 if TYPE_CHECKING:
     from citewatch.vault.store import Vault
+    from citewatch.wire.signatures import Signer
 
 CONTROLS = (f"{WAYBACK_MACHINE}/", "http://example.com/", "https://www.wikipedia.org/")
 """Sites that answer wherever there is an internet; asked only where nothing else answered."""
@@ -80,9 +81,10 @@ async def live_parts(
 
     Kept answers of archives never stand in for what a vault should hold.
     Raises CitewatchError where the environment names certificates that cannot be read, and where a
-    browser is wanted that is not there.
+    browser is wanted that is not there; InputError for a key that cannot be used.
     """
-    async with ways_out(allow_private=settings.allow_private, vault=vault) as ways:
+    signer = _signer(settings)
+    async with ways_out(allow_private=settings.allow_private, vault=vault, signer=signer) as ways:
         lanes, limits = Lanes(Manners(), time.monotonic), Limits()
         web = LiveWeb(ways.to_web, lanes, Manners(), now, CONTROLS, ways.names)
         table = visiting(web)
@@ -94,6 +96,14 @@ async def live_parts(
         async with _browser(settings, ways, lanes, vault) as looks:
             table |= looks
             yield Parts(Probers(discreet(table), now), Network(web.online), limits.plan)
+
+
+def _signer(settings: Settings) -> "Signer | None":
+    if settings.sign_key is None:
+        return None
+    from citewatch.wiring.signing import signer_of
+
+    return signer_of(settings.sign_key, settings.sign_agent)
 
 
 @asynccontextmanager

@@ -21,6 +21,7 @@ from citewatch.wiring.clock import now
 
 if TYPE_CHECKING:
     from citewatch.vault.store import Vault
+    from citewatch.wire.signatures import Signer
 
 ARCHIVE_SILENCE = 60.0
 """Seconds: the archive's index was seen to take 15 to 52 s before it answers."""
@@ -48,13 +49,18 @@ def user_agent() -> str:
 
 @asynccontextmanager
 async def ways_out(
-    *, allow_private: bool, vault: "Vault | None" = None, limits: Limits | None = None
+    *,
+    allow_private: bool,
+    vault: "Vault | None" = None,
+    limits: Limits | None = None,
+    signer: "Signer | None" = None,
 ) -> AsyncIterator[Ways]:
     """The ways to the web and to the archive. Proxies and SSL_CERT_FILE come from the environment.
 
     They differ in how long a server may be silent, and in how much of an error page is read. What
-    they bring goes into `vault`, where there is one. Raises CitewatchError where the environment
-    names certificates that cannot be read.
+    they bring goes into `vault`, where there is one. `signer` signs what is asked of the web, and
+    not of archives. Raises CitewatchError where the environment names certificates that cannot be
+    read.
     """
     resolver = PublicNames(SystemResolver(), private=allow_private)
     tls = cache(_trusted_certificates)
@@ -69,7 +75,10 @@ async def ways_out(
         resolver, tls, allow_private=allow_private, read_timeout=ARCHIVE_SILENCE
     )
     async with (
-        client_over(_recorded(live, vault), routes) as to_web,
+        client_over(
+            _signed(_recorded(live, vault), signer),
+            {place: way and _signed(way, signer) for place, way in routes.items()},
+        ) as to_web,
         client_over(_recorded(archive, vault), routes) as to_archive,
     ):
         yield Ways(
@@ -100,6 +109,16 @@ def _trusted_certificates() -> ssl.SSLContext:
         raise CitewatchError(
             f"{named}: the certificates to trust cannot be read: {error}"
         ) from error
+
+
+def _signed(
+    transport: httpx.AsyncBaseTransport, signer: "Signer | None"
+) -> httpx.AsyncBaseTransport:
+    if signer is None:
+        return transport
+    from citewatch.wire.signatures import SigningTransport
+
+    return SigningTransport(transport, signer)
 
 
 def _recorded(
