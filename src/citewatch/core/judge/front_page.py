@@ -24,7 +24,7 @@ from citewatch.core.judge.visits import Seen
 from citewatch.core.memento import is_archive_address
 from citewatch.core.probe import Elsewhere, Purpose
 from citewatch.core.reasons import Reason, gone
-from citewatch.core.reasons.content import SOFT_404_SIBLING, SOFT_404_WORDING
+from citewatch.core.reasons.content import SOFT_404_SIBLING, SOFT_404_WORDING, TITLE_MISMATCH
 from citewatch.core.reasons.signs import FRONT_PAGE_LIVES, HOST_SERVES
 from citewatch.core.reasons.walls import REDIRECT_TO_NOTICE, SITE_WIDE_404, SITE_WIDE_WALL
 from citewatch.core.reasons.wayward import FRONT_PAGE_UNSEEN, NEEDS_SCRIPTS
@@ -91,7 +91,7 @@ def _is_shared(found: Finding, seen: Seen, address: Url) -> bool:
     visit = seen.visit
     if url_kinds.is_short_link(end_of(address, visit)):
         return False  # what it shows in place of a link is its own, whatever its front page shows
-    if found.reason is SOFT_404_SIBLING and len(visit.hops) == 1:
+    if _is_confirmed(found) and len(visit.hops) == 1:
         return True
     if found.reason is NEEDS_SCRIPTS:
         return _is_unlike_here(seen)
@@ -117,6 +117,12 @@ def same_host_wanted(sightings: Sightings) -> str | None:
     seen = sightings.looks[-1]
     found = judge_front_page(judge_sibling(seen, sightings), seen, sightings)
     return seen.visit.final_url if found.reason is SITE_WIDE_404 else None
+
+
+def _is_confirmed(found: Finding) -> bool:
+    """Whether a sibling's equal answer decided, or confirmed that another title stands there."""
+    told = any(remark.rule is SOFT_404_SIBLING for remark in found.remarks)
+    return found.reason is SOFT_404_SIBLING or (found.reason is TITLE_MISMATCH and told)
 
 
 def _held_against_404(found: Finding, seen: Seen, front: Visit, sightings: Sightings) -> Finding:
@@ -155,7 +161,7 @@ def _held_against_shared(found: Finding, seen: Seen, front: Visit) -> Finding:
     if shared is None:
         return found.seen(Signal(FRONT_PAGE_LIVES))
     if _is_site(here.page) and not _is_strange(seen, parse(here.asked)):
-        return found
+        return _with(found, SOFT_404_SIBLING, shared) if found.reason is TITLE_MISMATCH else found
     return _with(found, SITE_WIDE_WALL, Facts(address=shared.get("address")))
 
 

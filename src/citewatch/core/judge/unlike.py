@@ -9,6 +9,7 @@ import re
 
 from msgspec.structs import replace
 
+from citewatch.core.content.empty_title import has_empty_title
 from citewatch.core.content.likeness import is_titled_by_host
 from citewatch.core.content.same_answer import Ending, ending_of, is_same_shell, same_answer
 from citewatch.core.content.thresholds import OWN_LINKS, PARKED_WORDS, READABLE_WORDS, THIN_WORDS
@@ -67,8 +68,8 @@ def held_against_front(found: Finding, here: Ending, front: Visit) -> Finding:
 
 def _below_another(found: Finding, page: Page, front: Page) -> Finding:
     """The page of a site with another front page: it stands for what is missing, unless scripts may
-    put a source into it."""
-    if page.awaits_scripts:
+    put a source into it; a server that writes titles, and had none to write, knows of no source."""
+    if page.awaits_scripts and not has_empty_title(page):
         return _found(found, NEEDS_SCRIPTS)
     if found.reason is NEEDS_SCRIPTS:
         if page.noindex or not _speaks(page) or not _is_site(front):
