@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from citewatch.core.case import Case
 from citewatch.core.citation import Citation
+from citewatch.core.company import Company
 from citewatch.core.evidence import Failure, Hop, Page, Visit
 from citewatch.core.finding import Finding
 from citewatch.core.judge import front_page_wanted
@@ -216,7 +217,10 @@ def test_a_sibling_is_asked_for_where_a_page_is_suspect_once() -> None:
     one = case(sent)
     step = next_step(one, ALONE, NOW)
     assert purpose_of(step) is Purpose.SIBLING
-    assert next_step(saw(one, Purpose.SIBLING, answer(404)), ALONE, LATER) == SETTLED
+    asked = saw(one, Purpose.SIBLING, answer(404))
+    step = next_step(asked, ALONE, LATER)
+    assert step == Ask(Question(Purpose.SHARED_END, end))
+    assert next_step(saw(asked, Purpose.SHARED_END, Company(())), ALONE, LATER) == SETTLED
 
 
 WITH_ARCHIVE = replace(ALONE, archive=True, compare=True)

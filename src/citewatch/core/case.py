@@ -239,6 +239,7 @@ _TELLING = frozenset(
         Purpose.SIBLING,
         Purpose.FRONT_PAGE,
         Purpose.SAME_HOST,
+        Purpose.SHARED_END,
         Purpose.HANDLE,
         Purpose.BROWSER,
         Purpose.CAPTURE,

@@ -17,7 +17,7 @@ days, shares of a text, statuses of one family, and what a page says of itself.
 """
 
 
-ADDRESSES: Final = frozenset({"address", "front_page", "redirected_to"})
+ADDRESSES: Final = frozenset({"address", "beside", "front_page", "redirected_to"})
 """The facts that are whole addresses: they may hold a password."""
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from citewatch.core.company import Company
 from citewatch.core.evidence import Visit
 from citewatch.core.snapshot import ArchiveAnswer, ArchivedRedirect, Snapshot, Wanted
 
@@ -46,6 +47,8 @@ class Purpose(StrEnum):
     """Where an archive has seen the address lead."""
     NEIGHBOURS = "neighbours"
     """Where an archive has seen other addresses of the same directory lead."""
+    SHARED_END = "shared-end"
+    """What else that is cited in this audit ends at the same page."""
     SITE_MAP = "site-map"
     """What the site lists of itself under a like name."""
 
@@ -121,10 +124,12 @@ class Listing(Struct, frozen=True):
     addresses: tuple[str, ...]
 
 
-Saw = Visit | ArchiveAnswer | Glimpse | Elsewhere | Leads | Listing
+Saw = Visit | ArchiveAnswer | Glimpse | Elsewhere | Company | Leads | Listing
 """What a probe can bring."""
 
-SAW: dict[Purpose, type[Visit | ArchiveAnswer | Glimpse | Elsewhere | Leads | Listing]] = {
+SAW: dict[
+    Purpose, type[Visit | ArchiveAnswer | Glimpse | Elsewhere | Company | Leads | Listing]
+] = {
     **dict.fromkeys(VISITS, Visit),
     Purpose.SAME_HOST: Elsewhere,
     Purpose.GLIMPSE: Glimpse,
@@ -132,6 +137,7 @@ SAW: dict[Purpose, type[Visit | ArchiveAnswer | Glimpse | Elsewhere | Leads | Li
     Purpose.SNAPSHOT: ArchiveAnswer,
     Purpose.REDIRECTS: Leads,
     Purpose.NEIGHBOURS: Leads,
+    Purpose.SHARED_END: Company,
     Purpose.SITE_MAP: Listing,
 }
 """What each purpose brings."""

@@ -13,6 +13,7 @@ from citewatch.core.relocate.site import Sites
 from citewatch.core.report import COMPARED_AT_MOST, Ending
 from citewatch.core.steps import Ask, Search, Step, Wait, Wants
 from citewatch.engine.desk import Desk
+from citewatch.engine.held_together import HeldTogether
 from citewatch.engine.looking import Looking
 from citewatch.engine.lost import LostAndFound
 from citewatch.engine.matter import Matter
@@ -69,6 +70,7 @@ class Audit:
         """The stages, with nothing done in them yet."""
         self._looked = asyncio.Event()
         self._looking = Looking(self._desk, self._look)
+        self._together = HeldTogether(self._desk, self._probing, self._visits, self._leave)
         self._asking: Stage[int] = Stage(QUESTIONS_AT_ONCE, self._to_ask, self._ask, self._looked)
         self._searching: Stage[str] = Stage(
             OWNERS_AT_ONCE,
@@ -118,7 +120,12 @@ class Audit:
 
     async def _look_at_all(self) -> None:
         await self._looking.run()
+        await self._together.run()
         left = await self._desk.work(lambda work: work.left())
+        if left[Turn.LOOK]:  # one of them has to be looked at once more
+            await self._desk.work(lambda work: work.hosts.begin())
+            await self._looking.run()
+            left = await self._desk.work(lambda work: work.left())
         waiting = left[Turn.ARCHIVE]
         if self._plan is not None and waiting >= PLAN_FROM:
             self._desk.progress.note(f"Asking the archive about {self._plan(waiting)}.")
@@ -138,8 +145,6 @@ class Audit:
             return False
         matter = Matter(task, self._desk.run)
         step = await self._probing.go_on(matter, Turn.LOOK, self._visits)
-        if isinstance(step, Ask) and step.question.purpose is Purpose.GLIMPSE:
-            step = self._granted(matter, step)
         self._learn(matter)
         if not isinstance(step, Wait):
             self._desk.progress.step(CHECKING, task.address.href)
@@ -174,6 +179,8 @@ class Audit:
         return self._visit(question) if question.purpose in OF_THE_WEB else None
 
     def _asks(self, question: Question) -> Awaitable[Probe]:
+        if question.purpose is Purpose.SHARED_END:
+            return self._together.tell(question)
         return self._probers.probe(question)
 
     async def _visit(self, question: Question) -> Probe:
@@ -202,8 +209,12 @@ class Audit:
 
     def _leave(self, matter: Matter, step: Step) -> None:
         now = self._desk.clock()
+        if isinstance(step, Ask) and step.question.purpose is Purpose.GLIMPSE:
+            step = self._granted(matter, step)
         if isinstance(step, Wait):
             self._desk.put_off(matter, Turn.LOOK, step.until, rank=step.rank)
+        elif isinstance(step, Ask) and step.question.purpose is Purpose.SHARED_END:
+            self._desk.put_off(matter, Turn.COMPANY, now)
         elif isinstance(step, Ask):
             self._desk.progress.begin(ASKING, 1)
             self._desk.put_off(matter, Turn.ARCHIVE, now, rank=_rank(matter))

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from citewatch.core.case import Case
 from citewatch.core.over_time import Run
-from citewatch.core.probe import Probe, Question, Saw
-from citewatch.core.steps import SETTLED, Step, Wants, next_step
+from citewatch.core.probe import OF_THE_WEB, Probe, Purpose, Question, Saw
+from citewatch.core.steps import SETTLED, Ask, Step, Wait, Wants, next_step
 from citewatch.history.tasks import Cited, Task
 
 
@@ -53,9 +53,21 @@ class Matter:
         return fresh
 
     def step(self, wants: Wants, now: datetime) -> Step:
-        """What is to be done next for the first of its cases that wants something."""
+        """What is to be done next for the first of its cases that wants something.
+
+        What the live web is asked goes first, and then what has to wait for the other links.
+        """
         steps = (next_step(case, wants, now) for case in self.cases)
-        return next((step for step in steps if step != SETTLED), SETTLED)
+        return min((step for step in steps if step != SETTLED), key=_turn, default=SETTLED)
 
     def _learn(self, probe: Probe) -> None:
         self.cases = [case.plus(probe) for case in self.cases]
+
+
+def _turn(step: Step) -> int:
+    if isinstance(step, Wait):
+        return 0
+    if not isinstance(step, Ask):
+        return 2
+    purpose = step.question.purpose
+    return 0 if purpose in OF_THE_WEB else 1 if purpose is Purpose.SHARED_END else 2

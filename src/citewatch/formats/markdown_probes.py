@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from citewatch.core.company import Company
 from citewatch.core.evidence import Visit
 from citewatch.core.probe import Leads, Listing, Probe, Purpose
 from citewatch.core.snapshot import Snapshot
@@ -60,6 +61,9 @@ def _trail(probe: Probe) -> str:
             return f"{what}: it did not say"
         targets = list(dict.fromkeys(lead.target for lead in saw.redirects))
         return f"{what}: {_addresses(targets) or 'it named no redirect'}"
+    if isinstance(saw, Company) and len(saw.fellows) > 1:
+        fellows = _addresses([fellow.address for fellow in saw.fellows])
+        return f"Cited addresses that end at {address(probe.question.asked)}: {fellows}"
     if isinstance(saw, Listing):
         listed = _addresses(saw.addresses) or "nothing that we were told of"
         return f"What {address(probe.question.asked)} lists of a like name: {listed}"

@@ -28,6 +28,8 @@ class Stage(IntEnum):
     """An archive, at the archive's pace."""
     SEARCH = 2
     """The search for its source elsewhere, once all of its site was looked at."""
+    COMPANY = 3
+    """What the other links of the audit tell about it, once all of them were looked at."""
 
 
 class Row(Struct, frozen=True):

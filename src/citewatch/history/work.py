@@ -9,6 +9,7 @@ from citewatch.core.over_time import Course
 from citewatch.core.probe import Probe
 from citewatch.core.report import Outcome
 from citewatch.history import codec
+from citewatch.history.ends import Companies, companies
 from citewatch.history.hosts import Hosts
 from citewatch.history.intake import keep_once
 from citewatch.history.tasks import Row, Stage, Task, Tasks
@@ -79,6 +80,18 @@ class Work:
             (self.audit, owner, at_most),
         ).fetchall()
         return [self.tasks.of(row[0]) for row in rows]
+
+    def in_company(self, at_most: int) -> list[int]:
+        """Addresses to be held against the others of the audit: their numbers."""
+        rows = self._connection.execute(
+            "SELECT address FROM work WHERE audit = ? AND stage = 3 ORDER BY address LIMIT ?",
+            (self.audit, at_most),
+        ).fetchall()
+        return [row[0] for row in rows]
+
+    def companies(self) -> Companies:
+        """At which pages several addresses end."""
+        return companies(self._connection, self.audit)
 
     def left(self) -> dict[Stage, int]:
         """How many addresses wait in each stage."""

@@ -10,12 +10,14 @@ from citewatch.core.judge.recent import recent_wanted
 from citewatch.core.judge.settle import another_look_helps
 from citewatch.core.judge.sibling import sibling_wanted
 from citewatch.core.judge.silence import heard
+from citewatch.core.judge.sinks import company_wanted
 from citewatch.core.judge.unvisitable import unvisitable
 
 __all__ = [
     "another_look_helps",
     "browser_wanted",
     "front_in_browser_wanted",
+    "company_wanted",
     "front_page_wanted",
     "handle_wanted",
     "heard",

@@ -14,6 +14,7 @@ from citewatch.core.judge.identifier import judge_identifier
 from citewatch.core.judge.recent import judge_recent
 from citewatch.core.judge.settle import judge_looks
 from citewatch.core.judge.sightings import Sightings
+from citewatch.core.judge.sinks import judge_sink
 
 
 def judge(sightings: Sightings) -> Finding:
@@ -27,6 +28,7 @@ def judge(sightings: Sightings) -> Finding:
         found = judge_against_earlier(found, page, sightings.link.citation, sightings.earlier)
         found = judge_identifier(found, page, sightings.link.citation)
     found = judge_raw(judge_handle(found, sightings), sightings)
+    found = judge_sink(found, sightings)
     found = replace(found, confidence=confidence_in(found))
     found = judge_recent(found, sightings)
     return remark_on_archive(found, sightings.address)

@@ -5,6 +5,7 @@ from typing import Self
 from msgspec import Struct
 from msgspec.structs import replace
 
+from citewatch.core.company import Company
 from citewatch.core.evidence import Visit
 from citewatch.core.judge.visits import Seen, see
 from citewatch.core.link import Link
@@ -62,6 +63,12 @@ class Sightings(Struct, frozen=True):
             if isinstance(probe.saw, Glimpse) and self._is_wanted(probe.question):
                 return probe.saw.snapshot
         return None
+
+    @property
+    def company(self) -> Company | None:
+        """What else of the audit ends where this does; None where nobody asked yet."""
+        saws = (probe.saw for probe in reversed(self.probes))
+        return next((saw for saw in saws if isinstance(saw, Company)), None)
 
     @property
     def newest(self) -> Probe | None:

@@ -74,6 +74,28 @@ REDIRECT_TO_STRANGER = Reason(
     "Look at the new page; where it is not the source, cite the snapshot offered here.",
     frozenset({Trait.LOST, Trait.ELSEWHERE, Trait.THIN, Trait.ANY_ADDRESS}),
 )
+REDIRECT_SINK = Reason(
+    "redirect-sink",
+    (
+        (
+            "It leads to {address}, as another cited source does ({beside}), and the page there "
+            "names neither."
+        ),
+        (
+            "It leads to {address}, as {others} other cited sources do, and the page there names "
+            "none of them."
+        ),
+    ),
+    Verdict.DEAD,
+    "Sent to one page with other sources",
+    "Several sources that are cited in this audit are redirected to one and the same page, and "
+    "nothing there names any of them: no title, no heading and no address. No page is the new "
+    "place of two different sources. Not counted are doors (to sign in, to agree), lasting "
+    "identifiers, addresses that are one page or one source, and a page that is cited itself.",
+    "Several short sources that were joined into one page under a new name.",
+    _REPLACE,
+    frozenset({Trait.ELSEWHERE}),
+)
 SILENT_FOR_DAYS = Reason(
     "silent-for-days",
     (

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from citewatch.core.case import Case
-from citewatch.core.steps import archive, browser, looks, search
+from citewatch.core.steps import archive, browser, company, looks, search
 from citewatch.core.steps.step import SETTLED, Ask, Search, Settled, Step, Wait, Wants
 
 __all__ = ["RULES", "SETTLED", "Ask", "Search", "Settled", "Step", "Wait", "Wants", "next_step"]
@@ -23,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     browser.show_front_page,
     archive.ask_for_raw,
     looks.ask_for_same_host,
+    company.ask_for_company,
     archive.compare,
     archive.ask_for_recent,
     archive.ask_for_snapshot,

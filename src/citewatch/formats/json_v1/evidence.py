@@ -6,6 +6,7 @@ own, so that every probe is there.
 
 from collections.abc import Iterator, Sequence
 
+from citewatch.core.company import Company
 from citewatch.core.display import show, show_address
 from citewatch.core.evidence import Hop, Visit
 from citewatch.core.probe import Glimpse, Leads, Listing, Probe, Purpose
@@ -107,6 +108,8 @@ def _brought(probe: Probe) -> tuple[Sequence[str] | None, str]:
         case Leads(tuple() as redirects):
             found = list(dict.fromkeys(lead.target for lead in redirects))
             meaning = _led_to(probe.purpose, found)
+        case Company() as company:
+            found, meaning = [one.address for one in company.fellows], _shared(company)
         case Listing(addresses):
             found, meaning = list(addresses), _listed(addresses)
         case ArchiveAnswer() as answer:
@@ -124,11 +127,18 @@ def _led_to(purpose: Purpose, targets: Sequence[str]) -> str:
     return f"The archive saw {what} lead to {_addresses(targets)}."
 
 
+def _shared(company: Company) -> str:
+    if not company.fellows:
+        return "No other cited address ends there."
+    also = " The page is cited itself." if company.is_cited else ""
+    return f"{_addresses(company.fellows).capitalize()} of this audit end there.{also}"
+
+
 def _listed(urls: Sequence[str]) -> str:
     if not urls:
         return "The site told us of no address of a like name."
     return f"The site lists {_addresses(urls)} of a like name."
 
 
-def _addresses(urls: Sequence[str]) -> str:
+def _addresses(urls: Sequence[object]) -> str:
     return "1 address" if len(urls) == 1 else f"{len(urls):,} addresses"
