@@ -82,6 +82,8 @@ EXPECTED = {
     "64": "site-wide-404 site-wide-wall redirect-to-notice",
     "65": "front-page-unseen needs-scripts",
     "66": "script-doorway",
+    "67": "redirect-sink",
+    "68": "redirect-sink",
     "70": "archive-contradicts",
 }
 """The reasons of each citation's links, in their order."""

@@ -270,6 +270,44 @@ CASES: dict[str, Case] = {
         CITED,
         "ok",
     ),
+    "one of two sources sent to one page": (
+        {
+            "k1.example": {
+                "/": HOME,
+                "/library": answers.page(article("Our Library of Many Things")),
+                "/briefs/quiet-streets": answers.redirect("/library"),
+                "/surveys/who-was-told": answers.redirect("/library"),
+            }
+        },
+        "http://k1.example/briefs/quiet-streets",
+        "Okafor, Lena. “Quiet Streets.” Institute, 2014.",
+        "dead/redirect-sink",
+    ),
+    "the other of them": (
+        {},
+        "http://k1.example/surveys/who-was-told",
+        "Brandt, Ines. “Who Was Told.” Institute, 2012.",
+        "dead/redirect-sink",
+    ),
+    "a renamed page cited by two old names": (
+        {
+            "k2.example": {
+                "/": HOME,
+                "/new/quiet-streets": answers.page(article("Quiet Streets, Ten Years On")),
+                "/briefs/quiet-streets": answers.redirect("/new/quiet-streets"),
+                "/2014/quiet-streets.html": answers.redirect("/new/quiet-streets"),
+            }
+        },
+        "http://k2.example/briefs/quiet-streets",
+        "Okafor, Lena. Brief 7. Institute, 2014.",
+        "moved",
+    ),
+    "the other of those": (
+        {},
+        "http://k2.example/2014/quiet-streets.html",
+        "Okafor, Lena. Institute, 2014, Brief 7.",
+        "moved",
+    ),
     "a form that posts itself": (
         {"g1.example": {"/": HOME, PATH: answers.page(POSTS_ITSELF)}},
         f"http://g1.example{PATH}",

@@ -25,6 +25,12 @@ def gone() -> Sites:
             ),
             EVERYTHING_ELSE: redirect("/errors/404.html", 302),
         },
+        "www.harbourinstitute.example": {
+            "/": page(front_page("www.harbourinstitute.example")),
+            "/library": article("ward-meetings"),
+            "/briefs/quiet-streets": redirect("/library"),
+            "/briefs/lamps-and-benches": redirect("/library"),
+        },
         "www.northshorelawreview.example": {EVERYTHING_ELSE: page(not_found)},
         "www.quaysidereview.example": {
             "/newest/": article("newest-stories"),

@@ -16,8 +16,8 @@ from citewatch.core.judge.unvisitable import unvisitable
 __all__ = [
     "another_look_helps",
     "browser_wanted",
-    "front_in_browser_wanted",
     "company_wanted",
+    "front_in_browser_wanted",
     "front_page_wanted",
     "handle_wanted",
     "heard",
