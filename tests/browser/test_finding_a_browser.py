@@ -1,13 +1,17 @@
 """Whether there is a browser to look with, and what is said where there is none."""
 
+import os
+import secrets
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from citewatch.browser.find import chromium_here
+from citewatch.browser.memory import end_family, family, held
 from citewatch.errors import CitewatchError
 
 SOURCES = """\
@@ -85,3 +89,19 @@ def test_behind_a_proxy_there_is_no_look_with_a_browser(tmp_path: Path) -> None:
     done = citewatch(tmp_path, PATH="/usr/bin:/bin", HTTP_PROXY="http://127.0.0.1:9")
     assert done.returncode == 2
     assert "does not work behind a proxy" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="there is no /proc here")
+def test_a_browser_is_told_from_other_processes_by_its_mark() -> None:
+    mark = f"--citewatch={secrets.token_hex(8)}"
+    nested = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'input()'])"
+    command = [sys.executable, "-c", nested, mark]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL) as running:
+        while len(found := family(mark)) < 2:
+            time.sleep(0.02)
+        assert running.pid in found
+        assert all(held(process) > 0 for process in found)
+        assert os.getpid() not in found
+        end_family(mark)
+        running.wait(10)
+    assert family(mark) == []

@@ -12,7 +12,7 @@ from typing import Self
 from playwright.async_api import Browser, BrowserContext, Error, async_playwright
 
 from citewatch.browser.limits import Limits
-from citewatch.browser.memory import watch_memory
+from citewatch.browser.memory import end_family, watch_memory
 from citewatch.errors import CitewatchError
 
 _NOWHERE = "socks5://127.0.0.1:9"
@@ -53,6 +53,7 @@ class Chromium:
         self._agent = agent
         self._limits = limits
         self._browser: Browser | None = None
+        self._mark = ""
         self._stack = AsyncExitStack()
         self._beginning = asyncio.Lock()
 
@@ -61,7 +62,7 @@ class Chromium:
         try:
             await self._begin()
         except Error as error:
-            await self._stack.aclose()
+            await self.end()
             said = str(error).strip().splitlines()[0]
             raise CitewatchError(
                 f"--browser: {self._program} could not be started: {said}"
@@ -74,8 +75,7 @@ class Chromium:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        with suppress(Error, OSError):
-            await self._stack.aclose()
+        await self.end()
 
     async def profile(self, way: str) -> BrowserContext:
         """A profile with nothing in it, whose only way out is the proxy at `way`. Raises Error."""
@@ -83,9 +83,10 @@ class Chromium:
             if self._browser is None or not self._browser.is_connected():
                 await self.end()
                 await self._begin()
-        assert self._browser is not None
-        version = f"HeadlessChrome/{self._browser.version}"
-        profile = await self._browser.new_context(
+            browser = self._browser
+        assert browser is not None
+        version = f"HeadlessChrome/{browser.version}"
+        profile = await browser.new_context(
             proxy={"server": way, "bypass": _BYPASS},
             user_agent=self._agent.replace("{browser}", version),
             service_workers="block",
@@ -99,15 +100,18 @@ class Chromium:
     async def end(self) -> None:
         """End it with all its processes; the next look begins it anew."""
         self._browser = None
-        with suppress(Error, OSError):
-            await self._stack.aclose()
-        self._stack = AsyncExitStack()
+        mark, self._mark = self._mark, ""
+        stack, self._stack = self._stack, AsyncExitStack()
+        with suppress(Error, OSError, TimeoutError):
+            async with asyncio.timeout(self._limits.closing):
+                await stack.aclose()
+        await asyncio.to_thread(end_family, mark)
 
     async def _begin(self) -> None:
         home = self._stack.enter_context(
             tempfile.TemporaryDirectory(prefix="citewatch-", ignore_cleanup_errors=True)
         )
-        mark = f"--citewatch={secrets.token_hex(8)}"
+        mark = self._mark = f"--citewatch={secrets.token_hex(8)}"
         driver = await self._stack.enter_async_context(async_playwright())
         self._browser = await driver.chromium.launch(
             executable_path=self._program,

@@ -12,20 +12,26 @@ from contextlib import suppress
 from pathlib import Path
 
 _PROCESSES = Path("/proc")
-_EVERY = 0.5
-"""Seconds between two looks: a script was seen to take some 600 MB in that time."""
+_EVERY = 0.25
+"""Seconds between two looks. Measured, a script that filled 20 MB every 5 ms was ended at 445 MB
+of the 420 that it might hold."""
 
 
 async def watch_memory(mark: str, at_most: int) -> None:
     """End each process, of the one with `mark` in its command and all below it, that holds more
     than `at_most` bytes; for ever."""
-    if not (_PROCESSES / "self" / "status").exists():
-        return
     while True:
         await asyncio.sleep(_EVERY)
         for process in await asyncio.to_thread(_too_large, mark, at_most):
             with suppress(OSError):
                 os.kill(process, signal.SIGKILL)
+
+
+def end_family(mark: str) -> None:
+    """End what is left of a browser that would not end by itself."""
+    for process in family(mark) if mark else ():
+        with suppress(OSError):
+            os.kill(process, signal.SIGKILL)
 
 
 def _too_large(mark: str, at_most: int) -> list[int]:
@@ -34,7 +40,7 @@ def _too_large(mark: str, at_most: int) -> list[int]:
 
 def family(mark: str) -> list[int]:
     """The processes with `mark` in their commands, and all that they have begun."""
-    parents = dict(_with_parents())
+    parents = dict(_with_parents()) if _PROCESSES.is_dir() else {}
     found = {process for process in parents if mark in _command(process)}
     while more := {one for one, parent in parents.items() if parent in found} - found:
         found |= more

@@ -216,7 +216,9 @@ class Case(Struct, frozen=True):
             return ""
         if Trait.ELSEWHERE in present.reason.traits:
             return ""
-        pages = (seen.visit.page for seen in reversed(self.sightings.looks))
+        pages = (
+            seen.visit.page for seen in reversed((*self.sightings.looks, *self.sightings.browsed))
+        )
         return next((page.text for page in pages if page), "")
 
 

@@ -176,7 +176,7 @@ TRAIL_SITE_MAP = Sign("trail-site-map", ("Its site lists it, under a like name."
 BROWSER_SHOWS = Note(
     "browser-shows", ("That was seen with a browser, which runs the scripts of a page.",)
 )
-BROWSER_TOO = Note("browser-too", ("A browser was shown no more than that.",))
+BROWSER_TOO = Note("browser-too", ("A browser, which runs scripts, was shown no more.",))
 ASKED_AGAIN = Note("asked-again", ("Asked {looks:times}.",))
 STILL_GONE = Note(
     "still-gone",
