@@ -55,7 +55,7 @@ def wall(shown: Shown, headers: Mapping[str, str], end: Url) -> Signal | None:
         named_in_headers(headers)
         or challenge(shown)
         or region(shown)
-        or consent(shown, end)
+        or consent(shown)
         or sign_in(shown, end)
         or self_posting(shown)
         or denial(shown)
@@ -115,10 +115,12 @@ def self_posting(shown: Shown) -> Signal | None:
     return _blocked(SELF_POSTING_FORM, Facts(host=host_of(posts_to)))
 
 
-def consent(shown: Shown, end: Url) -> Signal | None:
-    """A page that asks for consent before it shows anything."""
-    if url_kinds.is_consent(end):
-        return _blocked(CONSENT_PAGE)
+def consent(shown: Shown) -> Signal | None:
+    """A page that asks for consent before it shows anything.
+
+    The name of its host tells nothing here: a source may live at `cookies.example`. Whoever is led
+    to one is judged by the way.
+    """
     named = any(say.CONSENT.match(part) for part in shown.title_parts)
     if shown.thinner_than(THIN_WORDS):
         named = named or bool(say.CONSENT.match(shown.headings))
