@@ -28,7 +28,7 @@ def not_found(shown: Shown, url: Url, citation: str) -> Signal | None:
     sentence = _sentence(shown)
     strength = _strength(shown, title, heading, sentence)
     if strength is None:
-        return None
+        return _cry(shown, citation)
     if citation and _has_words(title) and heading:
         strength = Strength.DECISIVE
     only_said = not (title or heading)
@@ -36,6 +36,27 @@ def not_found(shown: Shown, url: Url, citation: str) -> Signal | None:
         strength = Strength.SUPPORTING
     said = shown.said(title, heading) if title or heading else Facts(phrase=sentence[:120])
     return Signal(SOFT_404_WORDING, said, strength)
+
+
+def _cry(shown: Shown, citation: str) -> Signal | None:
+    """The sign that a mere notice is headed by no more than a cry ("Whoops!").
+
+    A story may be called so too: the cry decides only where a citation is known and has none.
+    """
+    if not shown.thinner_than(NOTICE_WORDS):
+        return None
+    title, heading = shown.page.title, next(iter(shown.page.headings), "")
+    if not (_is_cry(title) or _is_cry(heading)):
+        return None
+    known = citation and not say.NOT_FOUND_CRY.search(fold(citation))
+    strength = Strength.DECISIVE if known else Strength.SUPPORTING
+    said = Facts(title=title) if _is_cry(title) else Facts(heading=heading)
+    return Signal(SOFT_404_WORDING, said, strength)
+
+
+def _is_cry(name: str) -> bool:
+    """Whether a whole title or heading, what follows a colon included, is no more than a cry."""
+    return is_only(fold(name), say.NOT_FOUND_CRY, say.NOT_FOUND_FILLER)
 
 
 def _strength(shown: Shown, title: str, heading: str, sentence: str) -> Strength | None:

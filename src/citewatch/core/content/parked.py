@@ -1,7 +1,7 @@
 """Gone domains: for sale or parked, a server's default page, a suspended account."""
 
 from citewatch.core.content import vocabulary as say
-from citewatch.core.content.labels import first_only
+from citewatch.core.content.labels import first_only, is_only
 from citewatch.core.content.shown import Shown
 from citewatch.core.content.signatures import Kind, vendor_of
 from citewatch.core.content.thresholds import LIST_WORDS, NOTICE_WORDS, SHORT_WORDS, THIN_WORDS
@@ -39,7 +39,8 @@ def _suspended(shown: Shown) -> Signal | None:
     heading = first_only(shown.heading_parts, say.SUSPENDED, say.SUSPENDED_FILLER)
     if title or heading:
         return _dead(ACCOUNT_SUSPENDED, shown.said(title, heading))
-    said = say.SUSPENDED.search(shown.lead) if shown.thinner_than(SHORT_WORDS) else None
+    told = shown.thinner_than(SHORT_WORDS) and not shown.has_headline
+    said = say.SUSPENDED.search(shown.lead) if told else None
     if said or marked:
         return _dead(ACCOUNT_SUSPENDED, NO_FACTS)
     return None
@@ -81,18 +82,26 @@ def _promise(shown: Shown, citation: str) -> Signal | None:
     """A promise of a site, where there was one to cite; a notice may be what is cited."""
     if not shown.thinner_than(NOTICE_WORDS):
         return None
-    title = first_only(shown.title_parts, say.COMING, say.COMING_FILLER)
-    heading = first_only(shown.heading_parts, say.COMING, say.COMING_FILLER)
-    said = None if shown.has_headline else say.COMING.search(shown.lead)
+    title = first_only(shown.title_parts, say.COMING_NAME, say.COMING_FILLER)
+    heading = first_only(shown.heading_parts, say.COMING_NAME, say.COMING_FILLER)
+    said = "" if shown.has_headline else _promised(shown.lead)
     if title or heading:
         facts = shown.said(title, heading)
     elif said:
-        facts = Facts(promised=said[0].strip())
+        facts = Facts(promised=said)
     else:
         return None
-    known = citation and not say.COMING.search(fold(citation))
+    known = citation and not say.COMING_NAME.search(fold(citation))
     strength = Strength.DECISIVE if known else Strength.SUPPORTING
     return Signal(PARKED_DOMAIN, facts, strength)
+
+
+def _promised(lead: str) -> str:
+    """The promise that first lines make, in a sentence or as all that they say, or ''."""
+    if is_only(lead, say.COMING_NAME, say.COMING_FILLER):
+        return lead.strip()
+    said = say.COMING.search(lead)
+    return said[0].strip() if said else ""
 
 
 def _dead(reason: Reason, facts: Facts) -> Signal:

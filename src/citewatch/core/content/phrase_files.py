@@ -3,18 +3,24 @@
 A file is UTF-8, its fields parted by tabs, its first line `kind phrase example seen`. `phrase` is a
 pattern in which a space stands for any white space; `example` a text that it must be found in;
 `seen` where such a page was met. A row of the kind `part` names a pattern for the other rows of its
-file: its `phrase` is the name, `<thing>`, and its `example` the pattern. Lines that begin with `# `
-are remarks. CONTRIBUTING.md has the recipe for a new language.
+file: its `phrase` is the name, `<thing>`, and its `example` the pattern. An ellipsis stands for
+some words of the same sentence. Lines that begin with `# ` are remarks. CONTRIBUTING.md has the
+recipe for a new language.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
 from msgspec import Struct
 
 HEAD = ("kind", "phrase", "example", "seen")
+_NAMED = re.compile(r"<\w+>")
 _PART = "part"
+_ELLIPSIS = "\u2026"
+_SAME_SENTENCE = "[^.!?\u3002]{0,80}"
+"""What an ellipsis stands for. A judgement: room for a page's name or a subordinate clause."""
 
 
 class PhraseFileError(ValueError):
@@ -48,9 +54,16 @@ def read_phrases(name: str, text: str) -> Iterator[Phrase]:
         if kind == _PART:
             parts[phrase] = example
             continue
+        yield Phrase(kind, _pattern(phrase, parts, place), example, seen, place)
+
+
+def _pattern(phrase: str, parts: Mapping[str, str], place: str) -> str:
+    if "<" in phrase:
         for part, pattern in parts.items():
             phrase = phrase.replace(part, pattern)
-        yield Phrase(kind, phrase, example, seen, place)
+        if unknown := _NAMED.search(phrase):
+            raise PhraseFileError(f"{place}: no row above names the part {unknown[0]}")
+    return phrase.replace(_ELLIPSIS, _SAME_SENTENCE)
 
 
 @cache

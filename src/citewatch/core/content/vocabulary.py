@@ -14,6 +14,9 @@ NOT_FOUND_NAME = Phrases("not-found-name")
 NOT_FOUND_NUMBER = Phrases("not-found-number")
 """The same in figures."""
 
+NOT_FOUND_CRY = Phrases("not-found-cry")
+"""A cry ("Whoops!") that heads such a page, which then says next to nothing else."""
+
 NOT_FOUND_FILLER = Phrases("not-found-filler")
 """Words that add nothing to the name of an error page."""
 
@@ -30,7 +33,10 @@ SALE_FILLER = Phrases("sale-filler")
 """Words that add nothing to it."""
 
 COMING = Phrases("coming")
-"""The promise of a site to come."""
+"""The promise of a site to come, in a sentence that names the site."""
+
+COMING_NAME = Phrases("coming-name")
+"""A title, heading or whole text that is only this promises one."""
 
 COMING_FILLER = Phrases("coming-filler")
 """Words that add nothing to it."""
