@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from citewatch.core.citation import Citation
 from citewatch.core.evidence import Failure, Hop, Page, Visit
@@ -171,3 +172,12 @@ def test_sent_home_to_another_site_for_now_is_a_wall_where_the_front_page_is_too
     assert reason(*looks, front=sent(SITE, home, NOTICE)) == "blocked/site-wide-wall"
     assert reason(*looks, front=answers(SITE, 200, FRONT)) == "dead/redirect-to-home"
     assert front_page_wanted(sightings(URL, sent(URL, SITE, FRONT))) is None
+
+
+def test_what_hides_from_search_is_no_front_page_and_a_form_for_a_password_is_a_door() -> None:
+    hidden = replace(FRONT, noindex=True)
+    door = replace(FRONT, has_password_field=True)
+    for shown, expected in ((hidden, "blocked/site-wide-wall"), (door, "blocked/login-page")):
+        looks = [sent(URL, END, shown)] * 2
+        beside, front = sent(BESIDE, END, shown), sent(SITE, END, shown)
+        assert reason(*looks, sibling=beside, front=front) == expected

@@ -182,7 +182,9 @@ def _is_nobodys(page: Page, url: Url) -> bool:
 
 def _is_site(page: Page) -> bool:
     """Whether it can be a site's own front page, shown in place of what is gone: no short notice
-    has so much text, or so many links into its own site."""
+    has so much text, or so many links into its own site, and no front page hides from search."""
+    if page.noindex:
+        return False
     return page.words >= THIN_WORDS or page.own_links >= OWN_LINKS
 
 

@@ -3,6 +3,8 @@
 from citewatch.core.content.same_answer import Ending, ending_of
 from citewatch.core.content.same_source import bears_name
 from citewatch.core.content.sibling import compare_sibling, sibling_address
+from citewatch.core.content.thresholds import LIST_WORDS
+from citewatch.core.evidence import Page
 from citewatch.core.finding import Finding, Signal
 from citewatch.core.judge.sightings import Sightings
 from citewatch.core.judge.unlike import judge_same_frame, judge_same_page
@@ -10,6 +12,7 @@ from citewatch.core.judge.visits import Seen
 from citewatch.core.probe import Purpose
 from citewatch.core.reasons import Reason, Trait
 from citewatch.core.reasons.content import SOFT_404_SIBLING, TITLE_MISMATCH
+from citewatch.core.reasons.walls import LOGIN_PAGE
 from citewatch.core.url_names import slug_words, words_of
 from citewatch.core.urls import Url, parse, same_place
 from citewatch.core.verdict import Verdict
@@ -59,7 +62,7 @@ def _shared(seen: Seen, cited: Url, beside: str, signal: Signal) -> Finding:
         return found
     if seen.content.unlike:
         return judge_same_page(found, look.page, signal, cited)
-    return _confirmed(found, signal)
+    return _confirmed(found, signal, look.page)
 
 
 def _is_identified(seen: Seen, beside: Ending | None) -> bool:
@@ -68,8 +71,11 @@ def _is_identified(seen: Seen, beside: Ending | None) -> bool:
     return content.identified and not (beside and bears_name(beside.page, content.name))
 
 
-def _confirmed(found: Finding, signal: Signal) -> Finding:
-    """The doubt about a page that its sibling's equal answer confirms; the title's comes last."""
+def _confirmed(found: Finding, signal: Signal, page: Page) -> Finding:
+    """The doubt about a page that its sibling's equal answer confirms; the title's comes last.
+
+    A form that asks everywhere for a password is a door, whatever it is titled.
+    """
     signals = (*found.signals, signal)
     doubts = [
         (doubt.rule, doubt)
@@ -77,6 +83,8 @@ def _confirmed(found: Finding, signal: Signal) -> Finding:
         if isinstance(doubt.rule, Reason) and doubt.rule.verdict.is_gone
     ]
     worded = [doubt for doubt in doubts if doubt[0] is not TITLE_MISMATCH]
+    if not worded and page.has_password_field and page.words < LIST_WORDS:
+        return Finding(LOGIN_PAGE, signals=signals)
     if not worded and (not doubts or Trait.ANY_ADDRESS in found.reason.traits):
         return Finding(SOFT_404_SIBLING, signal.facts, signals=signals)
     reason, doubt = (worded or doubts)[0]
