@@ -11,8 +11,9 @@ HTTP_404 = Reason(
     Verdict.DEAD,
     "Page not found",
     "The server says that there is no such page (404), and said so again when asked a second "
-    "time at the end of the audit.",
-    "A few servers say 404 to programs that they do not like.",
+    "time at the end of the audit. It does not say so of its own front page, the page below the "
+    "status is not the source, and no capture of the last weeks shows it alive.",
+    "A few servers say 404 to programs that they do not like, at some of their pages alone.",
     _REPLACE,
 )
 HTTP_410 = Reason(
