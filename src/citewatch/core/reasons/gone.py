@@ -12,7 +12,7 @@ HTTP_404 = Reason(
     "Page not found",
     "The server says that there is no such page (404), and said so again when asked a second "
     "time at the end of the audit. It does not say so of its own front page, the page below the "
-    "status is not the source, and no capture of the last weeks shows it alive.",
+    "status is not the source, and where archives were asked, none captured it in the last weeks.",
     "A few servers say 404 to programs that they do not like, at some of their pages alone.",
     _REPLACE,
 )
