@@ -135,9 +135,9 @@ def test_what_an_archive_did_not_say_is_never_nothing() -> None:
     assert found == {
         ("glimpse", "A capture of 13 January 2017."): [f"https://web.archive.org/web/2017/{LOST}"],
         ("glimpse", "No capture to compare with was seen."): None,
-        ("redirects", "The archive saw it lead to 1 address."): [FOUND_AT],
+        ("redirects", f"The archive saw it lead to {FOUND_AT}."): [FOUND_AT],
         ("neighbours", "The archive did not say."): None,
-        ("site-map", "The site lists 1 address of a like name."): [FOUND_AT],
+        ("site-map", f"The site lists {FOUND_AT} of a like name."): [FOUND_AT],
     }
 
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from citewatch.core.company import Company
 from citewatch.core.display import show, show_address
 from citewatch.core.evidence import Hop, Visit
-from citewatch.core.probe import Glimpse, Leads, Listing, Probe, Purpose
+from citewatch.core.probe import Elsewhere, Glimpse, Leads, Listing, Probe, Purpose
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveCall, Snapshot
 from citewatch.formats.json_v1.values import Fields, address, time, title
-from citewatch.formats.wording import day
+from citewatch.formats.wording import count, day
 
 _ADDRESSES_AT_MOST = 20
 """Of the addresses that one probe brought."""
@@ -110,6 +110,9 @@ def _brought(probe: Probe) -> tuple[Sequence[str] | None, str]:
             meaning = _led_to(probe.purpose, found)
         case Company() as company:
             found, meaning = [one.address for one in company.fellows], _shared(company)
+        case Elsewhere(served):
+            found = [] if served is None else [served]
+            meaning = f"Its host served this audit {'another page' if served else 'nothing else'}."
         case Listing(addresses):
             found, meaning = list(addresses), _listed(addresses)
         case ArchiveAnswer() as answer:
@@ -131,7 +134,7 @@ def _shared(company: Company) -> str:
     if not company.fellows:
         return "No other cited address ends there."
     also = " The page is cited itself." if company.is_cited else ""
-    return f"{_addresses(company.fellows).capitalize()} of this audit end there.{also}"
+    return f"{count(len(company.fellows), 'cited link')} of this audit lead there.{also}"
 
 
 def _listed(urls: Sequence[str]) -> str:
@@ -140,5 +143,6 @@ def _listed(urls: Sequence[str]) -> str:
     return f"The site lists {_addresses(urls)} of a like name."
 
 
-def _addresses(urls: Sequence[object]) -> str:
-    return "1 address" if len(urls) == 1 else f"{len(urls):,} addresses"
+def _addresses(urls: Sequence[str]) -> str:
+    """The one address itself, or how many there are."""
+    return show_address(urls[0]) if len(urls) == 1 else f"{len(urls):,} addresses"
