@@ -163,10 +163,14 @@ def test_without_notes_every_linked_paragraph_is_a_citation() -> None:
     ]
 
 
-def test_links_outside_the_notes_are_counted() -> None:
+def test_paragraphs_that_link_beside_the_notes_are_cited_too() -> None:
     body = paragraph(text("A http://outside.example/."), mark(1))
     reading = read_docx(word_file(body, footnotes=note(1, paragraph(text("a")))), "a.docx")
-    assert reading.remarks == ("1 link stands outside the notes and is not listed.",)
+    assert [(one.id, one.links) for one in reading.citations] == [
+        ("1", ()),
+        ("link-1", ("http://outside.example/",)),
+    ]
+    assert str(reading.citations[1].at) == "a.docx:paragraph 1"
 
 
 def test_the_title_is_the_one_in_the_properties() -> None:

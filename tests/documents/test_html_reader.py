@@ -42,7 +42,7 @@ NAMED_IN_TABLE = """<p>It holds.<sup><a href="#n1" name="r1">1</a></sup></p><tab
 
 @pytest.mark.parametrize("body", [PANDOC, WORD, SUBSTACK, TUFTE, DISTILL, LOOSE, NAMED_IN_TABLE])
 def test_notes_of_every_shape_are_paired_with_their_marks(body: str) -> None:
-    (note,) = read(body).citations
+    note, *_ = read(body).citations
     assert note.id == "1"
     assert note.text == "See b.\nAnd http://c.org/d."
     assert note.links == ("http://a.org/b", "http://c.org/d")
@@ -50,8 +50,10 @@ def test_notes_of_every_shape_are_paired_with_their_marks(body: str) -> None:
     assert str(note.at).startswith("page.html:")
 
 
-def test_links_outside_the_notes_are_counted_and_not_cited() -> None:
-    assert read(PANDOC).remarks == ("1 link stands outside the notes and is not listed.",)
+def test_links_beside_the_notes_are_cited_too() -> None:
+    *_, beside = read(PANDOC).citations
+    assert beside.id == "link-1"
+    assert len(beside.links) == 1
 
 
 def test_a_reference_used_twice_supports_both_sentences() -> None:

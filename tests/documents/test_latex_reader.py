@@ -76,7 +76,7 @@ def test_other_addresses_are_numbered_apart_and_not_repeated() -> None:
     )
     assert [(c.id, c.links) for c in citations] == [
         ("1", ("http://b.example/",)),
-        ("link 1", ("http://a.example/",)),
+        ("link-1", ("http://a.example/",)),
     ]
     assert citations[1].supports == ("See http://a.example/.", "Again http://a.example/.")
 

@@ -158,7 +158,8 @@ def test_an_annotation_outside_the_notes_is_none_of_theirs() -> None:
     page = _page().text(50, 103, "1", 5).text(54, 100, "A remark.", 8)
     reading = read_pdf(pdf(page.link("http://a.example/", 50, 690, 90, 700)), "a.pdf")
     assert reading.citations[0].links == ()
-    assert reading.remarks == ("1 link stands outside the notes and is not listed.",)
+    beside = reading.citations[1]
+    assert (beside.id, beside.links) == ("link-1", ("http://a.example/",))
 
 
 def test_underscores_that_are_drawn_as_rules_are_read() -> None:

@@ -102,6 +102,7 @@ def test_keyed_references_are_read_across_page_breaks() -> None:
     assert [(one.id, one.links) for one in citations] == [
         ("KEY-1", ("http://a.org/x/y.pdf",)),
         ("RFC2", ("http://b.org/i",)),
+        ("link-1", ("http://doe.org/",)),
     ]
 
 

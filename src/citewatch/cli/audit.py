@@ -9,14 +9,17 @@ from citewatch.cli.auditing import audited_now, tell_unkept
 from citewatch.cli.deliver import deliver, keep_audit
 from citewatch.cli.exits import Exit, exit_of
 from citewatch.cli.options import (
+    ALL_LINKS,
     DEFAULT_HISTORY,
     FINDINGS_BY_DEFAULT,
+    NOTES,
     AllowPrivate,
     Browser,
     Exclude,
     FailOn,
     Format,
     History,
+    Links,
     NoArchive,
     NoCache,
     NoRelocate,
@@ -89,6 +92,7 @@ def audit(
     browser: Browser = False,
     sign_key: SignKey = None,
     sign_agent: SignAgent = None,
+    links: Links = ALL_LINKS,
     exclude: Exclude = None,
     report_dir: ReportDir = Path("reports"),
     evidence: Evidence = None,
@@ -121,7 +125,7 @@ def audit(
         report_dir=report_dir,
         quiet=quiet,
     )
-    found = documents_at(sources or ["sources.yaml"])
+    found = documents_at(sources or ["sources.yaml"], notes_only=links == NOTES)
     tell(found, quiet=quiet)
     with audited_now(found.streams, settings) as done:
         told = done.memory.unkept

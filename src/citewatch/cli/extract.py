@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from citewatch.cli.exits import Exit
-from citewatch.cli.options import Output, Quiet
+from citewatch.cli.options import ALL_LINKS, NOTES, Links, Output, Quiet
 from citewatch.cli.remarks import say_all, tell
 from citewatch.core.display import show
 from citewatch.documents.kinds import KINDS
@@ -43,13 +43,17 @@ Kind = Annotated[
 
 
 def extract(
-    documents: Documents, output: Output = None, kind: Kind = None, quiet: Quiet = False
+    documents: Documents,
+    output: Output = None,
+    kind: Kind = None,
+    links: Links = ALL_LINKS,
+    quiet: Quiet = False,
 ) -> None:
     """Pull the citations out of documents, as a sources.yaml.
 
     An output file that exists is brought up to date: notes, quotes and comments in it stay.
     """
-    found = documents_at(documents, kind)
+    found = documents_at(documents, kind, notes_only=links == NOTES)
     tell(found, quiet=quiet)
     news = extracted(found.whole())
     say_all(news.renamed, quiet=quiet)

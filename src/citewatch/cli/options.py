@@ -9,12 +9,19 @@ from citewatch.formats.registry import FORMATS
 from citewatch.settings import COUNTABLE
 
 NEVER = "never"
+ALL_LINKS, NOTES = "all", "notes"
 
 
 def _known_format(name: str) -> str:
     if name not in FORMATS:
         raise typer.BadParameter(f"{name} is none of {', '.join(FORMATS)}")
     return name
+
+
+def _known_links(which: str) -> str:
+    if which not in {ALL_LINKS, NOTES}:
+        raise typer.BadParameter(f"{which} is none of {ALL_LINKS}, {NOTES}")
+    return which
 
 
 def verdict_words(words: str) -> frozenset[str]:
@@ -74,6 +81,15 @@ SignAgent = Annotated[
         "--sign-agent",
         metavar="URL",
         help="Whose key that is: the site that lists its public half.",
+    ),
+]
+Links = Annotated[
+    str,
+    typer.Option(
+        "--links",
+        metavar="all|notes",
+        help="Also the links in running text, or only notes and reference lists.",
+        callback=_known_links,
     ),
 ]
 NoArchive = Annotated[bool, typer.Option("--no-archive", help="Ask no web archive.")]

@@ -1,7 +1,7 @@
 """A document that was read, its citations to be taken one by one."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Self
 
@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from citewatch.core.citation import Citation, Document
+from citewatch.documents.parts.plain_links import is_beside
 from citewatch.documents.reader import Reading
 
 
@@ -46,6 +47,38 @@ class Unreadable(Struct, frozen=True):
 
     source: str
     problems: tuple[str, ...]
+
+
+def only_notes(stream: DocumentStream) -> DocumentStream:
+    """The document without the links in its running text, which a remark counts."""
+    notes = _Notes(stream.citations)
+    kept = list(map(_measured, notes))
+    left = stream.count - len(kept)
+    if not (kept and left):
+        return stream  # where there are no notes, its links are all that it cites
+    told = "1 link" if left == 1 else f"{left} links"
+    return replace(
+        stream,
+        citations=notes,
+        count=len(kept),
+        links=sum(links for links, _ in kept),
+        access_days=Counter(day for _, day in kept if day is not None),
+        remarks=(f"{told} in running text left out, as asked (--links notes).", *stream.remarks),
+    )
+
+
+class _Notes:
+    """The citations that are notes or references, taken anew each time."""
+
+    def __init__(self, citations: Iterable[Citation]) -> None:
+        self._citations = citations
+
+    def __iter__(self) -> Iterator[Citation]:
+        return (one for one in self._citations if not is_beside(one))
+
+
+def _measured(citation: Citation) -> tuple[int, date | None]:
+    return len(citation.links), citation.accessed
 
 
 def stream_of(source: str, kind: str, sha256: str, reading: Reading) -> DocumentStream:

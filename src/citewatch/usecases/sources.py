@@ -10,7 +10,7 @@ from citewatch.core.display import clean
 from citewatch.documents.budget import LARGEST_FILE
 from citewatch.documents.files import STANDARD_INPUT
 from citewatch.documents.reading import Found, open_documents
-from citewatch.documents.stream import DocumentStream, Unreadable
+from citewatch.documents.stream import DocumentStream, Unreadable, only_notes
 from citewatch.errors import InputError
 from citewatch.loop import run
 
@@ -30,8 +30,12 @@ class Streams(Struct, frozen=True):
         return Found(documents, self.remarks, self.problems)
 
 
-def documents_at(names: Sequence[str], kind: str | None = None) -> Streams:
+def documents_at(
+    names: Sequence[str], kind: str | None = None, *, notes_only: bool = False
+) -> Streams:
     """The documents of these names. Raises InputError where none of them can be read.
+
+    `notes_only` leaves out the links in running text of documents that have notes.
 
     Not to be called from within an event loop: addresses are fetched.
     """
@@ -46,8 +50,9 @@ def documents_at(names: Sequence[str], kind: str | None = None) -> Streams:
         if isinstance(found, Unreadable):
             problems += found.problems
         else:
-            streams.append(found)
-            remarks += [f"{clean(found.source)}: {remark}" for remark in found.remarks]
+            stream = only_notes(found) if notes_only else found
+            streams.append(stream)
+            remarks += [f"{clean(stream.source)}: {remark}" for remark in stream.remarks]
     if not streams and problems:
         raise InputError(problems)
     return Streams(tuple(streams), tuple(remarks), tuple(problems))

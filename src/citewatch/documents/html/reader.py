@@ -1,4 +1,4 @@
-"""Reads web pages: their footnotes, references or side notes; where they have none, their links."""
+"""Reads web pages: their footnotes, references or side notes, and the links of their text."""
 
 import re
 from collections.abc import Iterator
@@ -11,8 +11,7 @@ from citewatch.documents.html.flat import BLOCKS, Flat, flatten
 from citewatch.documents.html.notes import FoundNote, anchored_notes
 from citewatch.documents.html.page import Page, attribute, names, parse_page
 from citewatch.documents.parts.compose import compose
-from citewatch.documents.parts.plain_links import Mention, cite_mentions
-from citewatch.documents.parts.remarks import links_left_out
+from citewatch.documents.parts.plain_links import Mention, beside, cite_mentions
 from citewatch.documents.parts.short_forms import resolve
 from citewatch.documents.parts.supports import Supports
 from citewatch.documents.parts.targets import Target
@@ -33,7 +32,7 @@ _EMPTY_BRACKETS = re.compile(r"\s*[\[(]\s*[\])]")
 
 
 def read_html(content: bytes, name: str) -> Reading:
-    """The notes of a web page with their marks' sentences; its links where it has no notes.
+    """The notes of a web page with their marks' sentences, and the links beside them.
 
     Raises InputError where the content is too large.
     """
@@ -42,11 +41,10 @@ def read_html(content: bytes, name: str) -> Reading:
     notes = anchored.notes or loose_notes(page) or side_notes(page)
     if not notes:
         return Reading(_title(page), cite_mentions(_mentions(page, name)))
-    citations = resolve(_citations(page, notes, name))
+    citations = beside(resolve(_citations(page, notes, name)), _mentions(page, name))
     remarks = [
         *(f"Mark {mark} has no note." for mark in anchored.lost_marks),
         *(f"Note {note.label} has no mark." for note in notes if not note.marks),
-        *links_left_out(_outside(page, citations, name)),
     ]
     return Reading(_title(page), citations, tuple(remarks))
 
@@ -97,11 +95,6 @@ def _supported(notes: list[FoundNote]) -> Supports:
         for label, index in flat.marks:
             found.add(label, _EMPTY_BRACKETS.sub("", flat.sentence(index)))
     return found
-
-
-def _outside(page: Page, citations: tuple[Citation, ...], name: str) -> int:
-    cited = {link for citation in citations for link in citation.links}
-    return len({mention.url for mention in _mentions(page, name)} - cited)
 
 
 def _mentions(page: Page, name: str) -> Iterator[Mention]:

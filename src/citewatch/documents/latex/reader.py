@@ -10,7 +10,7 @@ from citewatch.documents.latex.text import latex_plain
 from citewatch.documents.parts.compose import compose
 from citewatch.documents.parts.decoding import decode
 from citewatch.documents.parts.places import Lines
-from citewatch.documents.parts.plain_links import Mention, cite_mentions
+from citewatch.documents.parts.plain_links import BESIDE, Mention, cite_mentions
 from citewatch.documents.parts.sentences import sentence_at
 from citewatch.documents.parts.short_forms import resolve
 from citewatch.documents.parts.unique_ids import distinct
@@ -32,7 +32,7 @@ def read_latex(content: bytes, name: str) -> Reading:
     """The citations of a LaTeX document.
 
     Footnotes are called by their numbers, references by their keys, and each other address by
-    its number among them (`link 1`): in LaTeX every address is there because somebody wrote it.
+    its number among them (`link-1`): in LaTeX every address is there because somebody wrote it.
     """
     source = without_comments(decode(content, name))
     macros, title = macros_in(source), _title(source)
@@ -84,7 +84,7 @@ class _Page:
         mentions, keys = [], dict[str, str]()
         for url, words, start in addresses(self._rest, self._macros):
             if url not in cited:
-                key = keys.setdefault(url, f"link {len(keys) + 1}")
+                key = keys.setdefault(url, f"{BESIDE}{len(keys) + 1}")
                 place = self._places.at(self._name, start)
                 mentions.append(Mention(url, words, self._sentence(start), place, key))
         return cite_mentions(mentions)

@@ -1,4 +1,4 @@
-"""Reads Markdown: its footnotes, or, where it has none, its links."""
+"""Reads Markdown: its footnotes, and the links beside them."""
 
 import re
 from collections.abc import Iterator
@@ -16,8 +16,8 @@ from citewatch.documents.markdown.blocks import Block, Outline, outline
 from citewatch.documents.markdown.front_matter import front_title
 from citewatch.documents.parts.compose import compose
 from citewatch.documents.parts.decoding import decode
-from citewatch.documents.parts.plain_links import Mention, cite_mentions
-from citewatch.documents.parts.remarks import links_left_out, repeated, unpaired
+from citewatch.documents.parts.plain_links import Mention, beside, cite_mentions
+from citewatch.documents.parts.remarks import repeated, unpaired
 from citewatch.documents.parts.short_forms import resolve
 from citewatch.documents.parts.supports import Supports
 from citewatch.documents.parts.targets import Target, is_web_address
@@ -31,7 +31,7 @@ _FARTHEST = 20_000
 
 
 def read_markdown(content: bytes, name: str) -> Reading:
-    """The footnotes of a Markdown document; its links where it has no footnotes.
+    """The footnotes of a Markdown document, and its links outside them.
 
     Code, comments and images cite nothing. Raises InputError where the content is no text.
     """
@@ -43,8 +43,8 @@ def read_markdown(content: bytes, name: str) -> Reading:
     mentions = [*_mentions(found, lines, name), *_unused(kept.get("references", {}), name)]
     if not found.notes:
         return Reading(_title(found), cite_mentions(mentions), tuple(_remarks(found)))
-    remarks = (*_remarks(found), *links_left_out(len(mentions)))
-    return Reading(_title(found), resolve(_notes(found, name)), remarks)
+    citations = beside(resolve(_notes(found, name)), mentions)
+    return Reading(_title(found), citations, tuple(_remarks(found)))
 
 
 @cache

@@ -1,5 +1,6 @@
-"""Citations of a document without notes: each address that it links to is one."""
+"""Links in running text: each address is a citation, where a document has notes beside them."""
 
+import re
 from collections.abc import Iterable
 from itertools import count
 from typing import NamedTuple
@@ -7,6 +8,10 @@ from typing import NamedTuple
 from citewatch.core.citation import Citation, Place
 from citewatch.documents.parts.compose import compose
 from citewatch.documents.parts.supports import Supports
+
+_BESIDE = re.compile(r"link-\d+")
+BESIDE = "link-"
+"""What the id of a link in running text begins with, in a document that has notes."""
 
 
 class Mention(NamedTuple):
@@ -28,6 +33,25 @@ class _Cited:
     def __init__(self, first: Mention) -> None:
         self.first = first
         self.keys: dict[str, None] = {}
+
+
+def is_beside(citation: Citation) -> bool:
+    """Whether it is a link in the running text of a document that has notes."""
+    return bool(_BESIDE.fullmatch(citation.id))
+
+
+def beside(notes: Iterable[Citation], mentions: Iterable[Mention]) -> tuple[Citation, ...]:
+    """The notes of a document, and behind them what its running text links to beside them.
+
+    Each address that stands in no note is a citation too: `link-1`, `link-2` …
+    """
+    found = tuple(notes)
+    noted = {link for citation in found for link in citation.links}
+    numbers: dict[str, str] = {}
+    outside = [mention for mention in mentions if mention.url not in noted]
+    for mention in outside:
+        numbers.setdefault(mention.url, f"{BESIDE}{len(numbers) + 1}")
+    return (*found, *cite_mentions(one._replace(key=numbers[one.url]) for one in outside))
 
 
 def cite_mentions(mentions: Iterable[Mention]) -> tuple[Citation, ...]:

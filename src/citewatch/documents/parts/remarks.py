@@ -20,11 +20,3 @@ def repeated(notes: Iterable[str]) -> Iterator[str]:
     for note, times in Counter(notes).items():
         if times > 1:
             yield f"Note {note} stands {times} times in the document; the first one counts."
-
-
-def links_left_out(number: int) -> Iterator[str]:
-    """Links outside the notes, which are no citations where a document has notes."""
-    if number == 1:
-        yield "1 link stands outside the notes and is not listed."
-    elif number:
-        yield f"{number} links stand outside the notes and are not listed."

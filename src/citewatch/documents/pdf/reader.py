@@ -8,8 +8,7 @@ from citewatch.core.citation import Citation
 from citewatch.core.display import clean
 from citewatch.documents.parts.compose import compose
 from citewatch.documents.parts.places import at_part
-from citewatch.documents.parts.plain_links import Mention, cite_mentions
-from citewatch.documents.parts.remarks import links_left_out
+from citewatch.documents.parts.plain_links import Mention, beside, cite_mentions
 from citewatch.documents.parts.sentences import Sentences
 from citewatch.documents.parts.short_forms import resolve
 from citewatch.documents.parts.targets import is_web_address
@@ -30,16 +29,13 @@ def read_pdf(content: bytes, name: str) -> Reading:
     """The citations of a PDF, by their printed numbers.
 
     Where a document has both a list of references and footnotes, the longer of them keeps the
-    plain numbers; the others are called `note 3` or `reference 3`. Links in a list without
-    numbers count where no note has one. Raises InputError where the
+    plain numbers; the others are called `note 3` or `reference 3`. Raises InputError where the
     content is no PDF, is encrypted, or takes too much time or memory.
     """
     data = _taken_apart(content, name)
     pdf = _Pdf(data, name)
-    citations, remarks = pdf.noted()
-    if not citations:
-        citations = cite_mentions(pdf.mentions())
-    return Reading(data["title"] or None, citations, (*remarks, *_unread(data)))
+    citations = pdf.noted() or cite_mentions(pdf.mentions())
+    return Reading(data["title"] or None, citations, tuple(_unread(data)))
 
 
 def _taken_apart(content: bytes, name: str) -> PdfData:
@@ -67,20 +63,18 @@ class _Pdf:
         noted = {index for one in self._series for note in one.notes for index in note.indexes}
         self._body = [line for index, line in enumerate(self._lines) if index not in noted]
 
-    def noted(self) -> tuple[tuple[Citation, ...], list[str]]:
-        """The notes as citations, and what is to be said of the links outside them."""
+    def noted(self) -> tuple[Citation, ...]:
+        """The notes as citations, and the links beside them; nothing where there are no notes."""
         marks = list(marked_sentences(self._body, self._joiner)) if self._series else []
         citations: list[Citation] = []
         for number, series in enumerate(self._series):
             prefix = "" if number == 0 else ("note " if series.at_foot else "reference ")
             citations += resolve(self._cited(series, prefix, marks))
         if not citations:
-            return (), []
+            return ()
         if not any(citation.links for citation in citations):
             citations += self._unnumbered()
-        cited = {link for citation in citations for link in citation.links}
-        outside = {mention.url for mention in self.mentions()} - cited
-        return tuple(citations), list(links_left_out(len(outside)))
+        return beside(citations, self.mentions())
 
     def _unnumbered(self) -> tuple[Citation, ...]:
         """The links in a list of references without numbers."""

@@ -8,8 +8,8 @@ from citewatch.documents.parts.compose import compose
 from citewatch.documents.parts.decoding import decode
 from citewatch.documents.parts.links import Written, links_in
 from citewatch.documents.parts.places import Lines
-from citewatch.documents.parts.plain_links import Mention, cite_mentions
-from citewatch.documents.parts.remarks import links_left_out, unpaired
+from citewatch.documents.parts.plain_links import Mention, beside, cite_mentions
+from citewatch.documents.parts.remarks import unpaired
 from citewatch.documents.parts.sentences import Sentences
 from citewatch.documents.parts.short_forms import resolve
 from citewatch.documents.parts.targets import joined_links
@@ -38,10 +38,8 @@ def read_plain_text(content: bytes, name: str) -> Reading:
     if not (notes.items or notes.inside):
         return Reading(title, cite_mentions(_mentions("\n".join(lines), name)))
     citations, renamed = distinct([*_listed(notes, lines, name), *_in_body(notes, name)])
-    citations = resolve(citations)
-    cited = {link for citation in citations for link in citation.links}
-    outside = {mention.url for mention in _mentions(notes.body, name)} - cited
-    return Reading(title, citations, (*renamed, *_unpaired(notes), *links_left_out(len(outside))))
+    citations = beside(resolve(citations), _mentions(notes.body, name))
+    return Reading(title, citations, (*renamed, *_unpaired(notes)))
 
 
 def _listed(notes: Notes, lines: list[str], name: str) -> Iterator[Citation]:

@@ -14,7 +14,7 @@ from citewatch.documents.parts.access_dates import access_date
 from citewatch.documents.parts.compose import compose
 from citewatch.documents.parts.decoding import decode
 from citewatch.documents.parts.places import Lines
-from citewatch.documents.parts.plain_links import Mention, cite_mentions
+from citewatch.documents.parts.plain_links import Mention, beside, cite_mentions
 from citewatch.documents.parts.remarks import unpaired
 from citewatch.documents.parts.sentences import Sentences
 from citewatch.documents.parts.short_forms import resolve
@@ -66,7 +66,8 @@ def read_wikitext(content: bytes, name: str) -> Reading:
     )
     marks = [numbers[key] for key, _ in notes.marks]
     unmatched = unpaired(marks, [numbers[key] for key in notes.definitions])
-    return Reading(None, citations, (*unmatched, *again))
+    outside = _mentions(page, text, lines, name)
+    return Reading(None, beside(citations, outside), (*unmatched, *again))
 
 
 def _unclosed(text: str) -> int:

@@ -1,12 +1,14 @@
-"""Reads Word documents: footnotes and endnotes, or the linked paragraphs where there are none."""
+"""Reads Word documents: footnotes and endnotes, and the linked paragraphs beside them."""
 
 from collections import deque
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from citewatch.core.citation import Citation
 from citewatch.documents.parts.compose import compose
 from citewatch.documents.parts.places import at_part
-from citewatch.documents.parts.remarks import links_left_out
+from citewatch.documents.parts.plain_links import BESIDE
 from citewatch.documents.parts.sentences import Sentences
 from citewatch.documents.parts.short_forms import resolve
 from citewatch.documents.parts.targets import Target, joined_links
@@ -41,10 +43,20 @@ def read_docx(content: bytes, name: str) -> Reading:
     if not citations:
         return Reading(parts.title(), tuple(paragraphs), (*remarks, *_unreferred(notes)))
     named, again = distinct(resolve(citations))
-    outside = {link for one in paragraphs for link in one.links}
-    outside -= {link for one in named for link in one.links}
-    remarks += [*_unreferred(notes), *again, *links_left_out(len(outside))]
-    return Reading(parts.title(), named, tuple(remarks))
+    remarks += [*_unreferred(notes), *again]
+    return Reading(parts.title(), (*named, *_beside(named, paragraphs)), tuple(remarks))
+
+
+def _beside(named: tuple[Citation, ...], paragraphs: list[Citation]) -> Iterator[Citation]:
+    """The paragraphs that link to what no note does."""
+    noted = {link for one in named for link in one.links}
+    count = 0
+    for paragraph in paragraphs:
+        links = tuple(link for link in paragraph.links if link not in noted)
+        if links:
+            count += 1
+            noted.update(links)
+            yield replace(paragraph, id=f"{BESIDE}{count}", links=links)
 
 
 def _citation(note: Story, number: str, sentence: str, name: str) -> Citation:
