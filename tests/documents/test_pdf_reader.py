@@ -179,8 +179,23 @@ def test_without_notes_every_link_is_a_citation_with_its_page_and_sentence() -> 
     assert second.supports == ("And the ministry.",)
 
 
+def test_a_scanned_document_is_told_and_not_taken_for_one_that_cites_nothing() -> None:
+    with pytest.raises(InputError) as caught:
+        read_pdf(pdf(PdfPage().rule(50, 700, 20), PdfPage()), "scan.pdf")
+    assert caught.value.problems == [
+        "scan.pdf: has no text on any page; where it was scanned, let a program for text "
+        "recognition (OCR) read it first"
+    ]
+
+
+def test_a_link_may_name_any_two_opposite_corners() -> None:
+    page = PdfPage().lines(50, 700, "See the report of the ministry.")
+    page.link("http://a.example/b", 240, 710, 50, 698)
+    assert [one.links for one in _read(page)] == [("http://a.example/b",)]
+
+
 def test_the_title_is_the_one_in_the_properties() -> None:
-    assert read_pdf(pdf(PdfPage(), title="Rents"), "a.pdf").title == "Rents"
+    assert read_pdf(pdf(PdfPage().text(50, 700, "Rents"), title="Rents"), "a.pdf").title == "Rents"
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.4 nothing", b"\x00" * 1000, b"%PDF-1.7\n%%EOF"])

@@ -154,7 +154,10 @@ def _links(
         address = ctypes.create_string_buffer(length)
         pdfium.FPDFAction_GetURIPath(document, action, address, length)
         if pdfium.FPDFLink_GetAnnotRect(link, area):
-            corners = (area.left, area.bottom, area.right, area.top)
+            # A rectangle may name any two opposite corners (ISO 32000-1, 7.9.5).
+            left, right = sorted((area.left, area.right))
+            bottom, top = sorted((area.bottom, area.top))
+            corners = (left, bottom, right, top)
             text = address.value.decode("utf-8", errors="replace").strip()
             found.append((text, *(round(value, 1) for value in corners)))
     return found

@@ -30,9 +30,12 @@ def read_pdf(content: bytes, name: str) -> Reading:
 
     Where a document has both a list of references and footnotes, the longer of them keeps the
     plain numbers; the others are called `note 3` or `reference 3`. Raises InputError where the
-    content is no PDF, is encrypted, or takes too much time or memory.
+    content is no PDF, is encrypted, has no text at all, or takes too much time or memory.
     """
     data = _taken_apart(content, name)
+    if _is_scanned(data):
+        todo = "where it was scanned, let a program for text recognition (OCR) read it first"
+        raise InputError([f"{clean(name)}: has no text on any page; {todo}"])
     pdf = _Pdf(data, name)
     citations = pdf.noted() or cite_mentions(pdf.mentions())
     return Reading(data["title"] or None, citations, tuple(_unread(data)))
@@ -124,6 +127,12 @@ class _Pdf:
                 words = " ".join(passage.text[start:end].split())
                 sentence = sentences.at(end)
                 yield Mention(url, words, sentence, at_part(self._name, "page", page))
+
+
+def _is_scanned(data: PdfData) -> bool:
+    """Whether there are pages, and on none of them a character or a link."""
+    pages = data["pages"]
+    return bool(pages) and not any(page["runs"] or page["links"] for page in pages)
 
 
 def _unread(data: PdfData) -> Iterator[str]:
