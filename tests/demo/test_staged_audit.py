@@ -84,6 +84,7 @@ EXPECTED = {
     "66": "script-doorway",
     "67": "redirect-sink",
     "68": "redirect-sink",
+    "69": "same-for-any-name",
     "70": "archive-contradicts",
 }
 """The reasons of each citation's links, in their order."""

@@ -182,10 +182,8 @@ def test_without_notes_every_link_is_a_citation_with_its_page_and_sentence() -> 
 def test_a_scanned_document_is_told_and_not_taken_for_one_that_cites_nothing() -> None:
     with pytest.raises(InputError) as caught:
         read_pdf(pdf(PdfPage().rule(50, 700, 20), PdfPage()), "scan.pdf")
-    assert caught.value.problems == [
-        "scan.pdf: has no text on any page; where it was scanned, let a program for text "
-        "recognition (OCR) read it first"
-    ]
+    (problem,) = caught.value.problems
+    assert problem.startswith("scan.pdf: has no text on any page")
 
 
 def test_a_link_may_name_any_two_opposite_corners() -> None:

@@ -33,5 +33,9 @@ def misleading() -> Sites:
             "/hours": hours,
             EVERYTHING_ELSE: redirect("/hours", 302),
         },
+        "desk.wardstudies.example": {
+            "/": page(front_page("desk.wardstudies.example")),
+            EVERYTHING_ELSE: page(notice_page("Desk 4", "Mornings only; ring twice.")),
+        },
         "stops.civicdata.example": {"/": page(app), EVERYTHING_ELSE: page(app, status=404)},
     }

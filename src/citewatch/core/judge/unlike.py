@@ -19,9 +19,9 @@ from citewatch.core.facts import NO_FACTS, Facts
 from citewatch.core.finding import Finding, Signal
 from citewatch.core.reasons import Reason
 from citewatch.core.reasons.content import PARKED_DOMAIN, SOFT_404_SIBLING
-from citewatch.core.reasons.signs import FRONT_PAGE_LIVES
+from citewatch.core.reasons.signs import EMPTY_TITLE, FRONT_PAGE_LIVES, NAMES_NOTHING
 from citewatch.core.reasons.walls import CHALLENGE_PAGE, LOGIN_PAGE, SITE_WIDE_WALL
-from citewatch.core.reasons.wayward import FRONT_PAGE_UNSEEN, NEEDS_SCRIPTS
+from citewatch.core.reasons.wayward import FRONT_PAGE_UNSEEN, NEEDS_SCRIPTS, SAME_FOR_ANY_NAME
 from citewatch.core.urls import Url, parse
 
 _NUMBER = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?:\d\d){0,2}$)\d{3,}$")
@@ -52,7 +52,20 @@ def judge_same_frame(found: Finding, page: Page, visit: Visit) -> Finding:
 
 
 def held_against_front(found: Finding, here: Ending, front: Visit) -> Finding:
-    """`found` on such a page, held against the front page of its site."""
+    """`found` on such a page, held against the front page of its site.
+
+    It is called dead only where it was held against a citation, or the words of an address, and
+    names nothing of them, or where its title has an empty place: a site that looks no further at a
+    name gives a short source so too.
+    """
+    held = _held_against_front(found, here, front)
+    told = held.has(NAMES_NOTHING) or held.has(EMPTY_TITLE)
+    if held.reason is SOFT_404_SIBLING and not told:
+        return _found(held, SAME_FOR_ANY_NAME)
+    return held
+
+
+def _held_against_front(found: Finding, here: Ending, front: Visit) -> Finding:
     there = ending_of(front)
     if front.status in NO_SUCH_PAGE:
         return found.seen(Signal(FRONT_PAGE_LIVES))

@@ -147,6 +147,23 @@ SHORT_LINK_STAYS = Reason(
     "Open it in a browser, and cite the address that it leads to.",
     frozenset({Trait.THIN, Trait.ANY_ADDRESS}),
 )
+SAME_FOR_ANY_NAME = Reason(
+    "same-for-any-name",
+    (
+        (
+            "The site gives the same short page for a name that cannot exist, and the citation "
+            "says too little to know the source by."
+        ),
+    ),
+    Verdict.UNREACHABLE,
+    "The same short page for any name",
+    "The page has little of what the page of a source has, and the site gives it for a "
+    "neighbouring name that cannot exist as well. It may stand for what is gone, or the site may "
+    "look no further at the name; only a title or other words in the citation could tell.",
+    "It says little about whether the source is there.",
+    "Open it in a browser, and add the source's title to the citation.",
+    frozenset({Trait.THIN}),
+)
 UNCONFIRMED = Reason(
     "unconfirmed",
     (
