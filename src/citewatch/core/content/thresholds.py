@@ -101,11 +101,11 @@ WEIGHT_ASKS_PASSWORD = 4
 WEIGHT_NAMES_NOTHING = 3
 """How much each likeness to no source weighs: the logarithm (to the base 2) of how much more often
 bad pages of the tuned half have it than living ones, rounded; less for no description, which goes
-with no paragraph, and a little for thin pages, which only adds to other signs. Of 114 bad and 290 living ones have
-it, in %: fewer than SHORT_WORDS 89 and 2, than THIN_WORDS besides 6 and 8, few links 90 and 13, no
-paragraph 72 and 14, no description 82 and 14, hidden from search 19 and 4, its host for a title 2
-and none. A password field: all pages to sign in (two) and 5. The last weight is a judgement, as
-the pages come without citations."""
+with no paragraph, and a little for thin pages, which only adds to other signs. Of 114 bad and 290
+living ones have it, in %: fewer than SHORT_WORDS 89 and 2, than THIN_WORDS besides 6 and 8, few
+links 90 and 13, no paragraph 72 and 14, no description 82 and 14, hidden from search 19 and 4, its
+host for a title 2 and none. A password field: all pages to sign in (two) and 5. The last weight is
+a judgement, as the pages come without citations."""
 
 PARKED_WORDS = 15
 """Words from which a page titled with its host's name alone, and shown at all its addresses, is a
