@@ -7,6 +7,7 @@ import pytest
 from citewatch.documents.kinds import kind_of
 from citewatch.documents.reading import read_documents
 from citewatch.errors import InputError
+from citewatch.usecases.sources import documents_at
 
 
 def zipped(*members: str) -> bytes:
@@ -79,3 +80,15 @@ def test_a_kind_that_is_given_is_used(tmp_path: Path) -> None:
     path.write_text("Text[^1]\n\n[^1]: http://a.org\n", "utf-8")
     (document,) = read_documents([path], "markdown").documents
     assert document.citations[0].links == ("http://a.org",)
+
+
+def test_a_folder_tells_what_it_holds_and_is_not_read(tmp_path: Path) -> None:
+    for name in ("a.md", "b.rst", "c.rst", "d.adoc", ".hidden/e.rst", "code.py"):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("See http://a.example/b.")
+    found = documents_at([str(tmp_path)])
+    assert found.remarks == (f"{tmp_path}: passed over, as not read here: 2 .rst, 1 .adoc.",)
+    (tmp_path / "only").mkdir()
+    (tmp_path / "only" / "a.md").write_text("See http://a.example/b.")
+    assert documents_at([str(tmp_path / "only")]).remarks == ()

@@ -1,6 +1,7 @@
 """The files that are meant by the names given: files, folders, patterns, standard input."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,13 @@ _NOT_IN_FOLDERS = frozenset({".json", ".csv", ".tsv"})
 """Kinds that a folder holds for other reasons; they are read where they are named."""
 
 
+_UNREAD_KINDS = frozenset(
+    """.rst .adoc .asciidoc .org .ipynb .odt .doc .rtf .pages .typ .textile .nbib .enw .enl .pptx
+    .ppt .odp .xlsx .xls .ods .eml .mbox .djvu .mobi""".split()
+)
+"""How documents end that may cite sources, and are of no kind that is read here."""
+
+
 def files_at(name: Path) -> list[Path]:
     """The files that one name means. A folder means the documents in it, however deep.
 
@@ -33,16 +41,31 @@ def files_at(name: Path) -> list[Path]:
     return [name]
 
 
+def passed_over(folder: Path) -> str:
+    """How many documents of kinds that are not read here a folder holds; "" for none."""
+    counts = Counter(
+        path.suffix.lower()
+        for path in _seen(folder)
+        if path.suffix.lower() in _UNREAD_KINDS and path.is_file()
+    )
+    return ", ".join(f"{number:,} {suffix}" for suffix, number in counts.most_common())
+
+
 def _required(found: list[Path], name: Path) -> list[Path]:
     if not found:
         raise InputError([f"{clean(str(name))}: holds no document that can be read"])
     return found
 
 
-def _documents(folder: Path) -> Iterator[Path]:
+def _seen(folder: Path) -> Iterator[Path]:
+    """All that is in a folder, but for what is hidden."""
     for path in folder.rglob("*"):
-        if any(part.startswith(".") for part in path.relative_to(folder).parts):
-            continue
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts):
+            yield path
+
+
+def _documents(folder: Path) -> Iterator[Path]:
+    for path in _seen(folder):
         suffix = path.suffix.lower()
         wanted = suffix in SUFFIXES - _NOT_IN_FOLDERS or path.name.lower() in _SOURCES
         if wanted and path.is_file():

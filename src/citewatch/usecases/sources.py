@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from citewatch.core.display import clean
 from citewatch.documents.budget import LARGEST_FILE
-from citewatch.documents.files import STANDARD_INPUT
+from citewatch.documents.files import STANDARD_INPUT, passed_over
 from citewatch.documents.reading import Found, open_documents
 from citewatch.documents.stream import DocumentStream, Unreadable, only_notes
 from citewatch.errors import InputError
@@ -53,6 +53,9 @@ def documents_at(
             stream = only_notes(found) if notes_only else found
             streams.append(stream)
             remarks += [f"{clean(stream.source)}: {remark}" for remark in stream.remarks]
+    for folder in filter(Path.is_dir, paths):
+        if told := passed_over(folder):
+            remarks.insert(0, f"{clean(str(folder))}: passed over, as not read here: {told}.")
     if not streams and problems:
         raise InputError(problems)
     return Streams(tuple(streams), tuple(remarks), tuple(problems))
