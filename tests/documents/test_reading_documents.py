@@ -92,3 +92,9 @@ def test_a_folder_tells_what_it_holds_and_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "only").mkdir()
     (tmp_path / "only" / "a.md").write_text("See http://a.example/b.")
     assert documents_at([str(tmp_path / "only")]).remarks == ()
+
+
+def test_a_document_that_cites_nothing_says_so(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text("Nothing is cited here.")
+    assert documents_at([str(file)]).remarks == (f"{file}: No citation was found in it.",)

@@ -14,6 +14,7 @@ from citewatch.documents.stream import DocumentStream, Unreadable, only_notes
 from citewatch.errors import InputError
 from citewatch.loop import run
 
+_CITES_NOTHING = "No citation was found in it."
 _ADDRESSES = ("http://", "https://")
 
 
@@ -52,10 +53,11 @@ def documents_at(
         else:
             stream = only_notes(found) if notes_only else found
             streams.append(stream)
-            remarks += [f"{clean(stream.source)}: {remark}" for remark in stream.remarks]
+            told = stream.remarks if stream.count else (_CITES_NOTHING, *stream.remarks)
+            remarks += [f"{clean(stream.source)}: {remark}" for remark in told]
     for folder in filter(Path.is_dir, paths):
-        if told := passed_over(folder):
-            remarks.insert(0, f"{clean(str(folder))}: passed over, as not read here: {told}.")
+        if kinds := passed_over(folder):
+            remarks.insert(0, f"{clean(str(folder))}: passed over, as not read here: {kinds}.")
     if not streams and problems:
         raise InputError(problems)
     return Streams(tuple(streams), tuple(remarks), tuple(problems))
