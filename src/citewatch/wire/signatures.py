@@ -19,9 +19,6 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-DIRECTORY_PATH = "/.well-known/http-message-signatures-directory"
-"""Where an agent's site serves its public keys, as a JSON Web Key Set."""
-
 VALID_FOR = timedelta(minutes=5)
 """How long a signature holds: long enough for clocks that differ, too short to be of use to those
 who find it in a log. The draft recommends less than a day."""
@@ -80,7 +77,8 @@ def key_id(key: "Ed25519PrivateKey") -> str:
 
 
 def key_set(key: "Ed25519PrivateKey") -> str:
-    """What `DIRECTORY_PATH` has to serve: a set of the one public key, as JSON."""
+    """What the agent's site has to serve at `/.well-known/http-message-signatures-directory`: a
+    set of the one public key, as JSON."""
     named = {**public_jwk(key), "kid": key_id(key), "alg": "EdDSA", "use": "sig"}
     return json.dumps({"keys": [named]}, indent=2, sort_keys=True)
 
