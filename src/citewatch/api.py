@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from citewatch.core.citation import Document
 from citewatch.core.report import Report
-from citewatch.documents.kinds import KINDS
+from citewatch.documents.kinds.known import KINDS
 from citewatch.documents.reading import Found
 from citewatch.documents.worker.process import ReadingProcess
 from citewatch.errors import InputError

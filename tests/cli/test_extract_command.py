@@ -3,7 +3,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from citewatch.cli.app import app
-from citewatch.documents.sources.sources_yaml import load_sources
+from citewatch.documents.kinds.sources.reader import load_sources
 
 NOTES = "# T\n\nSo.[^1]\n\n[^1]: See http://a.org/x.\n"
 

@@ -9,7 +9,7 @@ import yaml
 from citewatch.core.urls import same_place_key
 from citewatch.demo.captures import EXCLUDED, OUT_OF_ORDER, captures
 from citewatch.demo.sites import all_sites
-from citewatch.documents.sources.sources_yaml import load_sources
+from citewatch.documents.kinds.sources.reader import load_sources
 
 FOLDER = Path(str(files("citewatch.demo")))
 SAMPLE = load_sources(FOLDER / "sources.yaml")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from citewatch.core.citation import Citation
-from citewatch.documents.bibliographies.bibtex import read_bibtex
+from citewatch.documents.kinds.bibtex.reader import read_bibtex
 from citewatch.errors import InputError
 
 

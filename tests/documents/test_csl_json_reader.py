@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from citewatch.documents.bibliographies.csl_json import read_csl_json
+from citewatch.documents.kinds.csl_json.reader import read_csl_json
 from citewatch.documents.reader import Reading
 from citewatch.errors import InputError
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from citewatch.documents.bibliographies.csv_table import read_csv
+from citewatch.documents.kinds.csv.reader import read_csv
 from citewatch.errors import InputError
 
 

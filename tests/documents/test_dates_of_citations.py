@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from citewatch.documents.parts.access_dates import access_date, publication_date
+from citewatch.documents.citations.access_dates import access_date, publication_date
 
 
 @pytest.mark.parametrize(

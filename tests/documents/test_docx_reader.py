@@ -2,7 +2,7 @@
 
 import pytest
 
-from citewatch.documents.word.reader import read_docx
+from citewatch.documents.kinds.word.reader import read_docx
 from citewatch.errors import InputError
 from documents.docx_lab import field, link, mark, note, paragraph, text, word_file, zipped
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from citewatch.documents.zipped.epub import read_epub
+from citewatch.documents.kinds.epub.reader import read_epub
 from citewatch.errors import InputError
 from documents.docx_lab import zipped
 

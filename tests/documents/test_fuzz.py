@@ -8,9 +8,8 @@ import pytest
 
 from citewatch.core.citation import Citation
 from citewatch.documents.budget import computing_seconds
-from citewatch.documents.kinds import KINDS
+from citewatch.documents.kinds.known import KINDS
 from citewatch.documents.reader import flow_of
-from citewatch.documents.readers import reader_of
 from citewatch.errors import InputError
 from documents.docx_lab import field, link, mark, note, paragraph, text, word_file, zipped
 from documents.pdf_lab import PdfPage, pdf
@@ -89,13 +88,13 @@ def mutations(sample: bytes, seed: str) -> Iterator[bytes]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_sample_is_read(kind: str) -> None:
-    assert list(flow_of(reader_of(kind)(SAMPLES[kind], "sample")))
+    assert list(flow_of(KINDS[kind].reader()(SAMPLES[kind], "sample")))
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_damaged_document_gives_citations_or_a_clear_error(kind: str) -> None:
     # The reader itself, without the net below it that turns every exception into an error.
-    reader, started = reader_of(kind), process_time()
+    reader, started = KINDS[kind].reader(), process_time()
     told: list[str] = []
     for content in mutations(SAMPLES[kind], kind):
         try:

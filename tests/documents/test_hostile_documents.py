@@ -6,9 +6,9 @@ from time import process_time
 import pytest
 
 from citewatch.core.citation import Citation
-from citewatch.documents.parts.supports import LONGEST, MOST
+from citewatch.documents.citations.supports import LONGEST, MOST
+from citewatch.documents.kinds.known import KINDS
 from citewatch.documents.reader import gathered
-from citewatch.documents.readers import reader_of
 from citewatch.errors import InputError
 from documents.docx_lab import mark, note, paragraph, text, word_file, zipped
 from documents.pdf_lab import PdfPage, pdf
@@ -16,7 +16,7 @@ from documents.pdf_lab import PdfPage, pdf
 
 def read(kind: str, content: str | bytes) -> tuple[Citation, ...]:
     raw = content.encode() if isinstance(content, str) else content
-    return gathered(reader_of(kind)(raw, "x")).citations
+    return gathered(KINDS[kind].reader()(raw, "x")).citations
 
 
 def blanks_before_a_link(size: int) -> str:

@@ -4,7 +4,7 @@ from time import process_time
 
 import pytest
 
-from citewatch.documents.markdown.reader import read_markdown
+from citewatch.documents.kinds.markdown.reader import read_markdown
 
 ALIASES = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"a{number}: &a{number} [{', '.join([f'*a{number - 1}'] * 10)}]\n" for number in range(1, 10)

@@ -1,6 +1,6 @@
 import pytest
 
-from citewatch.documents.html.reader import read_html
+from citewatch.documents.kinds.html.reader import read_html
 from citewatch.documents.reader import Reading
 from citewatch.errors import InputError
 

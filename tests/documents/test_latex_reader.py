@@ -3,7 +3,7 @@
 import pytest
 
 from citewatch.core.citation import Citation
-from citewatch.documents.latex.reader import read_latex
+from citewatch.documents.kinds.latex.reader import read_latex
 
 
 def _read(body: str, preamble: str = "") -> tuple[Citation, ...]:

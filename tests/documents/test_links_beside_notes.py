@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from citewatch.documents.kinds.known import KINDS
 from citewatch.documents.reader import flow_of, gathered
-from citewatch.documents.readers import reader_of
 from citewatch.documents.stream import only_notes, stream_of
 from citewatch.usecases.sources import documents_at
 
@@ -46,14 +46,14 @@ LATEX = (
     ],
 )
 def test_one_note_silences_no_other_link(kind: str, content: str) -> None:
-    citations = gathered(flow_of(reader_of(kind)(content.encode(), "a"))).citations
+    citations = gathered(flow_of(KINDS[kind].reader()(content.encode(), "a"))).citations
     beside = [(one.id, one.links) for one in citations if one.id.startswith("link-")]
     assert beside == [("link-1", ("http://b.example/say",))]
     assert len(citations) > 1
 
 
 def test_a_link_that_a_note_cites_too_is_one_citation() -> None:
-    citations = gathered(flow_of(reader_of("markdown")(MARKDOWN.encode(), "a"))).citations
+    citations = gathered(flow_of(KINDS["markdown"].reader()(MARKDOWN.encode(), "a"))).citations
     links = [link for one in citations for link in one.links]
     assert sorted(links) == sorted(set(links))
 
@@ -69,6 +69,6 @@ def test_only_the_notes_are_kept_where_that_is_wished(tmp_path: Path) -> None:
 
 
 def test_where_there_are_no_notes_the_links_stay() -> None:
-    reading = gathered(flow_of(reader_of("latex")(rb"See \url{http://a.example/}.", "a")))
+    reading = gathered(flow_of(KINDS["latex"].reader()(rb"See \url{http://a.example/}.", "a")))
     stream = stream_of("a.tex", "latex", "", reading)
     assert only_notes(stream) is stream

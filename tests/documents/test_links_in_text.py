@@ -1,6 +1,6 @@
 import pytest
 
-from citewatch.documents.parts.links import Written, links_in
+from citewatch.documents.addresses.links import Written, links_in
 
 
 def urls(text: str) -> list[str]:

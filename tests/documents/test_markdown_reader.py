@@ -1,4 +1,4 @@
-from citewatch.documents.markdown.reader import read_markdown
+from citewatch.documents.kinds.markdown.reader import read_markdown
 from citewatch.documents.reader import Reading
 
 

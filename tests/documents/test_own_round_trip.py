@@ -6,8 +6,8 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from citewatch.core.citation import Citation
-from citewatch.documents.sources.sources_yaml import load_sources
-from citewatch.documents.text.plain_text import read_plain_text
+from citewatch.documents.kinds.sources.reader import load_sources
+from citewatch.documents.kinds.text.reader import read_plain_text
 
 REFERENCE = load_sources(Path(__file__).parents[2] / "sources.yaml").citations
 LISTED = [citation for citation in REFERENCE if citation.id.isdigit() and int(citation.id) <= 43]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from citewatch.core.citation import Citation
-from citewatch.documents.sources.sources_yaml import load_sources
+from citewatch.documents.kinds.sources.reader import load_sources
 
 SOURCES = Path(__file__).parents[2] / "sources.yaml"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from citewatch.core.citation import Citation
-from citewatch.documents.pdf.reader import read_pdf
+from citewatch.documents.kinds.pdf.reader import read_pdf
 from citewatch.errors import InputError
 from citewatch.pdfium import process as pdf_process
 from documents.pdf_lab import PdfPage, pdf

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
+from citewatch.documents.kinds.text.reader import read_plain_text
 from citewatch.documents.reader import Reading
-from citewatch.documents.text.plain_text import read_plain_text
 from citewatch.errors import InputError
 
 ARTICLE = """The Harbour

@@ -4,7 +4,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from citewatch.documents.kinds import kind_of
+from citewatch.documents.kinds.known import kind_of
 from citewatch.documents.reading import read_documents
 from citewatch.errors import InputError
 from citewatch.usecases.sources import documents_at
@@ -37,7 +37,7 @@ def zipped(*members: str) -> bytes:
     ],
 )
 def test_a_kind_is_told_by_content_then_by_name(content: bytes, name: str, kind: str) -> None:
-    assert kind_of(content, name) == kind
+    assert kind_of(content, name).name == kind
 
 
 def test_a_zip_file_that_is_no_document_is_refused() -> None:

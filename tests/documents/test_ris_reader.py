@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from citewatch.documents.bibliographies.ris import read_ris
+from citewatch.documents.kinds.ris.reader import read_ris
 from citewatch.errors import InputError
 
 _RECORD = """TY  - JOUR

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from citewatch.documents.sources.soundness import is_sound
+from citewatch.documents.kinds.sources.soundness import is_sound
 
 SCHEMA: Any = json.loads(
     (files("citewatch") / "schemas" / "sources.schema.json").read_text("utf-8")

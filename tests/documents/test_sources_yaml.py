@@ -10,8 +10,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from citewatch.core.citation import Citation
-from citewatch.documents.sources.sources_yaml import load_sources
-from citewatch.documents.sources.text_file import LARGEST, MOST_PROBLEMS
+from citewatch.documents.kinds.sources.reader import load_sources
+from citewatch.documents.kinds.sources.text_file import LARGEST, MOST_PROBLEMS
 from citewatch.errors import InputError
 
 ONE = """\

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from citewatch.core.citation import Citation
+from citewatch.documents.kinds.wikitext.reader import read_wikitext
 from citewatch.documents.reader import Reading
-from citewatch.documents.wiki.reader import read_wikitext
 
 
 def _reading(text: str) -> Reading:

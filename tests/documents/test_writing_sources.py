@@ -4,10 +4,10 @@ from pathlib import Path
 import pytest
 
 from citewatch.core.citation import Citation, Place
-from citewatch.documents.sources.sources_yaml import load_sources
-from citewatch.documents.sources.text_file import read_text
-from citewatch.documents.sources.update_sources import Update, update_sources
-from citewatch.documents.sources.write_sources import render_sources
+from citewatch.documents.kinds.sources.reader import load_sources
+from citewatch.documents.kinds.sources.text_file import read_text
+from citewatch.documents.kinds.sources.update_sources import Update, update_sources
+from citewatch.documents.kinds.sources.write_sources import render_sources
 from citewatch.errors import InputError
 
 DOE = Citation("1", "Doe.", ("http://a.org/x",), at=Place("r.md", 1, 1))

@@ -7,8 +7,8 @@ from citewatch.core.reasons import Reason
 from citewatch.core.reasons.gone import HTTP_404
 from citewatch.core.reasons.living import REDIRECT_PERMANENT
 from citewatch.core.repair.plan import Action, Repair
-from citewatch.repair.editors import EDITORS
-from citewatch.repair.edits import Repaired
+from citewatch.documents.editing.edits import Repaired
+from citewatch.documents.kinds.known import KINDS
 
 OLD = "http://old.example/a"
 NEW = "https://new.example/b"
@@ -44,4 +44,6 @@ def edit(kind: str, text: str, *repairs: Repair) -> str:
 
 
 def edited(kind: str, text: str, *repairs: Repair) -> Repaired:
-    return EDITORS[kind](text.encode(), repairs)
+    editor = KINDS[kind].editor
+    assert editor is not None
+    return editor()(text.encode(), repairs)

@@ -4,7 +4,7 @@ import pytest
 
 from citewatch.core.citation import Citation
 from citewatch.core.repair.plan import Action
-from citewatch.repair.editors import EDITORS
+from citewatch.documents.kinds.known import KINDS
 from repair.repair_lab import NEW, OLD, archived, edit, edited, moved, snapshot
 
 NOTE = f"Archived at {snapshot(OLD)}, 12 January 2017."
@@ -50,7 +50,9 @@ def test_encodings_byte_order_marks_and_line_ends_survive(encoding: str, action:
     text = f"{beginning}{OLD}\r\n\r\nlast\rline"
     if encoding == "utf-16-le":
         text = f"\ufeff{text}"
-    repaired = EDITORS["text"](text.encode(encoding), [archived("", action=action)])
+    editor = KINDS["text"].editor
+    assert editor is not None
+    repaired = editor()(text.encode(encoding), [archived("", action=action)])
     after = repaired.content.decode(encoding)
     assert snapshot(OLD) in after
     assert after.startswith(text[: text.index(OLD)])

@@ -14,7 +14,7 @@ from citewatch.core.repair.plan import Action, Repair, Style, repairs_of
 from citewatch.core.report import CitationResult, LinkResult, Replacement, ReplacementKind
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot
 from citewatch.core.verdict import Verdict
-from citewatch.repair.diff import unified_diff
+from citewatch.documents.editing.diff import unified_diff
 from repair.repair_lab import NEW, OLD, TAKEN, snapshot
 from told import told
 

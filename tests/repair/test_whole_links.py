@@ -2,7 +2,7 @@
 
 import pytest
 
-from citewatch.repair.whole_links import whole_links
+from citewatch.documents.editing.whole_links import whole_links
 from repair.repair_lab import OLD
 
 

@@ -6,8 +6,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 import pytest
 
 from citewatch.core.repair.plan import Action, Repair
-from citewatch.repair.edits import Repaired
-from citewatch.repair.word import repair_word
+from citewatch.documents.editing.edits import Repaired
+from citewatch.documents.kinds.word.editor import repair_word
 from repair.repair_lab import NEW, OLD, archived, moved, snapshot
 
 COPY = snapshot(OLD)

@@ -10,8 +10,8 @@ from citewatch.cli.exits import Exit
 from citewatch.cli.options import ALL_LINKS, NOTES, Links, Output, Quiet
 from citewatch.cli.remarks import say_all, tell
 from citewatch.core.display import show
-from citewatch.documents.kinds import KINDS
-from citewatch.documents.sources.update_sources import Update
+from citewatch.documents.kinds.known import KINDS
+from citewatch.documents.kinds.sources.update_sources import Update
 from citewatch.usecases.extract import Extracted, brought_up_to_date, extracted
 from citewatch.usecases.files import write_whole
 from citewatch.usecases.sources import documents_at

@@ -31,8 +31,8 @@ from citewatch.cli.remarks import tell
 from citewatch.cli.show_diff import show_diff
 from citewatch.core.repair.plan import Style
 from citewatch.core.report import Ending
+from citewatch.documents.editing.diff import unified_diff
 from citewatch.formats.wording import count
-from citewatch.repair.diff import unified_diff
 from citewatch.settings import Settings
 from citewatch.usecases.memory import Memory, memory_at
 from citewatch.usecases.repair import answered, as_reported, changes_of, to_audit, written

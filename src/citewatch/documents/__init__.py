@@ -1,1 +1,1 @@
-"""Citing documents in: what a document cites, read from its file."""
+"""Reads the citations of documents, one room a kind, and writes repairs into them."""

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from citewatch.core.display import clean
-from citewatch.documents.budget import LARGEST_FILE, in_mib
-from citewatch.documents.kinds import SUFFIXES
+from citewatch.documents.kinds.known import KINDS
 from citewatch.errors import InputError
 
 STANDARD_INPUT = Path("-")
@@ -15,9 +14,10 @@ STANDARD_INPUT = Path("-")
 
 _PATTERN = re.compile(r"[*?\[]")
 _SOURCES = frozenset({"sources.yaml", "sources.yml"})
-_NOT_IN_FOLDERS = frozenset({".json", ".csv", ".tsv"})
-"""Kinds that a folder holds for other reasons; they are read where they are named."""
-
+_GATHERED = frozenset(
+    suffix for kind in KINDS.values() if kind.gathered for suffix in kind.suffixes
+)
+"""How documents end that a folder is asked for."""
 
 _UNREAD_KINDS = frozenset(
     """.rst .adoc .asciidoc .org .ipynb .odt .doc .rtf .pages .typ .textile .nbib .enw .enl .pptx
@@ -67,25 +67,6 @@ def _seen(folder: Path) -> Iterator[Path]:
 def _documents(folder: Path) -> Iterator[Path]:
     for path in _seen(folder):
         suffix = path.suffix.lower()
-        wanted = suffix in SUFFIXES - _NOT_IN_FOLDERS or path.name.lower() in _SOURCES
+        wanted = suffix in _GATHERED or path.name.lower() in _SOURCES
         if wanted and path.is_file():
             yield path
-
-
-def read_bytes(path: Path, name: str | None = None) -> bytes:
-    """The content of a file. Raises InputError where it cannot be read or is too large.
-
-    The error calls it `name`, or else by its path.
-    """
-    name = clean(str(path) if name is None else name)
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST_FILE + 1)
-    except FileNotFoundError:
-        raise InputError([f"{name}: there is no such file"]) from None
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise InputError([f"{name}: cannot be read: {reason}"]) from None
-    if len(content) > LARGEST_FILE:
-        raise InputError([f"{name}: is larger than {in_mib(LARGEST_FILE)}"])
-    return content

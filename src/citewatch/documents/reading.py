@@ -10,12 +10,14 @@ from msgspec import Struct
 
 from citewatch.core.citation import Document
 from citewatch.core.display import clean
-from citewatch.documents.files import STANDARD_INPUT, files_at, read_bytes
-from citewatch.documents.kinds import SOURCES, is_sources
+from citewatch.documents.content.file import read_bytes
+from citewatch.documents.files import STANDARD_INPUT, files_at
+from citewatch.documents.kinds.known import KINDS, is_sources
 from citewatch.documents.stream import DocumentStream, Unreadable, stream_of
 from citewatch.documents.worker.process import ReadingProcess
 from citewatch.errors import InputError
 
+_SOURCES = KINDS["sources"].name
 _SMALL = 256 * 2**10
 """Bytes of a sources.yaml that is read here: its reader is bounded in depth and time."""
 
@@ -115,15 +117,15 @@ def _read(
     if not path.is_file():
         # A pipe has no content for another process to open; what is not there is told here.
         return process.read_content(read_bytes(path), name, kind)
-    if is_sources(name) and kind in {None, SOURCES} and path.stat().st_size <= _SMALL:
+    if is_sources(name) and kind in {None, _SOURCES} and path.stat().st_size <= _SMALL:
         return _small_sources(path, name)
     return process.read(path, name, kind)
 
 
 def _small_sources(path: Path, name: str) -> DocumentStream:
     # Imported where it is used: most documents need no YAML.
-    from citewatch.documents.sources.sources_yaml import read_sources  # noqa: PLC0415
+    from citewatch.documents.kinds.sources.reader import read_sources  # noqa: PLC0415
 
     content = read_bytes(path)
     sha256 = hashlib.sha256(content).hexdigest()
-    return stream_of(name, SOURCES, sha256, read_sources(content, name))
+    return stream_of(name, _SOURCES, sha256, read_sources(content, name))

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from citewatch.core.citation import Citation, Document
-from citewatch.documents.parts.plain_links import is_beside
+from citewatch.documents.citations.plain_links import is_beside
 from citewatch.documents.reader import Reading
 
 

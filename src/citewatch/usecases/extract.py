@@ -5,12 +5,12 @@ from pathlib import Path
 from msgspec import Struct
 
 from citewatch.core.citation import Citation
-from citewatch.documents.parts.unique_ids import distinct
+from citewatch.documents.citations.unique_ids import distinct
+from citewatch.documents.kinds.sources.reader import load_sources
+from citewatch.documents.kinds.sources.text_file import read_text
+from citewatch.documents.kinds.sources.update_sources import Update, update_sources
+from citewatch.documents.kinds.sources.write_sources import render_sources
 from citewatch.documents.reading import Found
-from citewatch.documents.sources.sources_yaml import load_sources
-from citewatch.documents.sources.text_file import read_text
-from citewatch.documents.sources.update_sources import Update, update_sources
-from citewatch.documents.sources.write_sources import render_sources
 from citewatch.errors import InputError
 from citewatch.usecases.files import write_whole
 from citewatch.usecases.sources import Streams

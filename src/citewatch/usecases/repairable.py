@@ -10,11 +10,10 @@ from citewatch.core.display import show, show_address
 from citewatch.core.repair.decided import decided
 from citewatch.core.repair.plan import Repair, Style, repairs_of
 from citewatch.core.report import CitationResult, Report
-from citewatch.documents.files import read_bytes
-from citewatch.documents.kinds import kind_of
+from citewatch.documents.content.file import read_bytes
+from citewatch.documents.editing.edits import Repaired
+from citewatch.documents.kinds.known import kind_of
 from citewatch.errors import InputError
-from citewatch.repair.editors import EDITORS, usual_style
-from citewatch.repair.edits import Repaired
 from citewatch.usecases.files import changed_since
 from citewatch.usecases.memory import Memory
 
@@ -29,15 +28,15 @@ class Repairable(Struct, frozen=True):
     def change(self, style: Style | None) -> "Change":
         """What repairs it. Raises InputError where its kind, or `style`, does not allow it."""
         kind = kind_of(self.content, self.path.name)
-        wanted = repairs_of(self.results, style or usual_style(kind))
-        if style is Style.WIKIPEDIA and usual_style(kind) is not style:
+        wanted = repairs_of(self.results, style or kind.style)
+        if style is Style.WIKIPEDIA and kind.style is not style:
             raise InputError([f"{self.path}: the style wikipedia is for wikitext"])
         if not wanted:
             return Change(self, Repaired(self.content, "", ""), 0)
-        if kind not in EDITORS:
-            what = f"{self.path}: documents of the kind {kind} have to be changed by hand"
+        if kind.editor is None:
+            what = f"{self.path}: documents of the kind {kind.name} have to be changed by hand"
             raise InputError([what, *(f"  {in_words(repair)}" for repair in wanted)])
-        repaired = EDITORS[kind](self.content, wanted)
+        repaired = kind.editor()(self.content, wanted)
         return Change(self, repaired, len(wanted) - len(repaired.unplaced))
 
 

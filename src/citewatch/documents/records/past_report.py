@@ -26,7 +26,7 @@ from citewatch.core.report import (
 from citewatch.core.say import say
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState, Snapshot
 from citewatch.core.verdict import Verdict
-from citewatch.documents.sources.text_file import read_text
+from citewatch.documents.kinds.sources.text_file import read_text
 from citewatch.errors import InputError
 
 if TYPE_CHECKING:

@@ -13,18 +13,15 @@ from typing import BinaryIO
 from citewatch.confine import limit_memory, limit_time, memory_limit, peak_memory
 from citewatch.core.display import clean
 from citewatch.documents.budget import LONGEST_TITLE, MOST_REMARKS, in_mib
-from citewatch.documents.files import read_bytes
-from citewatch.documents.kinds import kind_of
-from citewatch.documents.readers import read
+from citewatch.documents.content.file import read_bytes
+from citewatch.documents.kinds.known import KINDS, kind_of
+from citewatch.documents.kinds.reading import read
 from citewatch.documents.worker.messages import Answer, Request, in_unicode, line_of, request_in
 from citewatch.documents.worker.writing import Written
 from citewatch.errors import InputError
 
 _LEFT_OVER = 128 * 2**20
 """Bytes of memory above which the process makes room by ending."""
-
-_NATIVE = frozenset({"pdf"})
-"""Kinds whose parser is native code that a document may have harmed without ending it."""
 
 
 def main() -> None:
@@ -58,21 +55,21 @@ def _answer(request: Request) -> Answer:
 def _read(request: Request, name: str, output: BinaryIO) -> Answer:
     content = read_bytes(Path(os.fsdecode(request.document)), name)
     sha256 = hashlib.sha256(content).hexdigest()
-    kind = request.kind or kind_of(content, name)
+    kind = KINDS[request.kind] if request.kind else kind_of(content, name)
     citations = read(kind, content, name)
     written = Written(output, name)
     del content
     ending = written.all_of(citations)
     title = None if ending.title is None else in_unicode(ending.title[:LONGEST_TITLE])
     return Answer(
-        kind=kind,
+        kind=kind.name,
         title=title,
         remarks=tuple(map(in_unicode, _told(ending.remarks))),
         sha256=sha256,
         count=written.count,
         links=written.links,
         access_days=dict(written.access_days),
-        retires=kind in _NATIVE or peak_memory() > _LEFT_OVER,
+        retires=kind.native or peak_memory() > _LEFT_OVER,
     )
 
 

@@ -1,0 +1,1 @@
+"""Where addresses stand in text: where they begin, how lines break them, where they end."""

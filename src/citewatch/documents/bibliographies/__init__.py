@@ -1,1 +1,0 @@
-"""Files of references: BibTeX, CSL-JSON, RIS, CSV."""

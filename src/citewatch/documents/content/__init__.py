@@ -1,0 +1,1 @@
+"""The bytes of documents: files, packages, encodings, places in them."""

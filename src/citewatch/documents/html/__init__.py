@@ -1,1 +1,0 @@
-"""Web pages: footnotes of many makers, side notes, plain links."""

@@ -1,0 +1,1 @@
+"""CSL-JSON: what Zotero and Pandoc exchange."""

@@ -1,0 +1,1 @@
+"""Tables of references: comma- or tab-separated."""

@@ -1,0 +1,1 @@
+"""Markdown, with its footnotes, reference links and raw HTML."""

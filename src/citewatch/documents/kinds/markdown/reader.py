@@ -1,0 +1,139 @@
+"""Reads Markdown: its footnotes, and the links beside them."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_ref
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+from citewatch.core.citation import Citation, Place
+from citewatch.documents.addresses.targets import Target, is_web_address
+from citewatch.documents.citations.compose import compose
+from citewatch.documents.citations.plain_links import Mention, beside, cite_mentions
+from citewatch.documents.citations.remarks import repeated, unpaired
+from citewatch.documents.citations.short_forms import resolve
+from citewatch.documents.citations.supports import Supports
+from citewatch.documents.content.decoding import decode
+from citewatch.documents.kinds.markdown.blocks import Block, Outline, outline
+from citewatch.documents.kinds.markdown.front_matter import front_title
+from citewatch.documents.reader import Reading
+
+_MARK = re.compile(r"\[\^[^ \n\]]{1,999}\]")
+"""A footnote's mark; labels are as long as those of links (CommonMark 0.31, section 6.3)."""
+
+_FARTHEST = 20_000
+"""Characters of a line, behind its last link, in which the next one is looked for."""
+
+
+def read_markdown(content: bytes, name: str) -> Reading:
+    """The footnotes of a Markdown document, and its links outside them.
+
+    Code, comments and images cite nothing. Raises InputError where the content is no text.
+    """
+    text = decode(content, name)
+    kept: dict[str, Any] = {}
+    tokens = _parser().parse(text, kept)
+    lines = text.split("\n")
+    found = outline(tokens, lines, kept.get("footnotes", {}).get("list", {}))
+    mentions = [*_mentions(found, lines, name), *_unused(kept.get("references", {}), name)]
+    if not found.notes:
+        return Reading(_title(found), cite_mentions(mentions), tuple(_remarks(found)))
+    citations = beside(resolve(_notes(found, name)), mentions)
+    return Reading(_title(found), citations, tuple(_remarks(found)))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"store_labels": True}).enable(["table", "strikethrough"])
+    parser.use(footnote_plugin, move_to_end=False, always_match_refs=True)
+    parser.inline.ruler.at("footnote_ref", _footnote_ref)
+    parser.use(front_matter_plugin)
+    # Addresses stay as written: nothing is percent-encoded, nothing refused.
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    parser.validateLink = bool  # type: ignore[method-assign, assignment]
+    return parser
+
+
+def _footnote_ref(state: StateInline, silent: bool) -> bool:
+    """The plugin's rule where a mark stands: it would look for each one's end in the whole text."""
+    if _MARK.match(state.src, state.pos, state.posMax) is None:
+        return False
+    return footnote_ref(state, silent, always_match=True)
+
+
+def _notes(found: Outline, name: str) -> Iterator[Citation]:
+    supports = Supports()
+    links: dict[str | None, list[str]] = {}
+    for block in found.blocks:
+        links.setdefault(block.note, []).extend(target.url for target in block.links())
+        for label, index in block.marks:
+            supports.add(label, block.sentence(index))
+    seen: set[str] = set()
+    for note in found.notes:
+        if note.label in seen:
+            continue
+        seen.add(note.label)
+        yield compose(
+            note.label,
+            note.text,
+            links=links.get(note.label) or None,
+            supports=supports.of(note.label),
+            at=Place(name, note.line, note.column),
+        )
+
+
+def _mentions(found: Outline, lines: list[str], name: str) -> Iterator[Mention]:
+    columns: dict[int, int] = {}
+    for block in found.blocks:
+        if block.note is None:
+            for target in block.links():
+                yield _mention(block, target, lines, columns, name)
+
+
+def _mention(
+    block: Block, target: Target, lines: list[str], columns: dict[int, int], name: str
+) -> Mention:
+    """The link as a mention; `columns` keep for each line how far its links were found."""
+    line = block.line_at(target.start)
+    behind = columns.get(line, 0)
+    column = lines[line - 1].find(target.url, behind, behind + _FARTHEST) + 1 or 1
+    columns[line] = max(column, behind)
+    key = block.keys.get(target.start, "").lower()
+    words = " ".join(block.text[target.start : target.end].split()) if target.start >= 0 else ""
+    return Mention(
+        target.url,
+        words if key.isdecimal() else key or words,
+        block.sentence(target.end) if target.start >= 0 else "",
+        Place(name, line, column),
+        key or None,
+    )
+
+
+def _unused(references: dict[str, dict[str, Any]], name: str) -> Iterator[Mention]:
+    """Reference definitions; those that a link uses are mentioned there before."""
+    for label, definition in references.items():
+        url, line = definition["href"], definition["map"][0] + 1
+        if is_web_address(url):
+            words = definition["title"] or label.lower()
+            yield Mention(url, words, "", Place(name, line, 1), label.lower())
+
+
+def _remarks(found: Outline) -> Iterator[str]:
+    marks = (label for block in found.blocks for label, _ in block.marks)
+    labels = [note.label for note in found.notes]
+    yield from unpaired(marks, labels)
+    yield from repeated(labels)
+
+
+def _title(found: Outline) -> str | None:
+    if found.front_matter and (title := front_title(found.front_matter)):
+        return title
+    for block in found.blocks:
+        if block.heading and block.text.strip():
+            return " ".join(block.text.split())
+    return None

@@ -1,0 +1,46 @@
+"""The sentences of a PDF that carry the marks of its notes."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
+
+from citewatch.documents.citations.sentences import Sentences
+from citewatch.documents.kinds.pdf.lines import Line
+from citewatch.documents.kinds.pdf.passage import Joiner
+
+_BRACKETED = re.compile(r"\[(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\]")
+_NUMBERS = re.compile(r"(\d{1,3})(?:\s*[–-]\s*(\d{1,3}))?")
+
+
+class Marked(NamedTuple):
+    """The mark of note `number` on a page, and the sentence that it stands in."""
+
+    number: int
+    page: int
+    raised: bool
+    sentence: str
+
+
+def marked_sentences(body: Iterable[Line], joiner: Joiner) -> Iterator[Marked]:
+    """The marks in the lines that belong to no note."""
+    for page, group in groupby(body, attrgetter("page")):
+        lines = list(group)
+        passage = joiner.passage(lines)
+        sentences = Sentences(passage.text)
+        for line, start in zip(lines, passage.starts, strict=True):
+            for index, mark in line.marks:
+                if mark.isdecimal():
+                    sentence = sentences.at(start + index)
+                    yield Marked(int(mark), page, raised=True, sentence=sentence)
+        for found in _BRACKETED.finditer(passage.text):
+            sentence = sentences.at(found.start())
+            for number in _numbers(found[1]):
+                yield Marked(number, page, raised=False, sentence=sentence)
+
+
+def _numbers(written: str) -> Iterator[int]:
+    for found in _NUMBERS.finditer(written):
+        first, last = int(found[1]), int(found[2] or found[1])
+        yield from range(first, min(last, first + 50) + 1)

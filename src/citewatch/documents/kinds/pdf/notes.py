@@ -1,0 +1,188 @@
+"""The numbered notes and references of a PDF, with the lines that belong to them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from citewatch.documents.kinds.pdf.lines import Line, Piece
+from citewatch.documents.kinds.pdf.starts import Start, foot_chain, is_heading, list_chain
+
+_SAME = 0.12
+"""Share by which sizes of one text differ at most."""
+
+_FAR = 2.2
+"""In sizes of the text: lines further apart belong to different notes."""
+
+_FINISHED = (".", "!", "?", ")", "]", "”", "»", '"', "/")
+_LONGEST_REST = 25
+"""Lines of a note that a page breaks off, on the next page, at most."""
+
+_LEAST = 3
+"""Weight of the lightest series: one note with its mark, or three numbered lines."""
+
+
+class Note(Struct, frozen=True):
+    """A note and its lines, the first one without the number; `indexes` are the whole lines'."""
+
+    number: int
+    lines: list[Line]
+    indexes: list[int]
+
+
+class Series(Struct, frozen=True):
+    """Notes counted together; `at_foot` of pages, with marks in the text, or in a list."""
+
+    notes: list[Note]
+    at_foot: bool
+
+
+def series_of(lines: Sequence[Line]) -> list[Series]:
+    """The series of notes in the document, the longest first."""
+    families = [(True, foot_chain(lines)), (False, list_chain(lines))]
+    families.sort(key=_weight, reverse=True)
+    found, taken = [], set[int]()
+    for at_foot, heaviest in families:
+        chain = [start for start in heaviest if start.index not in taken]
+        if _weight((at_foot, chain)) >= _LEAST:
+            taken |= {start.index for start in chain}
+            notes = list(_notes(lines, chain, at_foot=at_foot))
+            if at_foot:
+                notes = list(_with_continuations(lines, notes))
+            found.append(Series(notes, at_foot))
+    return found
+
+
+def unnumbered_list(lines: Sequence[Line], series: Sequence[Series]) -> range:
+    """The lines of a list of references that has no numbers; none where it has some."""
+    headings = [index for index, line in enumerate(lines) if is_heading(line)]
+    if not headings or any(not one.at_foot for one in series):
+        return range(0)
+    heading = lines[headings[-1]]
+    start = end = headings[-1] + 1
+    while end < len(lines) and lines[end].size < heading.size - 0.3:
+        end += 1
+    return range(start, end)
+
+
+def _weight(family: tuple[bool, list[Start]]) -> int:
+    return sum(start.weight for start in family[1])
+
+
+def _notes(lines: Sequence[Line], chain: Sequence[Start], *, at_foot: bool) -> Iterator[Note]:
+    ends = [start.index for start in chain[1:]] + [len(lines)]
+    for start, end in zip(chain, ends, strict=True):
+        first = _cut(lines[start.index], start.cut)
+        # A number on a line of its own says nothing of the note's size.
+        model = first if first.text.strip() or start.index + 1 == end else lines[start.index + 1]
+        taken = (_foot if at_foot else _entry)(lines, model, start.index, end)
+        text = [line for line in (first, *(lines[index] for index in taken)) if line.text.strip()]
+        yield Note(start.number, text, [start.index, *taken])
+
+
+def _with_continuations(lines: Sequence[Line], notes: list[Note]) -> Iterator[Note]:
+    """The notes, those that a page breaks off joined with their rest at the foot of the next."""
+    starts = {index for note in notes for index in note.indexes}
+    edges: dict[int, float] = {}
+    pages: dict[int, list[int]] = {}
+    for index, line in enumerate(lines):
+        edges[line.page] = max(edges.get(line.page, line.right), line.right)
+        pages.setdefault(line.page, []).append(index)
+    for note, following in zip(notes, [*notes[1:], None], strict=True):
+        last = lines[note.indexes[-1]]
+        broken = edges[last.page] - last.right < 4 * last.size and not last.text.rstrip().endswith(
+            _FINISHED
+        )
+        if not note.lines or not broken or (following and _page(lines, following) == last.page):
+            yield note
+            continue
+        rest = _rest(lines, note.lines[-1], (pages, starts), following)
+        yield replace(
+            note,
+            lines=[*note.lines, *(lines[index] for index in rest)],
+            indexes=[*note.indexes, *rest],
+        )
+
+
+def _rest(
+    lines: Sequence[Line],
+    last: Line,
+    known: tuple[Mapping[int, list[int]], set[int]],
+    following: Note | None,
+) -> list[int]:
+    """The lines on the page behind `last` that stand right above its first note, or at its foot."""
+    pages, taken = known
+    page = pages.get(last.page + 1, [])
+    if following is not None and _page(lines, following) == last.page + 1:
+        page = [index for index in page if index < following.indexes[0]]
+    found: list[int] = []
+    for index in reversed(page):
+        line = lines[index]
+        if index in taken or not _same_size(line, last):
+            break
+        if found and not _below(line, lines[found[0]]):
+            break
+        found.insert(0, index)
+    # Below text of another size: not a table, nor a page that is all of this size.
+    below_text = bool(found) and found[0] - 1 in page
+    return found if below_text and len(found) <= _LONGEST_REST else []
+
+
+def _page(lines: Sequence[Line], note: Note) -> int:
+    return lines[note.indexes[0]].page
+
+
+def _foot(lines: Sequence[Line], model: Line, start: int, end: int) -> list[int]:
+    """The further lines of a note at the foot of a page."""
+    taken: list[int] = []
+    above = lines[start]
+    for index in range(start + 1, end):
+        line = lines[index]
+        if line.page != above.page or not _same_size(line, model) or not _below(above, line):
+            break
+        taken.append(index)
+        above = line
+    return taken
+
+
+def _entry(lines: Sequence[Line], model: Line, start: int, end: int) -> list[int]:
+    """The further lines of an entry of a list; the end of the last one is where looks change."""
+    taken: list[int] = []
+    above = lines[start]
+    last = end == len(lines)
+    for index in range(start + 1, end):
+        line = lines[index]
+        if is_heading(line) or (last and not _goes_on(model, above, line)):
+            break
+        if _same_size(line, model):
+            taken.append(index)
+            above = line
+    return taken
+
+
+def _goes_on(model: Line, above: Line, line: Line) -> bool:
+    return line.page == above.page and _same_size(line, model) and _below(above, line)
+
+
+def _same_size(line: Line, other: Line) -> bool:
+    return abs(line.size - other.size) <= _SAME * other.size
+
+
+def _below(above: Line, line: Line) -> bool:
+    return -0.5 * line.size < above.baseline - line.baseline <= _FAR * line.size
+
+
+def _cut(line: Line, cut: int) -> Line:
+    """`line` without its first `cut` characters."""
+    pieces = [
+        Piece(
+            max(piece.start - cut, 0),
+            line.x_at(cut) if piece.start < cut else piece.left,
+            piece.right,
+        )
+        for piece, end in zip(
+            line.pieces, [*(p.start for p in line.pieces[1:]), len(line.text)], strict=True
+        )
+        if end > cut
+    ]
+    return replace(line, text=line.text[cut:], pieces=pieces, left=line.x_at(cut), marks=[])

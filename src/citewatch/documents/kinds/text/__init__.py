@@ -1,0 +1,1 @@
+"""Plain text: pasted pages, letters, lists typed by hand."""

@@ -1,0 +1,1 @@
+"""Wikitext: pages of MediaWiki."""

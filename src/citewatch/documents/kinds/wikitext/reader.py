@@ -1,0 +1,129 @@
+"""Reads MediaWiki wikitext: its `<ref>` notes as the page numbers them, or else its links."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import mwparserfromhell
+from msgspec.structs import replace
+from mwparserfromhell.wikicode import Wikicode
+
+from citewatch.core.citation import Citation, Place
+from citewatch.core.display import clean
+from citewatch.documents.citations.access_dates import access_date
+from citewatch.documents.citations.compose import compose
+from citewatch.documents.citations.plain_links import Mention, beside, cite_mentions
+from citewatch.documents.citations.remarks import unpaired
+from citewatch.documents.citations.sentences import Sentences
+from citewatch.documents.citations.short_forms import resolve
+from citewatch.documents.citations.supports import Supports
+from citewatch.documents.citations.unique_ids import distinct
+from citewatch.documents.content.decoding import decode
+from citewatch.documents.content.places import Lines
+from citewatch.documents.kinds.wikitext.notes import Key, Notes, notes_of
+from citewatch.documents.kinds.wikitext.text import addresses, plain, value
+from citewatch.documents.reader import Reading
+from citewatch.errors import InputError
+
+_BRACKETS = re.compile(r"<ref\b[^<>]*(?<!/)>|</ref\b|\[+|\]+|\{+\|?|\|?\}+|<!--|-->")
+_MOST_UNCLOSED = 500
+"""The parser's time grows with the square of them; a page that people read has a few."""
+
+_LONGEST_LINE = 4_000
+"""Characters of a line that are shown with a link in it."""
+
+
+def read_wikitext(content: bytes, name: str) -> Reading:
+    """The notes of a wikitext page: by the names that the source gives them, else by numbers.
+
+    Numbers are those that the page prints, which count the named notes, too; a group that has a
+    name of its own is numbered apart (`note 3`).
+    """
+    text = decode(content, name)
+    if _unclosed(text) > _MOST_UNCLOSED:
+        what = f"more than {_MOST_UNCLOSED} brackets, braces or <ref> tags are never closed"
+        raise InputError([f"{clean(name)}: cannot be read as wikitext: {what}"])
+    page = mwparserfromhell.parse(text)
+    notes, lines = notes_of(page, text), Lines(text)
+    if not notes.definitions:
+        return Reading(None, cite_mentions(_mentions(page, text, lines, name)))
+    numbers = _numbers(notes)
+    supports = Supports()
+    sentences = Sentences(notes.text)
+    for key, index in notes.marks:
+        supports.add(key, sentences.at(index))
+    citations, again = distinct(
+        resolve(
+            _citation(
+                numbers[key],
+                notes.definitions[key].content,
+                supports.of(key),
+                lines.at(name, notes.definitions[key].at),
+            )
+            for key in numbers
+            if key in notes.definitions
+        )
+    )
+    marks = [numbers[key] for key, _ in notes.marks]
+    unmatched = unpaired(marks, [numbers[key] for key in notes.definitions])
+    outside = _mentions(page, text, lines, name)
+    return Reading(None, beside(citations, outside), (*unmatched, *again))
+
+
+def _unclosed(text: str) -> int:
+    """How many brackets, templates, tables, comments and <ref> tags nothing closes."""
+    left = dict.fromkeys(("[", "{", "<ref", "<!--"), 0)
+    for found in _BRACKETS.finditer(text):
+        written = found[0]
+        if written[0] in "[{":
+            left[written[0]] += len(written.rstrip("|"))
+        elif written[-1] in "]}":
+            opening = "[" if written[-1] == "]" else "{"
+            left[opening] = max(left[opening] - len(written.lstrip("|")), 0)
+        elif written in {"</ref", "-->"}:
+            opening = "<ref" if written == "</ref" else "<!--"
+            left[opening] = max(left[opening] - 1, 0)
+        else:
+            left["<!--" if written == "<!--" else "<ref"] += 1
+    return sum(left.values())
+
+
+def _numbers(notes: Notes) -> dict[Key, str]:
+    """What each note is called: its name, or its number in the order of first use."""
+    counts: dict[str, int] = {}
+    numbers: dict[Key, str] = {}
+    for key in [*(key for key, _ in notes.marks), *notes.definitions]:
+        if key not in numbers:
+            counts[key.group] = counts.get(key.group, 0) + 1
+            number = f"{key.group} {counts[key.group]}".strip()
+            numbers[key] = key.name if key.is_named else number
+    return numbers
+
+
+def _citation(number: str, content: Wikicode, supports: Sequence[str], at: Place) -> Citation:
+    # As written: an editor finds it in the page by searching for it.
+    text = " ".join(str(content).split())
+    citation = compose(number, text, links=addresses(content), supports=supports, at=at)
+    templates = content.filter_templates()
+    seen = [value(template, "access-date", "accessdate") for template in templates]
+    published = [value(template, "date", "year") for template in templates]
+    accessed = next((day for day in map(_day, seen) if day is not None), citation.accessed)
+    named = next(filter(None, published), None if templates else citation.published)
+    return replace(citation, accessed=accessed, published=named)
+
+
+def _day(written: str | None) -> date | None:
+    return access_date(f"Accessed {written}") if written else None
+
+
+def _mentions(page: Wikicode, text: str, lines: Lines, name: str) -> Iterator[Mention]:
+    cursor, start, sentence = 0, -1, ""
+    for link in page.filter_external_links():
+        cursor = max(text.find(str(link), cursor), cursor)
+        words = plain(link.title) if link.title is not None else ""
+        if (begin := text.rfind("\n", 0, cursor) + 1) != start:
+            start, end = begin, text.find("\n", cursor)
+            line = text[start : end if end >= 0 else len(text)]
+            sentence = plain(mwparserfromhell.parse(line[:_LONGEST_LINE]))
+        for url in addresses(mwparserfromhell.parse(str(link))):
+            yield Mention(url, words, sentence, lines.at(name, cursor))

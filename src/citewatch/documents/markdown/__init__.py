@@ -1,1 +1,0 @@
-"""Markdown: footnotes, reference links, plain links."""

@@ -1,1 +1,0 @@
-"""What readers share: links in running text, dates, sentences, places, composing citations."""

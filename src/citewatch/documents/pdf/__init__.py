@@ -1,1 +1,0 @@
-"""PDFs, read in a process of their own under limits of memory and time."""

@@ -1,1 +1,0 @@
-"""sources.yaml: read with the place of every problem, written, and brought up to date."""

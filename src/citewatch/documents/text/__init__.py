@@ -1,1 +1,0 @@
-"""Text pasted from a page: numbered notes and the marks that lead to them."""

@@ -1,1 +1,0 @@
-"""Word documents: footnotes, endnotes, hyperlinks, field codes."""

@@ -1,1 +1,0 @@
-"""Documents in zip archives, opened with care."""
