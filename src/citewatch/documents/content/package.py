@@ -6,11 +6,11 @@ grow without end; neither is followed here.
 
 from io import BytesIO
 from xml.etree import ElementTree as ET
-from xml.parsers import expat
 from zipfile import ZipFile
 
 from citewatch.core.display import clean
 from citewatch.documents.budget import in_mib
+from citewatch.documents.content.xml import BadXml, parsed
 from citewatch.errors import InputError
 
 MAX_MEMBERS = 20_000
@@ -19,12 +19,6 @@ MAX_TOTAL_BYTES = 256 * 2**20
 """Far above the text of any book, and small enough to hold in memory."""
 
 _ENCRYPTED = 0x1
-_SLICE = 2**20
-_MAX_DEPTH = 200
-
-
-class _Refused(Exception):
-    """The XML holds what no office program writes."""
 
 
 class Package:
@@ -83,50 +77,11 @@ class Package:
         """The XML tree of `member`; raises InputError for entities, extreme nesting or bad XML."""
         content = self.read(member)
         try:
-            _refuse_traps(content)
-            return ET.fromstring(content)  # noqa: S314 - no entity is declared, depth is bounded
-        except _Refused as refused:
-            raise self.unreadable(f"the part {clean(member)} {refused}") from refused
-        except (expat.ExpatError, ET.ParseError, ValueError, LookupError) as error:
-            raise self.unreadable(f"the part {clean(member)} is not valid XML") from error
+            return parsed(content)
+        except BadXml as error:
+            raise self.unreadable(f"the part {clean(member)} {error}") from error
 
     def _too_large(self, member: str) -> InputError:
         return self.unreadable(
             f"the part {clean(member)} unpacks to more than {in_mib(MAX_MEMBER_BYTES)}"
         )
-
-
-def local(tag: str) -> str:
-    """The name of an element or attribute without its namespace."""
-    return tag.rpartition("}")[2]
-
-
-def attribute(element: ET.Element, name: str) -> str | None:
-    """The attribute called `name`, in whatever namespace."""
-    for key, value in element.attrib.items():
-        if local(key) == name:
-            return value
-    return None
-
-
-def _refuse_traps(content: bytes) -> None:
-    parser = expat.ParserCreate()
-    depth = 0
-
-    def declared(*_: object) -> None:
-        raise _Refused("declares entities, which could open other files or grow without end")
-
-    def opened(*_: object) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > _MAX_DEPTH:
-            raise _Refused("is nested too deeply")
-
-    def closed(*_: object) -> None:
-        nonlocal depth
-        depth -= 1
-
-    parser.EntityDeclHandler = declared
-    parser.StartElementHandler = opened
-    parser.EndElementHandler = closed
-    parser.Parse(content, True)

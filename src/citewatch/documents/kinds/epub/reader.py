@@ -13,7 +13,8 @@ from citewatch.core.citation import Citation, Place
 from citewatch.core.display import clean
 from citewatch.documents.budget import in_mib
 from citewatch.documents.citations.unique_ids import distinct
-from citewatch.documents.content.package import Package, attribute, local
+from citewatch.documents.content.package import Package
+from citewatch.documents.content.xml import attribute, local
 from citewatch.documents.kinds.html.page import LARGEST
 from citewatch.documents.kinds.html.reader import read_html
 from citewatch.documents.reader import Reading

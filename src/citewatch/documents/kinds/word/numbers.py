@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 from msgspec import Struct
 
-from citewatch.documents.content.package import attribute, local
+from citewatch.documents.content.xml import attribute, local
 from citewatch.documents.kinds.word.story import Mark
 
 

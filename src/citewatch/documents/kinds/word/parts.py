@@ -3,7 +3,8 @@
 import posixpath
 from xml.etree import ElementTree as ET
 
-from citewatch.documents.content.package import Package, attribute
+from citewatch.documents.content.package import Package
+from citewatch.documents.content.xml import attribute
 from citewatch.documents.kinds.word.story import Story, read_story
 
 

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 from msgspec import Struct, field
 
 from citewatch.documents.addresses.targets import Target
-from citewatch.documents.content.package import attribute, local
+from citewatch.documents.content.xml import attribute, local
 from citewatch.documents.kinds.word.fields import hyperlink_target, with_place
 
 
