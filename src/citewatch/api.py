@@ -51,7 +51,7 @@ async def audit_async(sources: Name | Iterable[Name], settings: Settings | None 
     found = await asyncio.to_thread(documents_at, [os.fspath(name) for name in names])
     _heed(found)
     never = asyncio.Event()
-    done = await audited(found.streams, settings or Settings(), SilentProgress(), never)
+    done = await audited(found, settings or Settings(), SilentProgress(), never)
     if done.fault is not None:
         _log.error("the audit broke off", exc_info=done.fault)
     # The report is read from the history as long as anybody holds it.

@@ -127,7 +127,7 @@ def audit(
     )
     found = documents_at(sources or ["sources.yaml"], notes_only=links == NOTES)
     tell(found, quiet=quiet)
-    with audited_now(found.streams, settings) as done:
+    with audited_now(found, settings) as done:
         told = done.memory.unkept
         _hand_over(done, form, output, settings)
         code = exit_of(done.report, settings.counting)

@@ -2,25 +2,24 @@
 
 import asyncio
 import gc
-from collections.abc import Sequence
 
 from citewatch.cli.fault import tell_fault
 from citewatch.cli.interrupt import stop_on_signals
 from citewatch.cli.progress import progress_on_stderr, say
-from citewatch.engine.intake import Source
 from citewatch.loop import run
 from citewatch.settings import Settings
 from citewatch.usecases.audit import Audited, audited
 from citewatch.usecases.memory import Memory
+from citewatch.usecases.sources import Streams
 
 
-def audited_now(sources: Sequence[Source], settings: Settings) -> Audited:
+def audited_now(found: Streams, settings: Settings) -> Audited:
     """What came of an audit of the real web; a fault of our own is told.
 
     To be closed by its caller: the report is read from the history.
     """
     _collect_seldom()
-    done = run(_audited(sources, settings))
+    done = run(_audited(found, settings))
     if done.fault is not None:
         tell_fault(done.fault)
     tell_unkept(done.memory)
@@ -42,7 +41,7 @@ def _collect_seldom() -> None:
     gc.set_threshold(20_000, 20, 20)
 
 
-async def _audited(sources: Sequence[Source], settings: Settings) -> Audited:
+async def _audited(found: Streams, settings: Settings) -> Audited:
     stopped = asyncio.Event()
     with stop_on_signals(stopped), progress_on_stderr(quiet=settings.quiet) as progress:
-        return await audited(sources, settings, progress, stopped)
+        return await audited(found, settings, progress, stopped)

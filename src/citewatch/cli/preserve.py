@@ -58,7 +58,7 @@ def preserve(
         history=history_file(history),
         quiet=quiet,
     )
-    with audited_now(found.streams, settings) as done:
+    with audited_now(found, settings) as done:
         if done.report.ending is not Ending.COMPLETE:
             say(_WHY_NOT_DONE[done.report.ending])
             raise typer.Exit(Exit.NOT_DONE)

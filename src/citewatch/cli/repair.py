@@ -133,7 +133,7 @@ def _audited(
     """The documents as they were just audited, why others were not, and what remembers it."""
     found, contents = to_audit(names)
     tell(replace(found, problems=()), quiet=settings.quiet)
-    done = opened.enter_context(audited_now(found.streams, settings))
+    done = opened.enter_context(audited_now(found, settings))
     if done.report.ending is not Ending.COMPLETE:
         say("The audit could not be done, so nothing was changed.")
         raise typer.Exit(Exit.NOT_DONE)

@@ -112,10 +112,11 @@ def in_memory(  # noqa: PLR0913 - a report's own parts
     staged: bool = False,
     source_hashes: tuple[str, ...] = (),
     changes: Changes | None = None,
+    remarks: tuple[str, ...] = (),
 ) -> Report:
     """A report of results that are held in memory."""
     held = tuple(results)
     return Report(
         title, sources, started, finished, InMemory(held), summed_up(held), ending, staged,
-        source_hashes, changes,
+        source_hashes, changes, remarks=remarks,
     )  # fmt: skip

@@ -175,7 +175,8 @@ class Report(Struct, frozen=True):
 
     `staged` is true for the demo, whose web is not the real one: every format must say so.
     `source_hashes` are the SHA-256 of the sources as they were read, in their order. `audit` is its
-    number in the history, None where there is none.
+    number in the history, None where there is none. `remarks` say what of the documents was
+    left out or not understood, and which of them could not be read.
     """
 
     title: str | None
@@ -189,6 +190,7 @@ class Report(Struct, frozen=True):
     source_hashes: tuple[str, ...] = ()
     changes: Changes | None = None
     audit: int | None = None
+    remarks: tuple[str, ...] = ()
 
     @property
     def links(self) -> Iterator[LinkResult]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from citewatch.core.display import clean
+from citewatch.documents.kinds import refused
 from citewatch.documents.kinds.known import KINDS
 from citewatch.errors import InputError
 
@@ -18,12 +19,6 @@ _GATHERED = frozenset(
     suffix for kind in KINDS.values() if kind.gathered for suffix in kind.suffixes
 )
 """How documents end that a folder is asked for."""
-
-_UNREAD_KINDS = frozenset(
-    """.rst .adoc .asciidoc .org .ipynb .odt .doc .rtf .pages .typ .textile .nbib .enw .enl .pptx
-    .ppt .odp .xlsx .xls .ods .eml .mbox .djvu .mobi""".split()
-)
-"""How documents end that may cite sources, and are of no kind that is read here."""
 
 
 def files_at(name: Path) -> list[Path]:
@@ -46,7 +41,7 @@ def passed_over(folder: Path) -> str:
     counts = Counter(
         path.suffix.lower()
         for path in _seen(folder)
-        if path.suffix.lower() in _UNREAD_KINDS and path.is_file()
+        if path.suffix.lower() in refused.SUFFIXES and path.is_file()
     )
     return ", ".join(f"{number:,} {suffix}" for suffix, number in counts.most_common())
 

@@ -25,7 +25,12 @@ class Again:
     """
 
     def __init__(
-        self, keyed: Sequence[tuple[str, Source]], sources: str, unasked: Unasked, version: str
+        self,
+        keyed: Sequence[tuple[str, Source]],
+        sources: str,
+        unasked: Unasked,
+        version: str,
+        remarks: Sequence[str],
     ) -> None:
         self.over = False
         self.audit: int | None = None
@@ -34,6 +39,7 @@ class Again:
         self._sources = sources
         self._unasked = unasked
         self._version = version
+        self.remarks = remarks
 
     def begin(self, connection: sqlite3.Connection, started: datetime) -> int:
         """A new audit; done once more, it has the same number."""
@@ -57,7 +63,7 @@ class Again:
         if self.over:
             return _settle_lost(work, self.run)
         title = self._keyed[0][1].title if len(self._keyed) == 1 else None
-        audits.ready(new, self.audit, title)
+        audits.ready(new, self.audit, title, self.remarks)
         audits.take_up(new, self.audit)
         work.hosts.begin()
         return 0

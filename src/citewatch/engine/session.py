@@ -51,12 +51,17 @@ class Session:
         self._base = base
         self._unasked = unasked
 
-    async def begin(self, sources: Sequence[Source], *, resume: bool) -> Desk:
-        """The desk of a new audit of some sources, or of the last one that did not end."""
+    async def begin(
+        self, sources: Sequence[Source], remarks: Sequence[str] = (), *, resume: bool
+    ) -> Desk:
+        """The desk of a new audit of some sources, or of the last one that did not end.
+
+        `remarks` are what its report says of the documents.
+        """
         keys = [audits.document_key(source.source, self._base) for source in sources]
         named = audits.sources_text(keys)
         keyed = list(zip(keys, sources, strict=True))
-        self.again = Again(keyed, named, self._unasked, self._version)
+        self.again = Again(keyed, named, self._unasked, self._version, remarks)
         self.ledger.held.rescue = self.again
         if resume and (desk := await self._resumed(named, dict(keyed))):
             return desk
@@ -66,7 +71,7 @@ class Session:
         title = sources[0].title if len(sources) == 1 else None
 
         def ready(connection: sqlite3.Connection) -> None:
-            audits.ready(connection, audit, title)
+            audits.ready(connection, audit, title, remarks)
             Hosts(connection, audit).begin()
 
         await self.ledger.call(ready)

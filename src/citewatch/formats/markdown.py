@@ -41,8 +41,12 @@ def _document(report: Report) -> Iterator[_Block]:
     if report.ending in wording.CUT_SHORT:
         yield f"> **{overview.interruption(report)}** Run it again to check the rest."
     yield f"**{overview.headline(report)}** {overview.subline(report)}".rstrip()
+    if report.remarks:
+        yield f"## {wording.LEFT_OUT}"
+        yield (f"- {prose(remark)}" for remark in report.remarks)
     if report.changes is not None:
         yield from _changes(report.changes)
+    if report.remarks or report.changes is not None:
         yield "## Summary"
     yield _summary(report)
     yield from filter(None, (overview.uncompared(report), overview.not_asked_again(report)))

@@ -32,6 +32,7 @@ _COLOURS: dict[str, str] = {
     Verdict.OK: "bold green",
     UNLINKED: "bold",
 }
+_MOST_REMARKS = 5
 _IDS_LISTED = 20
 
 
@@ -50,7 +51,7 @@ def render_terminal(report: Report, console: Console) -> None:
         _trouble(report, verdict, sheet)
     _unverified(report, sheet)
     _only_answering(report, sheet)
-    _left_out(report, sheet)
+    _skipped_and_unlinked(report, sheet)
     _not_done(report, sheet)
     _summary(report, sheet)
     if report.ending in wording.CUT_SHORT:
@@ -80,6 +81,19 @@ def _top(report: Report, sheet: Sheet) -> None:
         sheet.gap()
     sheet.put(overview.headline(report), "bold")
     sheet.put(overview.subline(report))
+    _left_out(report, sheet)
+
+
+def _left_out(report: Report, sheet: Sheet) -> None:
+    if not report.remarks:
+        return
+    sheet.gap()
+    sheet.put(wording.LEFT_OUT, "bold yellow")
+    for remark in report.remarks[:_MOST_REMARKS]:
+        sheet.put(f"- {show(remark)}")
+    more = len(report.remarks) - _MOST_REMARKS
+    if more > 0:
+        sheet.put(f"- {more:,} more, which the other formats list", "dim")
 
 
 def _heading(word: str, number: int, meaning: str, sheet: Sheet) -> None:
@@ -159,7 +173,7 @@ def _in_brief(link: LinkResult) -> str:
     return " ".join(filter(None, parts))
 
 
-def _left_out(report: Report, sheet: Sheet) -> None:
+def _skipped_and_unlinked(report: Report, sheet: Sheet) -> None:
     skipped = report.summary.verdicts[Verdict.SKIPPED] - overview.unchecked(report)
     if skipped:
         sheet.gap()

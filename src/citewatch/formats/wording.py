@@ -31,6 +31,9 @@ RECOGNISED = "of those ok: the cited source itself, by its title, words, text or
 ONLY_ANSWERING = "of those ok: something only answers, and nothing speaks against it"
 NOTHING_KNOWN = "of those not verified: nothing else shows whether the source lives"
 
+LEFT_OUT = "Left out or not understood"
+"""Above what the readers of the documents remarked."""
+
 STAGED = "A staged web: this is a demonstration, and no address in this report exists."
 OFFLINE = "This machine seems to be offline: nothing could be reached, so nothing was judged."
 OFFLINE_ADVICE = "Check the connection, then run the audit again."

@@ -21,7 +21,7 @@ class Past(Struct, frozen=True):
     """One audit as the history knows it; `finished` and `ending` are None where it did not end.
 
     `at_work` tells that a process of this machine is still making it, or its report. `counts` has
-    the number of its links for every verdict.
+    the the number of its links for every verdict, `remarks` what its documents gave to say.
     """
 
     id: int
@@ -32,6 +32,7 @@ class Past(Struct, frozen=True):
     ending: Ending | None
     version: str
     at_work: bool
+    remarks: tuple[str, ...]
     counts: dict[Verdict, int]
 
 
@@ -75,9 +76,14 @@ def begin(
     return given
 
 
-def ready(connection: sqlite3.Connection, audit: int, title: str | None) -> None:
-    """All documents of an audit are written down."""
-    connection.execute("UPDATE audit SET ready = 1, title = ? WHERE id = ?", (title, audit))
+def ready(
+    connection: sqlite3.Connection, audit: int, title: str | None, remarks: Sequence[str]
+) -> None:
+    """All documents of an audit are written down, and what is to be said of them."""
+    connection.execute(
+        "UPDATE audit SET ready = 1, title = ?, remarks = ? WHERE id = ?",
+        (title, json.dumps(remarks), audit),
+    )
 
 
 def unfinished(connection: sqlite3.Connection, sources: str) -> int | None:
@@ -173,6 +179,7 @@ def _past(connection: sqlite3.Connection, row: sqlite3.Row) -> Past:
         ending=Ending(row["ending"]) if row["ending"] else None,
         version=row["version"],
         at_work=is_at_work(row),
+        remarks=tuple(json.loads(row["remarks"])),
         counts=verdict_counts(connection, row["id"]),
     )
 

@@ -41,6 +41,7 @@ def report_of(connection: sqlite3.Connection, past: Past, *, staged: bool = Fals
         source_hashes=tuple(row["sha256"] for row in documents),
         changes=None if staged else changes(connection, past.id),
         audit=past.id,
+        remarks=past.remarks,
     )
 
 

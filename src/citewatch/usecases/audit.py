@@ -2,7 +2,6 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Sequence
 from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -11,7 +10,7 @@ from msgspec import Struct
 
 from citewatch.core.report import Report
 from citewatch.engine.audit import Audit
-from citewatch.engine.intake import Source, Unasked
+from citewatch.engine.intake import Unasked
 from citewatch.engine.session import Ended, Session
 from citewatch.errors import InputError
 from citewatch.history.audits import tell
@@ -21,6 +20,7 @@ from citewatch.history.trouble import is_of_the_file, told
 from citewatch.ports import Progress
 from citewatch.settings import Settings
 from citewatch.usecases.memory import Memory, memory_at
+from citewatch.usecases.sources import Streams
 from citewatch.version import __version__
 from citewatch.wiring.clock import now
 from citewatch.wiring.parts import live_parts, vault_in, wants_of
@@ -63,7 +63,7 @@ class Audited(Struct, frozen=True):
 
 
 async def audited(
-    sources: Sequence[Source], settings: Settings, progress: Progress, stopped: asyncio.Event
+    found: Streams, settings: Settings, progress: Progress, stopped: asyncio.Event
 ) -> Audited:
     """Audit documents; when `stopped` is set, the report comes at once with what is known by then.
 
@@ -78,7 +78,7 @@ async def audited(
             session = Session(
                 ledger, now, progress, __version__, memory.base, Unasked(settings.exclude)
             )
-            ended = await _run(session, sources, settings, stopped, vault)
+            ended = await _run(session, found, settings, stopped, vault)
             ledger.close()
             report = report_on(memory, ended)
             evidence, unkept = _finished(vault, report)
@@ -92,13 +92,13 @@ async def audited(
 
 async def _run(
     session: Session,
-    sources: Sequence[Source],
+    found: Streams,
     settings: Settings,
     stopped: asyncio.Event,
     vault: "Vault | None",
 ) -> Ended:
     async with live_parts(settings, session.ledger, vault) as parts:
-        desk = await session.begin(sources, resume=settings.resume)
+        desk = await session.begin(found.streams, found.told, resume=settings.resume)
         wants = wants_of(settings, desk.run.began)
         engine = Audit(desk, parts.probers, parts.network, wants, parts.plan)
         return await session.run(desk, engine, stopped)

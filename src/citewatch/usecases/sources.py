@@ -15,6 +15,9 @@ from citewatch.errors import InputError
 from citewatch.loop import run
 
 _CITES_NOTHING = "No citation was found in it."
+_MOST_TOLD = 200
+"""Remarks that a report holds: a broken document can give thousands."""
+
 _ADDRESSES = ("http://", "https://")
 
 
@@ -24,6 +27,14 @@ class Streams(Struct, frozen=True):
     streams: tuple[DocumentStream, ...]
     remarks: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What a report says of them: what could not be read, then what was left out."""
+        told = (*self.problems, *self.remarks)
+        if len(told) <= _MOST_TOLD:
+            return told
+        return (*told[:_MOST_TOLD], f"{len(told) - _MOST_TOLD:,} more remarks are left out.")
 
     def whole(self) -> Found:
         """The same documents whole, in memory; takes their citations."""

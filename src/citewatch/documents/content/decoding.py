@@ -21,6 +21,7 @@ _MARKS = (
 _SAMPLE = 200_000
 """Bytes that the guess of an encoding looks at."""
 
+_INSTEAD = "save it as .docx, .odt, .pdf, .html or .txt"
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_CONTROLS = 0.01
 """Share of control characters above which content is no text; form feeds do not count."""
@@ -37,7 +38,8 @@ def decode(content: bytes, name: str) -> str:
     text = _decoded(content)
     sample = text[:_SAMPLE] if text is not None else ""
     if text is None or len(_CONTROL.findall(sample)) > len(sample) * _MOST_CONTROLS:
-        raise InputError([f"{clean(name)}: is no text document"])
+        what = "is no text document, nor of another kind that is read"
+        raise InputError([f"{clean(name)}: {what}; {_INSTEAD}"])
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -16,6 +16,7 @@ from citewatch.documents.kinds.kind import Kind
 from citewatch.documents.kinds.latex.kind import KIND as LATEX
 from citewatch.documents.kinds.markdown.kind import KIND as MARKDOWN
 from citewatch.documents.kinds.pdf.kind import KIND as PDF
+from citewatch.documents.kinds.refused import packed_refusal, refusal
 from citewatch.documents.kinds.ris.kind import KIND as RIS
 from citewatch.documents.kinds.sources.kind import KIND as SOURCES
 from citewatch.documents.kinds.text.kind import KIND as TEXT
@@ -67,6 +68,8 @@ def kind_of(content: bytes, name: str) -> Kind:
         if kind.certainly(head):
             return kind
     named = _BY_SUFFIX.get(PurePath(name).suffix.lower())
+    if told := refusal(content, name, named=named is not None):
+        raise InputError([told])
     if named is not None:
         return named
     return next((kind for kind in _KINDS if kind.probably(head)), TEXT)
@@ -84,8 +87,10 @@ def _packed(content: bytes, name: str) -> Kind:
             for kind in kinds:
                 if kind.packed is not None and kind.packed(package):
                     return kind
-    except Exception:  # noqa: BLE001 - zipfile raises whatever its parts do on a damaged package
+            told = packed_refusal(package, name)
+    except Exception as error:  # zipfile raises whatever its parts do on a damaged package
         named = _BY_SUFFIX.get(PurePath(name).suffix.lower())
         if named in kinds:
             return named  # whose reader says what is wrong with it
-    raise InputError([f"{clean(name)}: is neither a Word document nor an EPUB book"])
+        raise InputError([f"{clean(name)}: is a damaged zip file"]) from error
+    raise InputError([told])

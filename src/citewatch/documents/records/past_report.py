@@ -68,6 +68,7 @@ def _report(fields: Any) -> Report:
         finished=_time(fields["finished"]),
         ending=Ending(fields["ending"]),
         source_hashes=tuple(known or "" for known in fields["source_hashes"]),
+        remarks=tuple(fields.get("remarks", ())),
     )
 
 

@@ -50,6 +50,7 @@ def _head(report: Report) -> Fields:
         "title": None if report.title is None else title(report.title),
         "sources": [show_address(source) for source in report.sources],
         "source_hashes": [known or None for known in report.source_hashes],
+        "remarks": [show(remark) for remark in report.remarks],
         "summary": _summary(report.summary),
         "changes": None if report.changes is None else _changes(report.changes),
     }

@@ -1,6 +1,6 @@
 """How many links of real documents are found, and paired with the right notes.
 
-`python bench/documents.py DIRECTORY...` reads every document that has a gold file beside it
+`python bench/links_of_documents.py DIRECTORY...` reads every document that has a gold file beside it
 (`report.pdf` and `report.pdf.gold.json`: {"notes": [{"id", "urls", "also"?, "doi"?}]}), and prints
 for each: how many of the gold's links are found (recall), how many of the links in notes are in the
 gold (precision), how many (note, link) pairs are found, and how many links are a gold's link cut
