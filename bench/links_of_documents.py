@@ -1,10 +1,10 @@
 """How many links of real documents are found, and paired with the right notes.
 
-`python bench/links_of_documents.py DIRECTORY...` reads every document that has a gold file beside it
-(`report.pdf` and `report.pdf.gold.json`: {"notes": [{"id", "urls", "also"?, "doi"?}]}), and prints
-for each: how many of the gold's links are found (recall), how many of the links in notes are in the
-gold (precision), how many (note, link) pairs are found, and how many links are a gold's link cut
-short or with something glued to it. Links of running text (`link-1` …) count for recall alone,
+`python bench/links_of_documents.py DIRECTORY...` reads every document that has a gold file beside
+it (`report.pdf` and `report.pdf.gold.json`: {"notes": [{"id", "urls", "also"?, "doi"?}]}), and
+prints for each: how many of the gold's links are found (recall), how many of the links in notes are
+in the gold (precision), how many (note, link) pairs are found, and how many links are a gold's link
+cut short or with something glued to it. Links of running text (`link-1` …) count for recall alone,
 unless the gold lists them. `--wrong` lists what is missing, too much, cut or glued.
 """
 

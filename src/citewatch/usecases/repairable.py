@@ -13,6 +13,7 @@ from citewatch.core.report import CitationResult, Report
 from citewatch.documents.content.file import read_bytes
 from citewatch.documents.editing.edits import Repaired
 from citewatch.documents.kinds.known import kind_of
+from citewatch.documents.repairing import repair
 from citewatch.errors import InputError
 from citewatch.usecases.files import changed_since
 from citewatch.usecases.memory import Memory
@@ -36,7 +37,7 @@ class Repairable(Struct, frozen=True):
         if kind.editor is None:
             what = f"{self.path}: documents of the kind {kind.name} have to be changed by hand"
             raise InputError([what, *(f"  {in_words(repair)}" for repair in wanted)])
-        repaired = kind.editor()(self.content, wanted)
+        repaired = repair(self.content, str(self.path), kind, wanted)
         return Change(self, repaired, len(wanted) - len(repaired.unplaced))
 
 
