@@ -114,3 +114,55 @@ def test_a_page_that_nests_without_end_is_read() -> None:
 def test_bytes_that_are_no_page_are_refused() -> None:
     with pytest.raises(InputError, match="is no web page"):
         read_html(bytes(range(256)) * 20, "page.html")
+
+
+def test_notes_in_a_row_of_divisions_keep_all_their_paragraphs() -> None:
+    marks = "".join(f'<p>S {n}.<sup><a href="#ftnt{n}">[{n}]</a></sup></p>' for n in (1, 2))
+    notes = "".join(
+        f'<div><p><a href="#r{n}" id="ftnt{n}">[{n}]</a> First {n};</p>'
+        f'<p>then <a href="http://a.org/{n}">a</a>.</p></div>'
+        for n in (1, 2)
+    )
+    first, second = read(f"<div>{marks}</div><hr>{notes}").citations
+    assert (first.text, first.links) == ("First 1;\nthen a.", ("http://a.org/1",))
+    assert second.links == ("http://a.org/2",)
+
+
+def test_a_division_beside_a_note_that_is_no_note_is_not_taken_in() -> None:
+    reading = read(
+        '<p>So.<sup><a href="#n1">1</a></sup></p><div><p id="n1">1. Doe 2001.</p><p>Print this '
+        '<a href="http://b.org/">page</a>.</p></div><div><p>More.</p></div>'
+    )
+    assert reading.citations[0].text == "Doe 2001."
+
+
+@pytest.mark.parametrize(
+    ("shown", "label"),
+    [
+        ("[1]", "1"),
+        ("Anm. 1", "Anm. 1"),
+        ("[註 1]", "註 1"),
+        ("[Knuth]", "Knuth"),
+        ("[PEP-384]", "PEP-384"),
+        ('<span class="wb-inv">Footnote </span>1', "1"),
+        ("[footnote 1]", "1"),
+        ("Doe &amp; Roe 2016", "Doe & Roe 2016"),
+        ("see the whole list", "doe2016"),
+    ],
+)
+def test_a_note_is_called_what_its_mark_shows(shown: str, label: str) -> None:
+    note = '<ol class="references"><li id="ref-doe2016">Doe 2016.</li></ol>'
+    reading = read(f'<p>So <a href="#ref-doe2016" class="noteref">{shown}</a>.</p>{note}')
+    assert [one.id for one in reading.citations] == [label]
+
+
+def test_a_sentence_ends_at_its_mark_where_no_blank_follows() -> None:
+    mark = '<sup><a href="#fn{0}">{0}</a></sup>'
+    marked = f"One holds.{mark.format(1)}Two holds.{mark.format(2)}Three (v2.{mark.format(3)}5) is."
+    notes = "".join(f'<li id="fn{n}">Note {n}.</li>' for n in (1, 2, 3))
+    reading = read(f"<p>{marked}</p><ol>{notes}</ol>")
+    assert [one.supports for one in reading.citations] == [
+        ("One holds.",),
+        ("Two holds.",),
+        ("Three (v2.5) is.",),
+    ]

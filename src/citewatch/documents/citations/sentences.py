@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 
 _END = re.compile(
     r"""(?x)
@@ -10,6 +11,7 @@ _END = re.compile(
     | \n (?:[^\S\n]*+\n)++
     """
 )
+_END_AT_MARK = re.compile(r"""[.!?\u2026][\"'\u201d\u2019)\]\u00bb]{0,4}\Z""")
 _ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof st jr sr inc ltd co corp no nos vol vols p pp fig figs eq sec ch art cf ca
     e.g i.e eg ie al vs v approx est dept gov gen rep sen hon rev ed eds trans para paras u.s u.k
@@ -28,10 +30,15 @@ _INITIAL = re.compile(r"[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_]")
 
 
 class Sentences:
-    """The sentences of one text, to say of many of its places in which one they are."""
+    """The sentences of one text, to say of many of its places in which one they are.
 
-    def __init__(self, text: str) -> None:
+    `marks` are the places of notes' marks that were taken out of it: behind a full stop a sentence
+    ends there, even where the next one follows without a blank.
+    """
+
+    def __init__(self, text: str, marks: Iterable[int] = ()) -> None:
         self._text = text
+        self._marks = marks
         self._spans: list[tuple[int, int]] | None = None
 
     def at(self, index: int) -> str:
@@ -42,7 +49,7 @@ class Sentences:
         the part around it.
         """
         if self._spans is None:
-            self._spans = spans(self._text)
+            self._spans = spans(self._text, self._marks)
         first = max(0, index - _FARTHEST)
         before = first + len(self._text[first:index].rstrip())
         found = bisect_left(self._spans, before, key=_start) - 1
@@ -63,16 +70,29 @@ def sentence_at(text: str, index: int) -> str:
     return Sentences(text[first : index + _FARTHEST]).at(index - first)
 
 
-def spans(text: str) -> list[tuple[int, int]]:
-    """Where each sentence of `text` begins and ends, without the blanks around it."""
+def spans(text: str, marks: Iterable[int] = ()) -> list[tuple[int, int]]:
+    """Where each sentence of `text` begins and ends, without the blanks around it.
+
+    `marks` are the places of notes' marks that were taken out of it.
+    """
     found, start = [], 0
-    for end in _END.finditer(text):
-        if not _ends_here(text, end):
-            continue
-        found.append(_stripped(text, start, end.end()))
-        start = end.end()
+    for end in sorted({*_ends(text), *_ends_at(text, marks)}):
+        found.append(_stripped(text, start, end))
+        start = end
     found.append(_stripped(text, start, len(text)))
     return [(first, last) for first, last in found if first < last]
+
+
+def _ends(text: str) -> Iterator[int]:
+    return (end.end() for end in _END.finditer(text) if _ends_here(text, end))
+
+
+def _ends_at(text: str, marks: Iterable[int]) -> Iterator[int]:
+    for mark in dict.fromkeys(marks):
+        end = _END_AT_MARK.search(text, max(0, mark - 5), mark)
+        number = text[mark : mark + 1].isdigit() and text[mark - 2 : mark - 1].isdigit()
+        if end is not None and not number and _ends_here(text, end):
+            yield mark
 
 
 def _start(span: tuple[int, int]) -> int:

@@ -1,6 +1,7 @@
 """An element of a web page as text, with the places of its links and of the notes' marks."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping
 
 from bs4 import Tag
@@ -45,7 +46,9 @@ class Flat(Struct):
         """The sentence of its paragraph that stands in front of a place in the text."""
         start, end = self.paragraph(index)
         if start not in self._sentences:
-            self._sentences[start] = Sentences(self.text[start:end])
+            first, last = (bisect_left(self.marks, edge, key=_place) for edge in (start, end + 1))
+            places = [place - start for _, place in self.marks[first:last]]
+            self._sentences[start] = Sentences(self.text[start:end], places)
         return self._sentences[start].at(index - start)
 
     def links(self) -> tuple[str, ...]:
@@ -55,6 +58,10 @@ class Flat(Struct):
     def lines(self) -> str:
         """The text, one line a paragraph."""
         return _PARAGRAPHS.sub("\n", self.text).strip()
+
+
+def _place(mark: tuple[str, int]) -> int:
+    return mark[1]
 
 
 def flatten(

@@ -31,7 +31,13 @@ _BACK_WORDS = re.compile(
 _MOST_BACKLINKS = 100
 """Links of a block among which one that leads back to the mark is looked for."""
 
+_NUMBER = re.compile(r"\d")
 _INLINE_TEXT = re.compile(r"\w{3}")
+_SPELLED_OUT = re.compile(r"(?i)(?:foot|end)-?note:?\s+(\d{1,4})")
+"""Marks that say what they are, mostly for screen readers alone: `Footnote 1`."""
+
+_LONGEST_LABEL = 40
+_KEY_PREFIX = re.compile(r"(?i)^(?:ref|bib|cite|csl|entry|fn|note)[-_.:]+|^CITEREF(?=\w)")
 _LABEL_EDGES = "[](){}.:,; \u00a0"
 
 
@@ -160,17 +166,24 @@ def _notes(page: Page, targets: list[Tag], marks: dict[int, list[Tag]]) -> Itera
 
 
 def _label(page: Page, marks: list[Tag], number: int, taken: set[str]) -> str:
-    shown = label_of(marks[0])
-    if not _MARK_TEXT.fullmatch(shown):
-        shown = re.sub(
-            r"(?i)^(?:ref|bib|cite|csl|entry|fn|note)[-_.:]+", "", page.fragment(marks[0])
-        )
+    shown = _shown(page, marks[0])
     shown = shown or str(number)
     label, again = shown, 1
     while label in taken:
         again += 1
         label = f"{shown} ({again})"
     return label
+
+
+def _shown(page: Page, mark: Tag) -> str:
+    """What a mark shows where that is a name: a number, `Anm. 1`, `[Knuth]`; else its target's."""
+    shown = label_of(mark)
+    if spelled_out := _SPELLED_OUT.fullmatch(shown):
+        return spelled_out[1]
+    named = len(shown) <= _LONGEST_LABEL and (_NUMBER.search(shown) or _in_brackets(mark))
+    if named or _MARK_TEXT.fullmatch(shown):
+        return shown
+    return _KEY_PREFIX.sub("", page.fragment(mark))
 
 
 def _parts(
@@ -203,7 +216,11 @@ def _widest(
             return block
         if page.inside(parent, marks) or _holds_another(page, parent, target, places):
             return block
-        if parent.name in {"div", "section"} and not _is_one_note(block, parent, target):
+        if (
+            parent.name in {"div", "section"}
+            and not _is_one_note(block, parent, target)
+            and not _is_one_of_a_row(page, parent, places)
+        ):
             return block
         block = parent
 
@@ -223,6 +240,19 @@ def _is_one_note(block: Tag, parent: Tag, target: Tag) -> bool:
         (block is not target or block.name == "p")
         and NOTE_NAME.search(named)
         and not re.search(r"(?i)notes\b|references|bibliography|footnotes", named)
+    )
+
+
+def _is_one_of_a_row(page: Page, division: Tag, places: Sequence[int]) -> bool:
+    """A division that holds one note, among divisions that each hold one (Google Docs)."""
+    beside = [division.find_previous_sibling(), division.find_next_sibling()]
+    return any(
+        other is not None
+        and other.name == division.name
+        and len(page.inside(other, places)) == 1
+        and (inner := other.find(True)) is not None
+        and page.place(inner) <= page.inside(other, places)[0] <= page.last[id(inner)]
+        for other in beside
     )
 
 
