@@ -1,6 +1,6 @@
 import pytest
 
-from citewatch.documents.addresses.links import Written, links_in
+from citewatch.documents.addresses.links import Written, links_in, unreadable_in
 
 
 def urls(text: str) -> list[str]:
@@ -107,3 +107,123 @@ def test_the_stretch_of_the_text_is_told() -> None:
     text = "See <http://a.org/\n  b>."
     (link,) = links_in(text)
     assert text[link.start : link.end] == "http://a.org/\n  b"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "10.1000/1539-44(2003)003<0027:POLTIU>2.0.CO;2.",
+            "10.1000/1539-44(2003)003<0027:POLTIU>2.0.CO;2",
+        ),
+        ("10.1000/15(2003)003&lt;0027:PTU&gt;2.0.CO;2)", "10.1000/15(2003)003<0027:PTU>2.0.CO;2"),
+        (
+            "<https://doi.org/10.1000/(SICI)17:15/16<1::AID-S>3.0.CO;2-2>",
+            "https://doi.org/10.1000/(SICI)17:15/16<1::AID-S>3.0.CO;2-2",
+        ),
+        ("10.1000/15(2003)3<0027:\n  PTU>2.0.CO;2 and", "10.1000/15(2003)3<0027:PTU>2.0.CO;2"),
+        ("10.1000/00(2006)87[1435:ALM]2.0.CO;2", "10.1000/00(2006)87[1435:ALM]2.0.CO;2"),
+        ("10.1000/abc<br>next", "10.1000/abc"),
+        ("10.1000/abc<sup>2.0.CO;2</sup>", "10.1000/abc"),
+        ("http://a.org/003<0027:POL>2.0.CO;2", "http://a.org/003"),
+        ("10.1000/abc&lt;b&gt;", "10.1000/abc"),
+    ],
+)
+def test_angle_brackets_are_part_of_a_serial_items_doi_alone(text: str, expected: str) -> None:
+    assert urls(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("https://a.org/licenses/by/4.0/[CC-BY]", "https://a.org/licenses/by/4.0/"),
+        ("https://a.org/x[the text] and", "https://a.org/x"),
+        ("https://a.org/2017[12].", "https://a.org/2017"),
+        ("http://a.org/y$$[]", "http://a.org/y$$"),
+        ("http://a.org/?a[b]=1&c[]=2&d=[3]", "http://a.org/?a[b]=1&c[]=2&d=[3]"),
+        ("http://a.org/report[1].pdf", "http://a.org/report[1].pdf"),
+        ("http://a.org/path_[even]", "http://a.org/path_[even]"),
+        ("http://[2001:db8::1]:80/x[1]", "http://[2001:db8::1]:80/x"),
+    ],
+)
+def test_a_mark_or_a_text_in_brackets_behind_an_address_is_none_of_it(
+    text: str, expected: str
+) -> None:
+    assert urls(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("https://\nwww.a.org/x.pdf", "https://www.a.org/x.pdf"),
+        ("https://\n   a.org/x", "https://a.org/x"),
+        ("http:\n//www.a.org/x", "http://www.a.org/x"),
+        ("www.\na.org/x", "www.a.org/x"),
+        ("https://a.org/pubmed/\n2369879. Next", "https://a.org/pubmed/2369879"),
+        ("https://a.org/b/\nfile.html", "https://a.org/b/file.html"),
+        ("https://a.org/\nb/c/", "https://a.org/b/c/"),
+        ("10.1000/appi.\najp.2010.09101442.", "10.1000/appi.ajp.2010.09101442"),
+        ("10.1000/\nappi.ajp", "10.1000/appi.ajp"),
+        ("10.1000/s12599-\n014-0334-4", "10.1000/s12599-014-0334-4"),
+        ("10.1000/journal\n.pone.0012345", "10.1000/journal.pone.0012345"),
+    ],
+)
+def test_a_line_that_ends_inside_of_an_address_goes_on(text: str, expected: str) -> None:
+    assert urls(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("https://\nand then", []),
+        ("http://a.org/\n2017. Next", ["http://a.org/"]),
+        ("http://a.org/\nand/or such", ["http://a.org/"]),
+        ("http://a.org/\n5/7/2017", ["http://a.org/"]),
+        ("http://a.org/\nhttp://b.org/", ["http://a.org/", "http://b.org/"]),
+        ("http://a.org/\nwww.b.org/x", ["http://a.org/", "www.b.org/x"]),
+        ("10.1000/182.\nCOVID-19 was", ["10.1000/182"]),
+        ("10.1000/182.\n2017-01-12", ["10.1000/182"]),
+        ("10.1000/182.\n12. Roe", ["10.1000/182"]),
+    ],
+)
+def test_a_line_behind_an_address_is_not_taken_for_it(text: str, expected: list[str]) -> None:
+    assert urls(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("http://www. example. co. uk/2007/x. html and", "http://www.example.co.uk/2007/x.html"),
+        ("http://example. net/a/b. html", "http://example.net/a/b.html"),
+        ("http://www.example. co. uk/news", "http://www.example.co.uk/news"),
+        ("www. example. com. it was", "www.example.com"),
+        ("www. example. de. Then", "www.example.de"),
+        ("https:// www.example.org/x", "https://www.example.org/x"),
+        ("http://example.org. It is", "http://example.org"),
+        ("http://example.org. it is", "http://example.org"),
+    ],
+)
+def test_blanks_behind_points_are_joined_where_they_make_a_whole_host(
+    text: str, expected: str
+) -> None:
+    assert urls(text) == [expected]
+    assert unreadable_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("See http://openid. It is", "http://openid"),
+        ("http://www. Example. co", "http://www"),
+        ("http://www/x", "http://www/x"),
+        ("at www.example. So", "www.example"),
+    ],
+)
+def test_a_cut_host_is_no_link_but_told(text: str, cut: str) -> None:
+    assert urls(text) == []
+    assert unreadable_in(text) == [cut]
+
+
+@pytest.mark.parametrize("url", ["http://localhost", "http://localhost:80/x", "http://wiki/a/b"])
+def test_a_host_of_one_name_with_a_path_is_an_address(url: str) -> None:
+    assert urls(url) == [url]
