@@ -13,6 +13,8 @@ from citewatch.documents.reader import flow_of
 from citewatch.errors import InputError
 from documents.docx_lab import field, link, mark, note, paragraph, text, word_file, zipped
 from documents.pdf_lab import PdfPage, pdf
+from documents.test_sheets_reader import row, workbook
+from documents.test_slides_reader import presentation, run, shape, slide
 
 MUTATIONS = 60
 
@@ -42,6 +44,14 @@ _PDF = pdf(
     title="Rents",
 )
 SAMPLES: dict[str, bytes] = {
+    "eml": b"From: a@a.example\nSubject: T\nMIME-Version: 1.0\nContent-Type: multipart/alternative;"
+    b" boundary=b\n\n--b\nContent-Type: text/plain\nContent-Transfer-Encoding: quoted-printable\n\n"
+    b"See http://a.example/?x=3D1=\n2\n--b\nContent-Type: text/html\n\n<p>See <a href='http://a.example/'>"
+    b"T</a></p>\n--b--\n",
+    "pptx": presentation(one=slide(shape(run("Rents "), run("rose", "h")))),
+    "rtf": rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset204 A;}}A\'e9\u8364?.{\super\chftn}"
+    rb"{\footnote \chftn {\field{\*\fldinst{HYPERLINK http://a.example/}}{\fldrslt T}}}\par}",
+    "xlsx": workbook(row(1, A="2", B="4"), '<hyperlink ref="A1" r:id="h"/>'),
     "bibtex": b'@article{a,\n title = {T {X}}, url = "http://a.example/",\n note = {Accessed 3 '
     b"May 2020},\n}\n@string{x = {y}}\n@book{b, title = x # {z}, doi={10.1000/x}}\n",
     "csl-json": b'[{"id": "a", "type": "book", "title": "T", "URL": "http://a.example/", "issued":'

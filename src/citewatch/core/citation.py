@@ -7,7 +7,9 @@ from typing import Self
 from msgspec import Struct
 
 _LINE = re.compile(r"(?P<file>.+?):(?P<line>[1-9]\d{0,9})(?::(?P<column>[1-9]\d{0,9}))?", re.DOTALL)
-_PART = re.compile(r"(?P<file>.+?):(?P<part>(?:page|note|paragraph|entry|item|cell) .+)", re.DOTALL)
+_PART = re.compile(
+    r"(?P<file>.+?):(?P<part>(?:page|note|paragraph|entry|item|cell|slide) .+)", re.DOTALL
+)
 
 
 class Place(Struct, frozen=True):

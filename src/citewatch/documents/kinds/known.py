@@ -14,10 +14,14 @@ from citewatch.documents.kinds.epub.kind import KIND as EPUB
 from citewatch.documents.kinds.html.kind import KIND as HTML
 from citewatch.documents.kinds.kind import Kind
 from citewatch.documents.kinds.latex.kind import KIND as LATEX
+from citewatch.documents.kinds.mail.kind import KIND as MAIL
 from citewatch.documents.kinds.markdown.kind import KIND as MARKDOWN
 from citewatch.documents.kinds.pdf.kind import KIND as PDF
 from citewatch.documents.kinds.refused import packed_refusal, refusal
 from citewatch.documents.kinds.ris.kind import KIND as RIS
+from citewatch.documents.kinds.rtf.kind import KIND as RTF
+from citewatch.documents.kinds.sheets.kind import KIND as SHEETS
+from citewatch.documents.kinds.slides.kind import KIND as SLIDES
 from citewatch.documents.kinds.sources.kind import KIND as SOURCES
 from citewatch.documents.kinds.text.kind import KIND as TEXT
 from citewatch.documents.kinds.wikitext.kind import KIND as WIKITEXT
@@ -27,14 +31,18 @@ from citewatch.errors import InputError
 # What is recognised by its content is looked for in this order.
 _KINDS = (
     PDF,
+    RTF,
     RIS,
     BIBTEX,
     CSL_JSON,
     WIKITEXT,
     HTML,
     LATEX,
+    MAIL,
     MARKDOWN,
     WORD,
+    SLIDES,
+    SHEETS,
     EPUB,
     CSV,
     SOURCES,

@@ -38,7 +38,7 @@ def printed_numbers(
             shown.append(mark.sign)
             continue
         counts[mark.kind] += 1
-        shown.append(_written(counts[mark.kind] + numbering.start - 1, numbering.style))
+        shown.append(written_number(counts[mark.kind] + numbering.start - 1, numbering.style))
     return shown
 
 
@@ -65,7 +65,8 @@ def _changed(numbering: Numbering, properties: ET.Element) -> Numbering:
     )
 
 
-def _written(number: int, style: str) -> str:
+def written_number(number: int, style: str) -> str:
+    """A note's number in one of Word's styles (`numFmt`); those it does not know are decimal."""
     match style:
         case "lowerRoman":
             return _roman(number)

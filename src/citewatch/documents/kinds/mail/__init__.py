@@ -1,0 +1,1 @@
+"""E-mail messages, and web pages saved as such (MHTML)."""
