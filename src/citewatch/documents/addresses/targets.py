@@ -4,19 +4,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import accumulate
-from typing import NamedTuple
 
-from citewatch.documents.addresses.links import FoundLink, Written, links_in
+from citewatch.documents.addresses.links import FoundLink, links_in
+from citewatch.documents.addresses.same_source import Target, named_sources
+
+__all__ = ["Target", "is_web_address", "joined_links", "located_links", "uncovered"]
 
 _WEB = re.compile(r"(?:https?:)?//[^\s/]|ftp://|www\d?\.\w", re.IGNORECASE)
-
-
-class Target(NamedTuple):
-    """Where the link over `text[start:end]` leads."""
-
-    url: str
-    start: int
-    end: int
 
 
 def is_web_address(target: str) -> bool:
@@ -33,16 +27,11 @@ def located_links(text: str, targets: Iterable[Target]) -> list[Target]:
     """The addresses of a passage in its order, with the stretches of text that they stand at.
 
     Where a link lies over a visible address, the link's target counts: it is what a reader gets.
+    What only names a source again, as a DOI beside an address may, is left out.
     """
     linked = [target for target in targets if is_web_address(target.url)]
     shown = uncovered(links_in(text), linked)
-    addresses = [
-        *linked,
-        *(Target(*found[:3]) for found in shown if found.written is not Written.AS_DOI),
-    ]
-    # A DOI beside an address names the same source again.
-    named = addresses or [Target(*found[:3]) for found in shown]
-    return sorted(named, key=_start)
+    return list(named_sources(text, linked, shown))
 
 
 def uncovered(found: Iterable[FoundLink], targets: Iterable[Target]) -> list[FoundLink]:
