@@ -63,13 +63,14 @@ class _Runs:
         self.found: list[tuple[str, float, float, float, float]] = []
         self._text = ""
         self._left = self._right = self._baseline = self._size = 0.0
+        self._box = (0.0, 0.0)
 
     def add(self, text: str, left: float, right: float, baseline: float, size: float) -> None:
         if not (
             self._text
             and abs(baseline - self._baseline) <= 0.6
             and abs(size - self._size) <= 0.05 * size + 0.1
-            and self._right - size < left < self._right + size
+            and (self._right - size < left < self._right + size or (left, right) == self._box)
         ):
             self.end()
             self._left, self._baseline, self._size = left, baseline, size
@@ -77,6 +78,8 @@ class _Runs:
             self._text = self._text.rstrip() + "_"
         self._text += text
         self._right = right
+        # The letters of a ligature all have its box: what follows the first is no step back.
+        self._box = (left, right)
 
     def blank(self) -> None:
         if self._text:

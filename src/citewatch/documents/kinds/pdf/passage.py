@@ -9,30 +9,15 @@ from msgspec import Struct
 
 from citewatch.documents.addresses.links import links_in
 from citewatch.documents.addresses.targets import Target, located_links
+from citewatch.documents.kinds.pdf.line_ends import LineEnds, open_address
 from citewatch.documents.kinds.pdf.lines import Line
 
 HYPHEN = "\x02"
 """A hyphen at the end of a line, typed or made by the typesetter: PDFium tells no difference."""
 
-_OPEN_ADDRESS = re.compile(r"(?i)(?:https?:/{0,2}|ftp://|www\.)[^\s<>\"]*$")
-_TOKEN = re.compile(r"[^\s<>\"]+")
-_CHUNK = re.compile(r"[^\s/?&=_.-]*[/?&=_.-]?")
-_ALWAYS_GOES_ON = tuple("-_=&?%#~@+")
-_OFTEN_GOES_ON = tuple("/.:,;")
-_ADDRESS_LIKE = re.compile(
-    r"(?i)[/_=%&#?~]|\w-\w|\d{4,}"
-    r"|\.(?:html?|pdf|aspx?|php|docx?|xml|json|org|com|net|edu|gov|int|eu|uk)\b"
-)
-_BEHIND_POINT = re.compile(
-    r"(?i)(?:org|com|net|edu|gov|int|info|[a-z]{2}|s?html?|pdf|aspx?|php|docx?|xml|json|txt)\b"
-    r"(?:/\S*)?[.,;)]*$"
-)
-_BEGINS_ANEW = re.compile(r"(?i)https?:|ftp:|www\.|[\[(<“„«]|\d{1,3}[.)\]]?$")
-_PROSE = frozenset(
-    """a about accessed am an and are as at available by from for has here in is last of on or p pp
-    retrieved see that the this to und visited was which with abgerufen et le la y el""".split()
-)
 _WORD_BEFORE, _WORD_BEHIND = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
+_LONGEST_WORD = 80
+_UNFINISHED = ("-", ".", "_", "=", "&", "?", "%")
 _WIDER = 1.3
 """Lines further apart than so many usual distances are different paragraphs."""
 
@@ -68,10 +53,6 @@ class Joiner:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._words = {word.lower() for line in lines for word in _inner_words(line.text)}
-        self._edges: dict[tuple[int, int], float] = {}
-        for line in lines:
-            key = _column(line)
-            self._edges[key] = max(self._edges.get(key, 0.0), line.right)
         gaps = [
             (line.baseline - following.baseline) / line.size
             for line, following in pairwise(lines)
@@ -81,9 +62,10 @@ class Joiner:
         self._hyphenates = any(
             "".join(parted) in self._words
             for line, following in pairwise(lines)
-            if line.text.endswith(HYPHEN) and _OPEN_ADDRESS.search(line.text)
+            if line.text.endswith(HYPHEN) and open_address(line.text)
             if (parted := _parted(line.text, following.text))
         )
+        self._ends = LineEnds(lines, self._leading, _plain_words(lines))
 
     def passage(self, lines: Sequence[Line]) -> Passage:
         """The lines as one text: hyphenated words whole, addresses whole."""
@@ -95,10 +77,10 @@ class Joiner:
         return Passage(text.replace(HYPHEN, "-"), list(lines), starts)
 
     def _joined(self, text: str, line: Line, following: Line) -> str:
-        address = _OPEN_ADDRESS.search(text)
+        address = open_address(text)
         if text.endswith((HYPHEN, "\u00ad")):
             return text[:-1] + ("-" if self._keeps_hyphen(text, following.text, address) else "")
-        if address and self._goes_on(address[0], line, following):
+        if address and self._ends.goes_on(address, line, following):
             return text
         if self._parts(line, following):
             return f"{text}\n\n"
@@ -124,25 +106,6 @@ class Joiner:
         if address is None:
             return following[0].isupper()
         return self._words.issuperset(parted) or not self._hyphenates
-
-    def _goes_on(self, address: str, line: Line, following: Line) -> bool:
-        """Whether the address at the end of `line` goes on in the following one."""
-        found = _TOKEN.match(following.text)
-        if found is None or _BEGINS_ANEW.match(found[0]) or self._had_room(line, found[0]):
-            return False
-        token = found[0].rstrip(".,;:)]")
-        if address.endswith(_ALWAYS_GOES_ON) or _ADDRESS_LIKE.search(token):
-            return True
-        if not address.endswith(_OFTEN_GOES_ON) or token[:1].isupper() or token.lower() in _PROSE:
-            return False
-        return not address.endswith(".") or _BEHIND_POINT.match(token) is not None
-
-    def _had_room(self, line: Line, token: str) -> bool:
-        """Whether the next part of an address would have fitted into `line`."""
-        width = (line.right - line.left) / max(len(line.text), 1)
-        chunk = _CHUNK.match(token)
-        needed = width * len(chunk[0] if chunk else token)
-        return line.right + needed + line.size < self._edges.get(_column(line), line.right)
 
 
 def links_of(passage: Passage, areas: Iterable[Area]) -> list[Target]:
@@ -171,7 +134,7 @@ def _whole(url: str, shown: Iterable[str]) -> str:
 
 def _parted(text: str, following: str) -> tuple[str, str] | None:
     """The parts of a word around the hyphen that `text` ends in, if letters are on both sides."""
-    before, behind = _WORD_BEFORE.search(text[:-1]), _WORD_BEHIND.match(following)
+    before, behind = _WORD_BEFORE.search(text[-_LONGEST_WORD:-1]), _WORD_BEHIND.match(following)
     return (before[0].lower(), behind[0].lower()) if before and behind else None
 
 
@@ -180,5 +143,11 @@ def _inner_words(text: str) -> list[str]:
     return words[:-1] if text.endswith((HYPHEN, "\u00ad")) else words
 
 
-def _column(line: Line) -> tuple[int, int]:
-    return line.page, round(line.left / 60)
+def _plain_words(lines: Iterable[Line]) -> frozenset[str]:
+    """The words that stand in the text by themselves, but for those at the beginning of a line."""
+    return frozenset(
+        word
+        for line in lines
+        for token in line.text.split()[1:]
+        if (word := token.strip(".,;:()[]'\"“”‘’").lower()).isalpha()
+    )
