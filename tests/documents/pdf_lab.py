@@ -2,13 +2,28 @@
 
 from dataclasses import dataclass, field
 
+TH = "\x1f"
+"""One glyph for two letters, as fonts have for `Th`."""
+
+_TO_UNICODE = (
+    "/CIDInit/ProcSet findresource begin begincmap/CMapName/A def"
+    " 1 begincodespacerange<00><ff>endcodespacerange 1 beginbfchar<1f><00540068>endbfchar"
+    " endcmap end"
+)
+_FONT = (
+    "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</Differences[31/fi]>>"
+    "/ToUnicode 4 0 R>>"
+)
+
+Corners = tuple[float, float, float, float]
+
 
 @dataclass
 class PdfPage:
     """A page of 600 by 800 points that collects what stands on it."""
 
     content: list[str] = field(default_factory=list)
-    links: list[tuple[str, tuple[float, float, float, float]]] = field(default_factory=list)
+    links: list[tuple[str, tuple[Corners, ...]]] = field(default_factory=list)
 
     def text(self, x: float, y: float, words: str, size: float = 10) -> "PdfPage":
         escaped = words.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
@@ -25,22 +40,29 @@ class PdfPage:
         return self
 
     def link(self, url: str, left: float, bottom: float, right: float, top: float) -> "PdfPage":
-        self.links.append((url, (left, bottom, right, top)))
+        return self.linked(url, (left, bottom, right, top))
+
+    def linked(self, url: str, *areas: Corners) -> "PdfPage":
+        """A link that lies over several areas."""
+        self.links.append((url, areas))
+        return self
+
+    def picture(self, width: float = 600, height: float = 800) -> "PdfPage":
+        image = "BI /W 1 /H 1 /CS /G /BPC 8 /F /AHx ID 80> EI"
+        self.content.append(f"q {width} 0 0 {height} 0 0 cm {image} Q")
         return self
 
 
 def pdf(*pages: PdfPage, title: str = "", trailer: str = "") -> bytes:
     """The pages as a PDF."""
-    objects: list[str] = ["", "", "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]
+    objects: list[str] = ["", "", _FONT, _stream(_TO_UNICODE)]
     kids = []
     for page in pages:
-        stream = "\n".join(page.content)
-        objects.append(f"<</Length {len(stream.encode('latin-1'))}>>stream\n{stream}\nendstream")
+        objects.append(_stream("\n".join(page.content)))
         contents, annotations = len(objects), []
-        for url, corners in page.links:
-            box = " ".join(map(str, corners))
+        for url, areas in page.links:
             objects.append(
-                f"<</Type/Annot/Subtype/Link/Rect[{box}]/Border[0 0 0]/A<</S/URI/URI({url})>>>>"
+                f"<</Type/Annot/Subtype/Link{_places(areas)}/Border[0 0 0]/A<</S/URI/URI({url})>>>>"
             )
             annotations.append(f"{len(objects)} 0 R")
         objects.append(
@@ -52,6 +74,19 @@ def pdf(*pages: PdfPage, title: str = "", trailer: str = "") -> bytes:
     objects[1] = f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(kids)}]>>"
     objects.append(f"<</Title({title})>>")
     return _assembled(objects, trailer)
+
+
+def _stream(content: str) -> str:
+    return f"<</Length {len(content.encode('latin-1'))}>>stream\n{content}\nendstream"
+
+
+def _places(areas: tuple[Corners, ...]) -> str:
+    if len(areas) == 1:
+        return f"/Rect[{' '.join(map(str, areas[0]))}]"
+    lefts, bottoms, rights, tops = zip(*areas, strict=True)
+    quads = (f"{a} {d} {c} {d} {a} {b} {c} {b}" for a, b, c, d in areas)
+    around = f"{min(lefts)} {min(bottoms)} {max(rights)} {max(tops)}"
+    return f"/Rect[{around}]/QuadPoints[{' '.join(quads)}]"
 
 
 def _assembled(objects: list[str], trailer: str) -> bytes:

@@ -15,9 +15,14 @@ class PageData(TypedDict):
 
 
 class PdfData(TypedDict):
-    """A PDF's pages as far as they were read; `unread` are the numbers of those that failed."""
+    """A PDF's pages as far as they were read.
+
+    `unread` are the numbers of those that failed, `pictures` of those that are images without a
+    character.
+    """
 
     title: str
     pages: list[PageData]
     unread: list[int]
+    pictures: list[int]
     total: int

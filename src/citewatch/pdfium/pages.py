@@ -14,6 +14,7 @@ _HYPHEN = 0x02
 
 _BLANK = _FIRST_SHOWN = 0x20
 _MAX_OBJECTS = 20_000
+_MAX_QUADS = 200
 _THIN, _NARROW, _WIDE = 1.2, 2.0, 8.0
 """Points: how thin, and how wide at least and at most, a rule is that stands for `_`."""
 
@@ -31,12 +32,18 @@ def read_pages(content: bytes, max_pages: int, max_characters: int) -> PdfData:
             raise DamagedPdf("it is protected by a password") from error
         raise DamagedPdf("it is damaged or no PDF") from error
     data = PdfData(
-        title=document.get_metadata_value("Title"), pages=[], unread=[], total=len(document)
+        title=document.get_metadata_value("Title"),
+        pages=[],
+        unread=[],
+        pictures=[],
+        total=len(document),
     )
     left = max_characters
     for number in range(min(len(document), max_pages)):
         try:
-            page = _read_page(document, number)
+            page, is_picture = _read_page(document, number)
+            if is_picture:
+                data["pictures"].append(number + 1)
         except pypdfium2.PdfiumError:
             data["unread"].append(number + 1)
             page = PageData(runs=[], links=[])
@@ -47,12 +54,24 @@ def read_pages(content: bytes, max_pages: int, max_characters: int) -> PdfData:
     return data
 
 
-def _read_page(document: pypdfium2.PdfDocument, number: int) -> PageData:
+def _read_page(document: pypdfium2.PdfDocument, number: int) -> tuple[PageData, bool]:
+    """What stands on a page, and whether it is nothing but a picture."""
     page = document[number]
     try:
-        return PageData(runs=_runs(page), links=_links(document, page))
+        read = PageData(runs=_runs(page), links=_links(document, page))
+        return read, not read["runs"] and _is_picture(page)
     finally:
         page.close()
+
+
+def _is_picture(page: pypdfium2.PdfPage) -> bool:
+    """Whether images cover half of the page: a scan, or a page that is drawn as a whole."""
+    covered = 0.0
+    for image in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = image.get_bounds()
+        covered += abs(right - left) * abs(top - bottom)
+    width, height = page.get_size()
+    return bool(covered >= width * height / 2)
 
 
 class _Runs:
@@ -148,7 +167,7 @@ def _links(
     document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage
 ) -> list[tuple[str, float, float, float, float]]:
     found = []
-    position, link, area = ctypes.c_int(0), pdfium.FPDF_LINK(), pdfium.FS_RECTF()
+    position, link = ctypes.c_int(0), pdfium.FPDF_LINK()
     while pdfium.FPDFLink_Enumerate(page, position, link):
         action = pdfium.FPDFLink_GetAction(link)
         if not action or pdfium.FPDFAction_GetType(action) != pdfium.PDFACTION_URI:
@@ -156,11 +175,24 @@ def _links(
         length = pdfium.FPDFAction_GetURIPath(document, action, None, 0)
         address = ctypes.create_string_buffer(length)
         pdfium.FPDFAction_GetURIPath(document, action, address, length)
-        if pdfium.FPDFLink_GetAnnotRect(link, area):
-            # A rectangle may name any two opposite corners (ISO 32000-1, 7.9.5).
-            left, right = sorted((area.left, area.right))
-            bottom, top = sorted((area.bottom, area.top))
-            corners = (left, bottom, right, top)
-            text = address.value.decode("utf-8", errors="replace").strip()
-            found.append((text, *(round(value, 1) for value in corners)))
+        text = address.value.decode("utf-8", errors="replace").strip()
+        found += [(text, *corners) for corners in _corners(link)]
     return found
+
+
+def _corners(link: object) -> list[tuple[float, float, float, float]]:
+    """The left, lower, right and upper edges of each area that a link covers.
+
+    A link over several lines has a quadrilateral on each; its rectangle lies around them all. Any
+    two opposite corners may be named first (ISO 32000-1, 7.9.5 and 12.5.6.5).
+    """
+    quads, quad, area = [], pdfium.FS_QUADPOINTSF(), pdfium.FS_RECTF()
+    for index in range(min(pdfium.FPDFLink_CountQuadPoints(link), _MAX_QUADS)):
+        if pdfium.FPDFLink_GetQuadPoints(link, index, quad):
+            xs, ys = (quad.x1, quad.x2, quad.x3, quad.x4), (quad.y1, quad.y2, quad.y3, quad.y4)
+            quads += [(min(xs), min(ys), max(xs), max(ys))] if max(ys) > min(ys) else []
+    if not quads and pdfium.FPDFLink_GetAnnotRect(link, area):
+        left, right = sorted((area.left, area.right))
+        bottom, top = sorted((area.bottom, area.top))
+        quads.append((left, bottom, right, top))
+    return [(round(a, 1), round(b, 1), round(c, 1), round(d, 1)) for a, b, c, d in quads]

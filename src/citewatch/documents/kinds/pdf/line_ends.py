@@ -9,11 +9,13 @@ from citewatch.documents.addresses.line_breaks import LONGEST
 from citewatch.documents.kinds.pdf.lines import Line
 
 _OPEN_ADDRESS = re.compile(
-    r"(?i)(?:https?:/{0,2}|ftp://|www\.|(?<![\w./%=])10\.\d{4,9}/)[^\s<>\"]*$"
+    r"(?i)(?:(?:https?:/{0,2}|ftp://|www\.|(?<![\w./%=])10\.\d{4,9}/)[^\s<>\"]*"
+    r"|(?<![\w./%=])10\.\d{0,9})$"
 )
 _SCHEME_ALONE = re.compile(r"(?i)https?:/{0,2}")
 _BEHIND_SCHEME = re.compile(r"(?i)/{0,2}(?:www\.|[\w-]+\.)+\w")
 _DOI = re.compile(r"(?i)(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/")
+_DOI_BEGUN = re.compile(r"(?:^|/)10\.\d{0,9}$")
 _TOKEN = re.compile(r"[^\s<>\"]+")
 _CHUNK = re.compile(r"[^\s/?&=_.-]*[/?&=_.-]?")
 _BEGINS_ANEW = re.compile(r"(?i)https?:|ftp:|www\.|[\[(<“„«]|\d{1,3}[.)\]]?$")
@@ -26,14 +28,16 @@ _MARKS = tuple(".,;:")
 _FILE = r"\.(?:s?html?|pdf|aspx?|php|docx?|xml|json|txt)\b"
 _DOMAIN = r"\.(?:org|com|net|edu|gov|int|eu|uk)\b"
 _SLASHED_WORDS = re.compile(r"(?i)(?:(?:and|or|he|she|his|her|him|either|und|oder|et|ou)/?){2,}")
-_STRONG = re.compile(rf"(?i)[/_=%&#?~]|\w-\w+-\w|{_FILE}|{_DOMAIN}|(?=\w*\d\w*[a-z])(?!\d+(?:st|nd|rd|th|s)\b)\w{{6,}}|\d{{5,}}")
+_STRONG = re.compile(
+    rf"(?i)[/_=%&#?~]|\w-\w+-\w|{_FILE}|{_DOMAIN}|(?=\w*\d\w*[a-z])(?!\d+(?:st|nd|rd|th|s)\b)\w{{6,}}|\d{{5,}}"
+)
 """What hardly stands in running text: the word must be part of an address."""
 
 _LIKELY = re.compile(rf"(?i)[/_=%&#?~]|\w-\w|\d|{_FILE}|{_DOMAIN}")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d\b[^\w/=&-]*")
 _BEHIND_POINT = re.compile(
     r"(?i)(?:org|com|net|edu|gov|int|info|[a-z]{2}|s?html?|pdf|aspx?|php|docx?|xml|json|txt)\b"
-    r"(?:/\S*)?[.,;)]*$|[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,4}/\S*$"
+    r"(?:/\S*)?[.,;)]*$|[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,13}/\S*$"
 )
 _DOI_BEHIND_POINT = re.compile(r"(?=\S*\d)[a-z\d][\w.()/;:-]*[).,;]*$")
 _PROSE = frozenset(
@@ -41,6 +45,10 @@ _PROSE = frozenset(
     on or p pages pp retrieved see that the their this to und vgl visited was we were which with
     abgerufen zuletzt am et le la les y el los consulté""".split()
 )
+_PATH = re.compile(r"[^/:]/[^/]+/")
+_VOCABULARY = 300
+"""Words of a document at least, to say of one that it is not among them."""
+
 _PARTED = 1.7
 """Lines further apart than so many usual distances are no lines of one address."""
 
@@ -70,11 +78,13 @@ class LineEnds:
     def goes_on(self, address: str, line: Line, following: Line) -> bool:
         """Whether `address`, at the end of `line`, goes on in the following one."""
         found = _TOKEN.match(following.text.lstrip())
-        if found is None or self._apart(line, following):
+        if found is None or self.apart(line, following):
             return False
         token = found[0]
         if _SCHEME_ALONE.fullmatch(address):
             return _BEHIND_SCHEME.match(token) is not None
+        if begun := _DOI_BEGUN.search(address):
+            return _DOI.match(begun[0].lstrip("/") + token) is not None
         if _BEGINS_ANEW.match(token):
             return False
         return self._continues(address, token, line, following)
@@ -88,16 +98,21 @@ class LineEnds:
             return self._continues_behind_mark(address, token, line)
         if bare.lower() in _PROSE or _SLASHED_WORDS.fullmatch(bare):
             return False
-        weak = _LABEL.match(following.text.lstrip()) is not None
-        if address.endswith("/") and not weak and _STRONG.search(bare) and not _YEAR.fullmatch(token):
-            return True
-        if self._had_room(line, token):
-            return False
         if address.endswith(_OFTEN_GOES_ON):
-            return not weak and (
-                _LIKELY.search(bare) is not None or self._is_foreign(token, following)
-            )
-        return _STRONG.search(bare) is not None
+            return self._continues_a_path(address, token, line, following)
+        return _STRONG.search(bare) is not None and not self._had_room(line, token)
+
+    def _continues_a_path(self, address: str, token: str, line: Line, following: Line) -> bool:
+        bare = token.rstrip(".,;:)]’'”")
+        if _LABEL.match(following.text.lstrip()):
+            return False
+        had_room = self._had_room(line, token)
+        if _YEAR.fullmatch(token):
+            return _PATH.search(address) is not None and not had_room
+        if address.endswith("/") and _STRONG.search(bare):
+            return True
+        likely = _LIKELY.search(bare) is not None or self._is_foreign(token, following)
+        return likely and not had_room
 
     def _continues_behind_mark(self, address: str, token: str, line: Line) -> bool:
         if address.endswith("."):
@@ -112,11 +127,11 @@ class LineEnds:
         """Whether a plain word is likelier the end of an address than a word of the text."""
         if token[:1].isupper() and token.rstrip(".,;:)]") == token:
             return False
-        alone = len(following.text.split(maxsplit=1)) == 1
-        marked = token[-1] in ".,;)]"
-        return alone or marked or token.lower() not in self._words
+        if token[-1] in ".,;)]" or len(following.text.split(maxsplit=1)) == 1:
+            return True
+        return len(self._words) >= _VOCABULARY and token.lower() not in self._words
 
-    def _apart(self, line: Line, following: Line) -> bool:
+    def apart(self, line: Line, following: Line) -> bool:
         """Whether other text, a row or a paragraph ends between the lines of one column."""
         drop = line.baseline - following.baseline
         if line.page != following.page or drop < 0:

@@ -7,8 +7,6 @@ from statistics import median_low
 
 from msgspec import Struct
 
-from citewatch.documents.addresses.links import links_in
-from citewatch.documents.addresses.targets import Target, located_links
 from citewatch.documents.kinds.pdf.line_ends import LineEnds, open_address
 from citewatch.documents.kinds.pdf.lines import Line
 
@@ -17,27 +15,8 @@ HYPHEN = "\x02"
 
 _WORD_BEFORE, _WORD_BEHIND = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 _LONGEST_WORD = 80
-_UNFINISHED = ("-", ".", "_", "=", "&", "?", "%")
 _WIDER = 1.3
 """Lines further apart than so many usual distances are different paragraphs."""
-
-_UNFINISHED = ("-", ".", "_", "=", "&", "?", "%")
-
-
-class Area(Struct, frozen=True):
-    """A link annotation: where it leads, and the rectangle that it covers."""
-
-    url: str
-    page: int
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    def crosses(self, line: Line) -> bool:
-        """Whether the middle of the line's letters is as high as this area."""
-        middle = line.baseline + 0.3 * line.size
-        return line.page == self.page and self.bottom - 1 <= middle <= self.top + 1
 
 
 class Passage(Struct):
@@ -78,7 +57,7 @@ class Joiner:
 
     def _joined(self, text: str, line: Line, following: Line) -> str:
         address = open_address(text)
-        if text.endswith((HYPHEN, "\u00ad")):
+        if text.endswith((HYPHEN, "\u00ad")) and not self._ends.apart(line, following):
             return text[:-1] + ("-" if self._keeps_hyphen(text, following.text, address) else "")
         if address and self._ends.goes_on(address, line, following):
             return text
@@ -106,30 +85,6 @@ class Joiner:
         if address is None:
             return following[0].isupper()
         return self._words.issuperset(parted) or not self._hyphenates
-
-
-def links_of(passage: Passage, areas: Iterable[Area]) -> list[Target]:
-    """The addresses that the passage links to or shows; where both are, the link's target."""
-    shown = [found.url for found in links_in(passage.text)]
-    targets = []
-    for area in areas:
-        covered = [
-            start + index
-            for line, start in zip(passage.lines, passage.starts, strict=True)
-            if area.crosses(line)
-            for index in range(len(line.text))
-            if area.left - 2 <= line.x_at(index) <= area.right + 2
-        ]
-        if covered:
-            targets.append(Target(_whole(area.url, shown), covered[0], covered[-1] + 1))
-    return located_links(passage.text, targets)
-
-
-def _whole(url: str, shown: Iterable[str]) -> str:
-    """`url`, or the address on the page that it breaks off from at the end of a line."""
-    if url.endswith(_UNFINISHED):
-        return next((address for address in shown if address.startswith(url)), url)
-    return url
 
 
 def _parted(text: str, following: str) -> tuple[str, str] | None:

@@ -13,9 +13,10 @@ from citewatch.documents.citations.sentences import Sentences
 from citewatch.documents.citations.short_forms import resolve
 from citewatch.documents.content.places import at_part
 from citewatch.documents.kinds.pdf.lines import Line, lines_of
+from citewatch.documents.kinds.pdf.links import Area, links_of
 from citewatch.documents.kinds.pdf.marks import Marked, marked_sentences
 from citewatch.documents.kinds.pdf.notes import Series, series_of, unnumbered_list
-from citewatch.documents.kinds.pdf.passage import Area, Joiner, links_of
+from citewatch.documents.kinds.pdf.passage import Joiner
 from citewatch.documents.reader import Reading
 from citewatch.errors import InputError
 from citewatch.pdfium.data import PdfData
@@ -138,5 +139,22 @@ def _is_scanned(data: PdfData) -> bool:
 def _unread(data: PdfData) -> Iterator[str]:
     for page in data["unread"]:
         yield f"Page {page} is damaged and could not be read."
+    if data["pictures"]:
+        yield (
+            f"Without text, and so not read: {_numbers(data['pictures'])}. Each is a picture, such"
+            " as a scan; a program for text recognition (OCR) can make it readable."
+        )
     if len(data["pages"]) < data["total"]:
         yield f"Only the first {len(data['pages'])} of {data['total']} pages were read."
+
+
+def _numbers(pages: Sequence[int]) -> str:
+    """Page numbers in words: `page 3`, `pages 3, 5-9`."""
+    spans: list[list[int]] = []
+    for page in pages:
+        if spans and page == spans[-1][-1] + 1:
+            spans[-1] = [spans[-1][0], page]
+        else:
+            spans.append([page])
+    words = ", ".join("-".join(map(str, span)) for span in spans)
+    return f"page {words}" if len(pages) == 1 else f"pages {words}"
