@@ -55,3 +55,22 @@ def test_cells_with_line_breaks_count_as_one_row_at_their_first_line() -> None:
 def test_what_is_no_table_is_refused(content: bytes) -> None:
     with pytest.raises(InputError, match=r"^a\.csv: is no "):
         read_csv(content, "a.csv")
+
+
+def test_abstracts_and_a_reference_managers_notes_are_no_sources_and_the_day_is_the_date() -> None:
+    table = (
+        b"Key,Item Type,Publication Year,Title,Url,Abstract Note,Date,Notes,Rights\n"
+        b"K1,webpage,2016,T,http://a.example/,See http://x.example/,2016-03-04,<p>http://y.example/"
+        b"</p>,http://z.example/by\n"
+    )
+    reading = read_csv(table, "a.csv")
+    assert reading.citations[0].links == ("http://a.example/",)
+    assert reading.citations[0].published == "2016-03-04"
+    assert reading.remarks == (
+        "Left out: 3 addresses in abstracts, notes, keywords or files, which are no sources.",
+    )
+
+
+def test_the_notes_of_a_table_that_people_keep_are_read() -> None:
+    (citation,) = read_csv(b"name,notes\nA,see http://a.example/x\n", "a.csv").citations
+    assert citation.links == ("http://a.example/x",)

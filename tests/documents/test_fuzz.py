@@ -58,6 +58,11 @@ SAMPLES: dict[str, bytes] = {
     b' {"date-parts": [[2020, 5, 3]]}, "author": [{"family": "A"}]}, {"DOI": "10.1000/x"}]',
     "csv": b'id,title,url,accessed\n1,"A, b",http://a.example/,2020-05-03\n2,C,10.1000/x,\n',
     "docx": _WORD,
+    "endnote": b'<?xml version="1.0"?><xml><records><record><rec-number>7</rec-number><titles>'
+    b"<title><style>T</style></title></titles><dates><year>2020</year></dates><urls><related-urls><url>"
+    b"http://a.example/</url></related-urls></urls></record></records></xml>",
+    "enw": b"%0 Journal Article\n%T T\n%A A\n%D 2020\n%U http://a.example/\n%R 10.1000/x\n\n"
+    b"%0 Book\n%T B\n",
     "epub": _BOOK,
     "html": b'<html><title>T</title><p>A.<sup><a href="#fn1" id="r1">1</a></sup> B.<a href="#x">2'
     b'</a><aside class="footnote">N</aside><ol><li id="fn1">Note <a href="http://a.example/">x</a>'
@@ -68,6 +73,8 @@ SAMPLES: dict[str, bytes] = {
     "markdown": b"---\ntitle: T\n---\n# H\n\nA.[^1] B ^[inline http://b.example/] [c][d] <br> `e`\n"
     b"\n| a | b |\n|---|---|\n| *x* | http://c.example/ |\n\n[^1]: Note <http://a.example/>.\n"
     b"    More.\n\n[d]: http://d.example/ 'D'\n",
+    "nbib": b"PMID- 12\nTI  - T\n      U\nLID - 10.1000/x [doi]\nDP  - 2020 May 3\nFAU - A, B\n\n"
+    b"PMID- 13\nTI  - U\n",
     "pdf": _PDF,
     "ris": b"TY  - JOUR\nTI  - T\nAU  - A\nUR  - http://a.example/\nY2  - 2020/05/03\nER  - \n",
     "sources": b'title: T\ncitations:\n  - id: "1"\n    text: |-\n      A\n      b\n    links: ['

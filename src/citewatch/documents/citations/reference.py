@@ -47,3 +47,15 @@ def day(value: str | None) -> date | None:
         return date(*map(int, found.groups())) if found else None
     except ValueError:
         return None
+
+
+def named_in(values: Iterable[str]) -> int:
+    """How many addresses stand in abstracts, notes and the like, where they are no sources."""
+    return sum(len(_ADDRESS.findall(value)) for value in values)
+
+
+def left_out(number: int) -> tuple[str, ...]:
+    """The remark that so many addresses were met there."""
+    these = "1 address" if number == 1 else f"{number:,} addresses"
+    said = f"Left out: {these} in abstracts, notes, keywords or files, which are no sources."
+    return (said,) if number else ()

@@ -10,12 +10,15 @@ from citewatch.core.display import clean
 from citewatch.documents.kinds.bibtex.kind import KIND as BIBTEX
 from citewatch.documents.kinds.csl_json.kind import KIND as CSL_JSON
 from citewatch.documents.kinds.csv.kind import KIND as CSV
+from citewatch.documents.kinds.endnote.kind import KIND as ENDNOTE
+from citewatch.documents.kinds.enw.kind import KIND as ENW
 from citewatch.documents.kinds.epub.kind import KIND as EPUB
 from citewatch.documents.kinds.html.kind import KIND as HTML
 from citewatch.documents.kinds.kind import Kind
 from citewatch.documents.kinds.latex.kind import KIND as LATEX
 from citewatch.documents.kinds.mail.kind import KIND as MAIL
 from citewatch.documents.kinds.markdown.kind import KIND as MARKDOWN
+from citewatch.documents.kinds.nbib.kind import KIND as NBIB
 from citewatch.documents.kinds.pdf.kind import KIND as PDF
 from citewatch.documents.kinds.refused import packed_refusal, refusal
 from citewatch.documents.kinds.ris.kind import KIND as RIS
@@ -33,6 +36,9 @@ _KINDS = (
     PDF,
     RTF,
     RIS,
+    NBIB,
+    ENW,
+    ENDNOTE,
     BIBTEX,
     CSL_JSON,
     WIKITEXT,

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import islice
 from typing import NamedTuple
 
@@ -10,7 +10,12 @@ from citewatch.core.citation import Citation, Place
 from citewatch.core.display import clean
 from citewatch.documents.addresses.targets import joined_links
 from citewatch.documents.citations.access_dates import access_date
-from citewatch.documents.citations.reference import addresses_in_field, day
+from citewatch.documents.citations.reference import (
+    addresses_in_field,
+    day,
+    left_out,
+    named_in,
+)
 from citewatch.documents.citations.unique_ids import Distinct
 from citewatch.documents.content.decoding import decode
 from citewatch.documents.reader import Ending, Flow, Reading, gathered
@@ -21,7 +26,22 @@ _TEXTS = ("citation", "reference", "text", "title", "name", "description", "sour
 _SEEN = frozenset(
     {"accessed", "access date", "retrieved", "urldate", "date accessed", "last accessed"}
 )
-_PUBLISHED = frozenset({"published", "publication date", "date", "year", "publication year"})
+_PUBLISHED = ("published", "publication date", "date", "year", "publication year")
+"""The day first: Zotero and Scopus give the year in a column of its own."""
+
+_TALK = frozenset(
+    {"abstract", "abstract note", "keywords", "author keywords", "index keywords", "manual tags"}
+    | {"automatic tags", "rights", "license", "file attachments", "affiliations"}
+)
+"""What speaks of a source: an address there is not where it can be read."""
+
+_EXPORTED = frozenset({"item type", "abstract", "abstract note"})
+_EXPORTED_TALK = frozenset(
+    {"notes", "note", "extra", "tags", "references", "cited references", "funding text"}
+)
+"""Talk as well in what a reference manager or a database exports; in a table that people keep,
+sources stand there, too."""
+
 _MARKDOWN = re.compile(
     r"\[[^\[\]]*\]\(\s*<?((?:https?|ftp)://(?:[^\s()<>]|\([^\s()<>]*\))+)>?[^()]*\)"
 )
@@ -46,13 +66,16 @@ def flow_csv(content: bytes, name: str) -> Flow:
     del content
     rows = _rows(text, name)
     header = [column.strip().lower().replace("_", " ") for column in next(rows, _NO_ROW).cells]
+    talk = _TALK | _EXPORTED_TALK if _EXPORTED.intersection(header) else _TALK
+    passed_over = 0
     # The table is gone through once for the ids: the first to have one keeps it.
     ids = Distinct(_id(_cells(header, row), number) for number, row in enumerate(rows, 2))
     if not header or (len(header) == 1 and not ids):
         raise InputError([f"{clean(name)}: is no table with a header and rows"])
     for number, row in enumerate(islice(_rows(text, name), 1, None), 2):
-        yield ids.named(_citation(header, row, number, name))
-    return Ending(None, ids.remarks())
+        passed_over += named_in(_talk(header, row, talk))
+        yield ids.named(_citation(header, _without(header, row, talk), number, name))
+    return Ending(None, (*ids.remarks(), *left_out(passed_over)))
 
 
 class _Row(NamedTuple):
@@ -93,6 +116,19 @@ def _cells(header: Sequence[str], row: _Row) -> dict[str, str]:
     return {column: cell.strip() for column, cell in zip(header, row.cells, strict=False)}
 
 
+def _talk(header: Sequence[str], row: _Row, talk: Set[str]) -> Iterator[str]:
+    return (cell for column, cell in zip(header, row.cells, strict=False) if column in talk)
+
+
+def _without(header: Sequence[str], row: _Row, talk: Set[str]) -> _Row:
+    """The row, its cells in those columns emptied."""
+    emptied = {place for place, column in enumerate(header) if column in talk}
+    if not emptied:
+        return row
+    cells = ["" if place in emptied else cell for place, cell in enumerate(row.cells)]
+    return row._replace(cells=cells)
+
+
 def _id(cells: Mapping[str, str], number: int) -> str:
     named = (cell for column, cell in cells.items() if column in _IDS and cell)
     return next(named, f"row{number}")
@@ -101,7 +137,7 @@ def _id(cells: Mapping[str, str], number: int) -> str:
 def _citation(header: Sequence[str], row: _Row, number: int, name: str) -> Citation:
     cells = _cells(header, row)
     seen = next((cells[column] for column in header if column in _SEEN and cells.get(column)), "")
-    published = [cells[column] for column in header if column in _PUBLISHED and cells.get(column)]
+    published = next(filter(None, (cells.get(column) for column in _PUBLISHED)), None)
     found = [link for cell in row.cells for link in _links(cell)]
     # A DOI beside an address names the same source again.
     links = [link for link in found if not link.startswith("10.")] or found
@@ -110,7 +146,7 @@ def _citation(header: Sequence[str], row: _Row, number: int, name: str) -> Citat
         text=_text(cells, row.cells),
         links=tuple(dict.fromkeys(links)),
         accessed=day(seen) or access_date(f"accessed {seen}") or access_date(" ".join(row.cells)),
-        published=published[0] if published else None,
+        published=published,
         at=Place(name, row.line),
     )
 

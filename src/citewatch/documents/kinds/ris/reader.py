@@ -1,22 +1,29 @@
 """Reads RIS files, as reference managers and databases export them: one citation a record."""
 
 import re
-from collections.abc import Iterator
 
 from citewatch.core.citation import Citation, Place
+from citewatch.core.display import clean
 from citewatch.documents.citations.reference import (
     addresses_in_field,
     day,
+    left_out,
+    named_in,
     reference_text,
     with_doi,
 )
 from citewatch.documents.content.decoding import decode
+from citewatch.documents.content.tagged import Record, Tags, records
 from citewatch.documents.reader import Reading
 from citewatch.errors import InputError
 
-_TAG = re.compile(r"\s{0,3}([A-Z][A-Z0-9])(?:  ?- ?|  -$)(.*)")
-_LINKS = ("UR", "LK", "L1", "L2", "L3", "L4", "DO", "DI", "M3")
+TAGS = Tags(re.compile(r"\s{0,3}([A-Z][A-Z0-9])(?:  ?- ?|  -$)(.*)"), begins="TY", ends="ER")
+
+LINKS = ("UR", "LK", "L1", "L2", "L3", "L4", "DO", "DI", "M3")
 """Where exports put addresses; ProQuest puts one into DO, Ovid links into L2."""
+
+_TALK = ("AB", "N1", "N2", "KW", "AD", "RN")
+"""What speaks of the source: an address there is not where it can be read."""
 
 _TITLES = ("TI", "T1", "BT", "CT")
 _CONTAINERS = ("T2", "JO", "JF", "JA", "BT", "PB")
@@ -25,68 +32,24 @@ _DATES = ("DA", "PY", "Y1")
 
 def read_ris(content: bytes, name: str) -> Reading:
     """The records of a RIS file; their ids are their numbers in it."""
-    records = list(_records(decode(content, name)))
-    if not records:
-        raise InputError([f"{name}: holds no RIS record"])
-    return Reading(
-        None,
-        tuple(
-            _citation(fields, str(number), Place(name, line))
-            for number, (line, fields) in enumerate(records, 1)
-        ),
-    )
+    found = [record for record in records(decode(content, name), TAGS) if len(record.fields) > 1]
+    if not found:
+        raise InputError([f"{clean(name)}: holds no RIS record"])
+    citations = tuple(_citation(record, number, name) for number, record in enumerate(found, 1))
+    talk = (value for record in found for value in record.all(*_TALK))
+    return Reading(None, citations, left_out(named_in(talk)))
 
 
-def _records(text: str) -> Iterator[tuple[int, dict[str, list[str]]]]:
-    """Each record's first line, and its values by their tags."""
-    fields: dict[str, list[str]] = {}
-    start, tag = 1, ""
-    for number, line in enumerate(text.split("\n"), 1):
-        found = _TAG.match(line)
-        if found is None:
-            if tag and line.strip():
-                fields[tag][-1] += " " + line.strip()
-            continue
-        tag = found[1]
-        if tag in {"TY", "ER"}:
-            if fields:
-                yield start, fields
-            fields, start = {}, number
-        if tag == "ER":
-            tag = ""
-            continue
-        fields.setdefault(tag, []).append(found[2].strip())
-    if fields:
-        yield start, fields
-
-
-def _citation(fields: dict[str, list[str]], number: str, at: Place) -> Citation:
-    published = _first(fields, _DATES)
-    authors = [*fields.get("AU", ()), *fields.get("A1", ())]
-    dois = [*fields.get("DO", ()), *fields.get("DI", ())]
+def _citation(record: Record, number: int, name: str) -> Citation:
+    published = record.first(*_DATES)
+    links = [link for value in record.all(*LINKS) for link in addresses_in_field(value)]
     return Citation(
-        id=number,
+        id=str(number),
         text=reference_text(
-            _first(fields, _TITLES), authors, _first(fields, _CONTAINERS), published
+            record.first(*_TITLES), record.all("AU", "A1"), record.first(*_CONTAINERS), published
         ),
-        links=with_doi(
-            (
-                link
-                for tag in _LINKS
-                for value in fields.get(tag, ())
-                for link in addresses_in_field(value)
-            ),
-            " ".join(dois),
-        ),
-        accessed=day(_first(fields, ("Y2",))),
+        links=with_doi(links, " ".join(record.all("DO", "DI", "UR", "M3"))),
+        accessed=day(record.first("Y2")),
         published=published,
-        at=at,
+        at=Place(name, record.line),
     )
-
-
-def _first(fields: dict[str, list[str]], tags: tuple[str, ...]) -> str | None:
-    for tag in tags:
-        for value in fields.get(tag, ()):
-            if written := value.strip("/ "):
-                return written
-    return None

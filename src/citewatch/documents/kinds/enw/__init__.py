@@ -1,0 +1,1 @@
+"""EndNote's tagged files (.enw), the format of refer."""

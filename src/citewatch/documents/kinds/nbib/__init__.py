@@ -1,0 +1,1 @@
+"""PubMed's .nbib files (the MEDLINE format)."""
