@@ -5,7 +5,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
 
-from citewatch.documents.addresses.line_breaks import LONGEST
 from citewatch.documents.kinds.pdf.lines import Line
 
 _OPEN_ADDRESS = re.compile(
@@ -49,6 +48,9 @@ _PATH = re.compile(r"[^/:]/[^/]+/")
 _VOCABULARY = 300
 """Words of a document at least, to say of one that it is not among them."""
 
+_LONGEST = 8_000
+"""Characters of one address."""
+
 _PARTED = 1.7
 """Lines further apart than so many usual distances are no lines of one address."""
 
@@ -58,7 +60,7 @@ _NEIGHBOURS = 60
 
 def open_address(text: str) -> str | None:
     """The address that `text` ends in, if it ends in one."""
-    tail = text[-LONGEST:]
+    tail = text[-_LONGEST:]
     cut = max(tail.rfind(blank) for blank in " \n\t")
     found = _OPEN_ADDRESS.search(tail, cut + 1)
     return found[0] if found else None
