@@ -7,6 +7,9 @@ from operator import attrgetter
 
 from citewatch.documents.kinds.pdf.lines import Line
 
+_LONGEST = 8_000
+"""Characters of one address; what servers accept ends at about as many (RFC 9110, section 4.1)."""
+
 _OPEN_ADDRESS = re.compile(
     r"(?i)(?:(?:https?:/{0,2}|ftp://|www\.|(?<![\w./%=])10\.\d{4,9}/)[^\s<>\"]*"
     r"|(?<![\w./%=])10\.\d{0,9})$"
