@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from citewatch.core.date_forms import Order
 from citewatch.documents.citations.access_dates import access_date, publication_date
 
 
@@ -38,6 +39,27 @@ from citewatch.documents.citations.access_dates import access_date, publication_
         ("Retrieved on the 3rd of May, 2018", date(2018, 5, 3)),
         ("Accessed 3-May-2018", date(2018, 5, 3)),
         ("Web. 3 May 2018. <http://a.org>", date(2018, 5, 3)),
+        ("Doe. “T.” Site. Site Inc., 2012. Web. 15 Jan. 2014.", date(2014, 1, 15)),
+        ("accessed July, 21, 2017", date(2017, 7, 21)),
+        ("accessed 5/15/17", date(2017, 5, 15)),
+        ("letzter Abruf am 3.5.18", date(2018, 5, 3)),
+        ("Accessed: 2017-01-12T10:22:05Z", date(2017, 1, 12)),
+        ("Retrieved 12:30, May 5, 2018, from http://a.org", date(2018, 5, 5)),
+        ("Retrieved on: 3 January 2017", date(2017, 1, 3)),
+        ("(Stand 03.05.2018)", date(2018, 5, 3)),
+        ("[consulté en ligne le 3 mai 2018]", date(2018, 5, 3)),
+        ("consulté le 03/05/2018", date(2018, 5, 3)),
+        ("ultima visita 3 maggio 2018", date(2018, 5, 3)),
+        ("acedido a 3 de maio de 2018", date(2018, 5, 3)),
+        ("opgehaald op 3 mei 2018", date(2018, 5, 3)),
+        ("Hämtat 2018-05-03", date(2018, 5, 3)),
+        ("Åtkomst 2018-05-03", date(2018, 5, 3)),
+        ("閲覧日：2017年1月12日", date(2017, 1, 12)),
+        ("最終閲覧日：2017年1月12日", date(2017, 1, 12)),
+        ("2017年1月12日确认。", date(2017, 1, 12)),
+        ("访问时间：2017年1月12日", date(2017, 1, 12)),
+        ("Проверено 12 января 2017.", date(2017, 1, 12)),
+        ("2018.5.3. 접속", date(2018, 5, 3)),
     ],
 )
 def test_a_date_of_access_is_read_in_the_usual_forms(text: str, day: date) -> None:
@@ -50,6 +72,11 @@ def test_a_date_of_access_is_read_in_the_usual_forms(text: str, day: date) -> No
         "Published 12 January 2017",
         "accessed May 2017",
         "accessed 12/01/2017",
+        "accessed 6/2/17",
+        "accessed 6/2/175",
+        "accessed version 1.2.17.4",
+        "accessed 31/2/17",
+        "retrieved May 2018",
         "Accessed Feb. 30, 2017",
         "accessed 3 May 1889",
         "Where We Stand 3 May 2017",
@@ -81,3 +108,19 @@ def test_a_date_of_publication_is_kept_as_written_where_it_is_clear(
     text: str, published: str | None
 ) -> None:
     assert publication_date(text) == published
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "day"),
+    [
+        ("accessed 5/7/2017", Order.MONTH_FIRST, date(2017, 5, 7)),
+        ("accessed 5/7/2017", Order.DAY_FIRST, date(2017, 7, 5)),
+        ("accessed 5/7/17", Order.MONTH_FIRST, date(2017, 5, 7)),
+        ("accessed 5.7.2017", Order.MONTH_FIRST, date(2017, 7, 5)),
+        ("consulté le 5/7/2017", Order.MONTH_FIRST, date(2017, 7, 5)),
+        ("accessed 15/7/2017", Order.MONTH_FIRST, date(2017, 7, 15)),
+        ("accessed 2017/5/7", Order.DAY_FIRST, date(2017, 5, 7)),
+    ],
+)
+def test_the_order_of_day_and_month_is_the_documents(text: str, order: Order, day: date) -> None:
+    assert access_date(text, order) == day

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from enum import Enum
 
 _MONTHS = {
     1: """january jan januar jänner jän janvier janv enero ene gennaio janeiro januari stycznia
@@ -55,7 +56,7 @@ DAY_FORMS = (
         rf"(?:del?\s+)?(?P<y2>{_YEAR})(?!\d)"
     ),
     (
-        rf"(?<![^\W\d_])(?P<m3>{MONTH})\s*(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+"
+        rf"(?<![^\W\d_])(?P<m3>{MONTH}),?\s*(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+"
         rf"(?:de\s+)?(?P<y3>{_YEAR})(?!\d)"
     ),
     rf"(?P<y4>{_YEAR})[.,]?\s+(?P<m4>{MONTH})\s+(?P<d4>\d{{1,2}})(?!\d)",
@@ -71,22 +72,55 @@ DAY_FORMS = (
 DAY = "(?:" + "|".join(DAY_FORMS) + ")"
 """Any of them. To be matched without regard to case."""
 
+SHORT_DAY = r"(?P<d0>\d{1,2})\s?[./]\s?(?P<m0>\d{1,2})\s?[./]\s?(?P<y0>\d\d)(?![\d./])"
+"""A day of two digits for the year, which much else may look like: 6/2/17."""
+
 _ALL_NUMBERS = 5
+_SHORT = 0
+_LATEST_SHORT_YEAR = 60
+"""Two digits above it are a year of the last century."""
+
+_NUMBERS = re.compile(
+    r"(?<![\d./-])(\d{1,2})(?:(/)|-)(\d{1,2})(?(2)/(?:(?:19|20)\d\d|\d\d)|-(?:19|20)\d\d)(?![\d/-])"
+)
 
 
-def day_of(found: re.Match[str], *, day_first: bool) -> date | None:
-    """The day that a match of `DAY` means, or None where no such day exists.
+class Order(Enum):
+    """What stands first in a day of numbers alone: 15/5/2017 or 5/15/2017."""
 
-    12/01/2017 is a day of January only where `day_first` says so or nothing else is possible;
-    otherwise it is None, because nobody can know.
+    DAY_FIRST = "day first"
+    MONTH_FIRST = "month first"
+
+
+def orders_shown(text: str) -> set[Order]:
+    """The orders of the days in `text` that can be read in one order alone."""
+    found = set()
+    for day in _NUMBERS.finditer(text):
+        first, second = int(day[1]), int(day[3])
+        if first <= 12 < second <= 31:
+            found.add(Order.MONTH_FIRST)
+        elif second <= 12 < first <= 31:
+            found.add(Order.DAY_FIRST)
+    return found
+
+
+def day_of(found: re.Match[str], order: Order | None = None) -> date | None:
+    """The day that a match of `DAY` or `SHORT_DAY` means, or None where no such day exists.
+
+    12/01/2017 is a day of January, or of December, only where the `order` is known; otherwise it
+    is None, because nobody can know. 12.01.2017 is always one of January.
     """
+    named = found.groupdict()
+    if named.get(f"y{_SHORT}") is not None:
+        short = int(named[f"y{_SHORT}"])
+        year = short + (2000 if short <= _LATEST_SHORT_YEAR else 1900)
+        return _in_numbers(found, _SHORT, year, order)
     for form in range(1, len(DAY_FORMS) + 1):
-        if found[f"y{form}"] is None:
+        if (written := named.get(f"y{form}")) is None:
             continue
-        year, month, day = found[f"y{form}"], found[f"m{form}"], found[f"d{form}"]
         if form == _ALL_NUMBERS:
-            return _numbers(int(year), int(month), int(day), "." in found[0] or day_first)
-        return _calendar(int(year), month_of(month), int(day))
+            return _in_numbers(found, form, int(written), order)
+        return _calendar(int(written), month_of(found[f"m{form}"]), int(found[f"d{form}"]))
     return None
 
 
@@ -95,12 +129,15 @@ def month_of(written: str) -> int:
     return int(written) if written.isdigit() else _NUMBER_OF[written.lower().rstrip(".")]
 
 
-def _numbers(year: int, second: int, first: int, day_first: bool) -> date | None:
+def _in_numbers(found: re.Match[str], form: int, year: int, order: Order | None) -> date | None:
+    first, second = int(found[f"d{form}"]), int(found[f"m{form}"])
     if second > 12:
         return _calendar(year, first, second)
-    if day_first or first > 12 or first == second:
+    if "." in found.string[found.start(f"d{form}") : found.start(f"y{form}")]:
+        order = Order.DAY_FIRST
+    if order is Order.DAY_FIRST or first > 12 or first == second:
         return _calendar(year, second, first)
-    return None
+    return _calendar(year, first, second) if order is Order.MONTH_FIRST else None
 
 
 def _calendar(year: int, month: int, day: int) -> date | None:

@@ -34,7 +34,7 @@ def published_on(wording: str | None) -> date | None:
 def _day(wording: str) -> date | None:
     """The day in a form that documents are read by, in any of their languages."""
     if found := _DAY.fullmatch(wording):
-        return day_of(found, day_first="." in found[0])
+        return day_of(found)
     if found := _MONTH_OF_YEAR.fullmatch(wording):
         return date(int(found["year"]), month_of(found["month"]), 1)
     if found := _SEASON_OF_YEAR.fullmatch(wording):

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from citewatch.core.date_forms import DAY, MONTH, day_of
+from citewatch.core.date_forms import DAY, MONTH, SHORT_DAY, Order, day_of
 from citewatch.core.dates import OLDEST_WEB_PAGE
 from citewatch.documents.addresses.links import links_in
 
@@ -16,35 +16,42 @@ _ENGLISH = (
 )
 _OTHERS = (
     r"(?:zuletzt\s+|letzter?\s+)?(?:abgerufen|abruf(?:datum)?|zugriff|zugegriffen|besucht|geprüft"
-    r"|eingesehen|aufgerufen|aufruf|gesehen)"
-    r"|(?:dernière\s+|page\s+)?(?:consultée?s?|consultation|visitée?|accédée?|vue?\s+le)"
+    r"|eingesehen|aufgerufen|aufruf|gesehen|heruntergeladen)"
+    r"|(?:dernière\s+|page\s+)?(?:consultée?s?(?:\s+en\s+ligne)?|consultation|visitée?|accédée?|vue?\s+le)"
     r"|dernier\s+accès"
     r"|(?:fecha\s+de\s+|última\s+)?(?:consultad[oa]|consulta|visitad[oa]|recuperad[oa]|accedid[oa])"
     r"|(?:último\s+)?acceso"
-    r"|(?:ultim[oa]\s+)?(?:consultat[oae]|consultazione|visitat[oa]|accesso|accessi)"
-    r"|(?:último\s+)?(?:acess(?:o|ado|ada)|consultado|visualizado)"
-    r"|(?:laatst\s+)?(?:geraadpleegd|bezocht|bekeken)|geopend"
-    r"|(?:sidst\s+|sist\s+|senast\s+)?(?:besøgt|hentet|tilgået|lest|läst|hämtad|besökt|åpnet)"
+    r"|(?:ultim[oa]\s+)?(?:consultat[oae]|consultazione|visitat[oa]|visita|accesso|accessi)"
+    r"|(?:último\s+)?(?:acess(?:o|ado|ada)|acedido|consultado|visualizado)"
+    r"|(?:laatst\s+)?(?:geraadpleegd|bezocht|bekeken)|geopend|opgehaald"
+    r"|(?:sidst\s+|sist\s+|senast\s+)?(?:besøgt|hentet|tilgået|lest|läst|hämta[dt]|besökt|åpnet)|åtkomst"
     r"|(?:data\s+)?dostęp[u]?|(?:naposledy\s+)?(?:navštíveno|citováno|cit\.?)|viitattu|luettu"
-    r"|дата\s+(?:обращения|доступа|звернення)|erişim(?:\s+tarihi)?|letöltve|accesat"
-    r"|(?:訪問|访问|瀏覽|浏览|引用|閲覧|アクセス|参照)\s*(?:日期|日)?|접속일|stand(?=\s*:|\s+vom|\s+am)"
+    r"|дата\s+(?:обращения|доступа|звернення)|проверено|erişim(?:\s+tarihi)?|letöltve|accesat"
+    r"|(?:最終|最后|最後)?(?:訪問|访问|瀏覽|浏览|引用|閲覧|閱覽|アクセス|参照|查阅|查閱|检索|檢索)\s*(?:日期|时间|時間|日)?"
+    r"|접속일|stand(?=\s*:|\s+vom|\s+am|\s+\d{1,2}\.)"
 )
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
+_TIME = (
+    r"(?:(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s+(?:utc|gmt))?,?\s+(?:on\s+)?)"
+)
 _BETWEEN = (
-    rf"[\s:,;(\[]*(?:(?:from|at|via|von|unter|de|en|sur|dans)?[\s:<(]*{_LINK}[\s>),.;]*)?"
-    r"(?:on|the|am|vom|den|le|el|the|day|in|il|em|op|d|dnia|de|w\s+dniu)?[\s:.,(\[]*(?:on|am|le|el|the|of)?\s*"
-    rf"(?:{_WEEKDAY},?\s+)?"
+    rf"[\s:：,;(\[]*(?:(?:from|at|via|von|unter|de|en|sur|dans)?[\s:<(]*{_LINK}[\s>),.;]*)?"
+    r"(?:on|the|a|am|vom|den|le|el|day|in|il|em|op|d|dnia|de|w\s+dniu)?[\s:.,(\[]*(?:on|am|le|el|the|of)?\s*"
+    rf"{_TIME}?(?:{_WEEKDAY},?\s+)?"
 )
 _BEHIND = re.compile(
-    rf"(?i)(?<![\w])(?:(?P<english>{_ENGLISH}|web(?=\.\s))|(?:{_OTHERS}))\b{_BETWEEN}(?P<day>{DAY})"
+    rf"(?i)(?<![\w])(?:(?P<english>{_ENGLISH}|web(?=\.\s))|(?:{_OTHERS}))\b{_BETWEEN}"
+    rf"(?P<day>{DAY}|{SHORT_DAY})"
 )
 _SEEN = (
     r"(?:abgerufen|besucht|aufgerufen|eingesehen|geprüft|gesehen|geraadpleegd|閲覧|閱覽|アクセス|访问"
-    r"|訪問|접속|확인)"
+    r"|訪問|접속|확인|查阅|查閱|检索|檢索|确认|確認|参照|erişildi)"
 )
-_BEFORE = re.compile(rf"(?i)(?:(?:am|zuletzt)\s+)?(?P<day>{DAY})\s*(?:zuletzt\s+)?{_SEEN}")
+_BEFORE = re.compile(rf"(?i)(?:(?:am|zuletzt)\s+)?(?P<day>{DAY})\.?\s*(?:zuletzt\s+)?{_SEEN}")
 _SEEN_SAID = re.compile(rf"(?i){_SEEN}")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+
+_DAY_LIKE = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)|\d\s?[./]\s?\d\d(?!\d)")
 
 _ARCHIVED = re.compile(rf"(?i)\b(?:archived|archiviert|archivée?|archivad[oa])\b[^.]{{0,60}}?{DAY}")
 _QUOTED = re.compile('“[^“”]{1,400}”|„[^„“”]{1,400}[“”]|«[^«»]{1,400}»|"[^"\n]{1,400}"')
@@ -58,12 +65,16 @@ _PUBLISHED = re.compile(
 )
 
 
-def access_date(text: str) -> date | None:
-    """The first day at which `text` says that its source was seen; none before there was a web."""
-    found = _accessed(_without_links(text))
+def access_date(text: str, order: Order | None = None) -> date | None:
+    """The first day at which `text` says that its source was seen; none before there was a web.
+
+    English writes days of numbers alone in two ways: without the `order` some are nobody's.
+    """
+    found = _accessed(without_links(text))
     if found is None:
         return None
-    day = day_of(found, day_first=not found.groupdict().get("english"))
+    english = found.groupdict().get("english")
+    day = day_of(found, order if english else Order.DAY_FIRST)
     return day if day is not None and day >= OLDEST_WEB_PAGE else None
 
 
@@ -74,7 +85,7 @@ def publication_date(text: str) -> str | None:
     """
     if "\n" in text.strip():
         return None
-    bare = _without_links(text)
+    bare = without_links(text)
     while found := _accessed(bare):
         bare = bare[: found.start()] + _LINK + bare[found.end() :]
     if not _YEAR.search(bare):
@@ -86,14 +97,15 @@ def publication_date(text: str) -> str | None:
 
 
 def _accessed(text: str) -> re.Match[str] | None:
-    if not _YEAR.search(text):
+    if not _DAY_LIKE.search(text):
         return None
     if found := _BEHIND.search(text):
         return found
     return _BEFORE.search(text) if _SEEN_SAID.search(text) else None
 
 
-def _without_links(text: str) -> str:
+def without_links(text: str) -> str:
+    """`text` with one sign in the place of each address, which may look like a day."""
     parts, position = [], 0
     for link in links_in(text):
         parts += [text[position : link.start], _LINK]

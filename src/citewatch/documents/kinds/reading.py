@@ -1,6 +1,8 @@
 """Reads a document of a given kind."""
 
 from citewatch.core.display import clean
+from citewatch.documents.citations.cut_addresses import telling_cut_addresses
+from citewatch.documents.citations.day_order import in_one_order
 from citewatch.documents.kinds.kind import Kind
 from citewatch.documents.reader import Flow, flow_of
 from citewatch.errors import InputError
@@ -13,7 +15,8 @@ def read(kind: Kind, content: bytes, name: str) -> Flow:
     they did not foresee is in the document.
     """
     try:
-        return (yield from flow_of(kind.reader()(content, name)))
+        citations = flow_of(kind.reader()(content, name))
+        return (yield from telling_cut_addresses(in_one_order(citations)))
     except (InputError, MemoryError):
         raise
     except RecursionError as error:
