@@ -146,7 +146,7 @@ def test_marks_without_a_note_and_notes_without_a_mark_are_told() -> None:
     )
     assert read_docx(content, "a.docx").remarks == (
         "Mark 2 has no note.",
-        "No mark refers to the footnote “Left over”; Word does not print it.",
+        "No mark refers to the footnote “Left over”; it is not printed.",
     )
 
 

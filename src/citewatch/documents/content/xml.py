@@ -3,7 +3,7 @@
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
-_MAX_DEPTH = 200
+MAX_DEPTH = 200
 """Elements within each other: far more than any office program or journal writes."""
 
 
@@ -49,7 +49,7 @@ def _refuse_traps(content: bytes) -> None:
     def opened(*_: object) -> None:
         nonlocal depth
         depth += 1
-        if depth > _MAX_DEPTH:
+        if depth > MAX_DEPTH:
             raise BadXml("is nested too deeply")
 
     def closed(*_: object) -> None:

@@ -1,12 +1,11 @@
 """The numbers that Word prints on notes (ECMA-376, part 1, 17.11)."""
 
-from collections.abc import Iterable, Sequence
-from xml.etree import ElementTree as ET
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from citewatch.documents.content.xml import attribute, local
-from citewatch.documents.kinds.word.story import Mark
+from citewatch.documents.kinds.word.story import Section
+from citewatch.documents.stories.story import Mark
 
 
 class Numbering(Struct, frozen=True):
@@ -25,7 +24,7 @@ _CHICAGO = "*†‡§"
 
 
 def printed_numbers(
-    marks: Iterable[Mark], settings: ET.Element | None, sections: Sequence[ET.Element]
+    marks: Iterable[Mark], settings: Section, sections: Sequence[Section]
 ) -> list[str]:
     """What each mark shows: its own sign, or the next number of its kind."""
     shown, counts, section_of = [], dict.fromkeys(_DEFAULTS, 0), dict.fromkeys(_DEFAULTS, 0)
@@ -42,20 +41,16 @@ def printed_numbers(
     return shown
 
 
-def _numbering(
-    mark: Mark, settings: ET.Element | None, sections: Sequence[ET.Element]
-) -> Numbering:
+def _numbering(mark: Mark, settings: Section, sections: Sequence[Section]) -> Numbering:
     numbering = _DEFAULTS[mark.kind]
-    section = sections[mark.section] if mark.section < len(sections) else None
+    section = sections[mark.section] if mark.section < len(sections) else {}
     for owner in (settings, section):
-        for properties in owner if owner is not None else ():
-            if local(properties.tag) == f"{mark.kind}Pr":
-                numbering = _changed(numbering, properties)
+        if said := owner.get(f"{mark.kind}Pr"):
+            numbering = _changed(numbering, said)
     return numbering
 
 
-def _changed(numbering: Numbering, properties: ET.Element) -> Numbering:
-    values = {local(child.tag): attribute(child, "val") or "" for child in properties}
+def _changed(numbering: Numbering, values: Mapping[str, str]) -> Numbering:
     start = values.get("numStart", "")
     restart = values.get("numRestart")
     return Numbering(

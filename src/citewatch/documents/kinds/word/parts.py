@@ -1,77 +1,123 @@
 """The parts of a Word file and how they point to each other (ECMA-376, part 2, relationships)."""
 
 import posixpath
+from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
+from msgspec import Struct
+
 from citewatch.documents.content.package import Package
-from citewatch.documents.content.xml import attribute
-from citewatch.documents.kinds.word.story import Story, read_story
+from citewatch.documents.content.xml import BadXml, attribute, local
+from citewatch.documents.kinds.word.story import Part, Section, read_part
+from citewatch.documents.kinds.word.styles import Styles
+
+NOTES = ("footnotes", "endnotes")
+"""The parts whose notes the body refers to, by the last word of their relationship."""
+
+_ASIDE = ("header", "footer", "comments")
+
+
+class Relation(Struct, frozen=True):
+    """What a part points to: another part, or an address outside."""
+
+    id: str
+    kind: str
+    target: str
+    external: bool
 
 
 class WordParts:
-    """The body and its companions; raises InputError where there is no body."""
+    """The body and its companions; raises InputError where there is no body.
+
+    Which part is the body says the package's own relationship: Word Online calls it
+    `word/document2.xml`.
+    """
 
     def __init__(self, content: bytes, name: str) -> None:
         self._package = Package(content, name, "Word document")
-        main = self._parts_of("").get("officeDocument")
+        main = self._part_of("", "officeDocument")
+        if main is None and _USUAL in self._package:
+            main = _USUAL
         if main is None or main not in self._package:
             raise self._package.unreadable("it has no text")
-        self._main = main
-        self._companions = self._parts_of(main)
+        self.main = main
 
-    def body(self) -> Story:
+    def body(self) -> Part:
         """The text of the document."""
-        relations = self._relations(self._main, external=True)
-        return read_story(self._package.xml(self._main), relations)
+        companions = (self._xml(self._part_of(self.main, kind)) for kind in ("styles", "numbering"))
+        return self.part(self.main, Styles(*companions))
 
-    def settings(self) -> ET.Element | None:
-        """Word's settings for this document, if it has any."""
-        return self._xml(self._companions.get("settings"))
+    def part(self, name: str, styles: Styles | None = None) -> Part:
+        """The stories of a part."""
+        relations = {one.id: one.target for one in self._relations(name) if one.external}
+        try:
+            return read_part(self.xml(name), relations, styles or Styles())
+        except BadXml as error:
+            raise self._package.unreadable(f"the part {name} {error}") from error
+
+    def xml(self, name: str) -> bytes:
+        """The bytes of a part."""
+        return self._package.read(name)
+
+    def note_parts(self) -> dict[str, str]:
+        """The parts that hold notes: "footnotes", "endnotes"."""
+        named = ((kind, self._part_of(self.main, kind)) for kind in NOTES)
+        return {kind: part for kind, part in named if part is not None and part in self._package}
+
+    def aside(self) -> Iterator[Part]:
+        """What stands around the text: headers, footers, comments."""
+        for relation in self._relations(self.main):
+            part = _resolved(self.main, relation.target)
+            if relation.kind in _ASIDE and not relation.external and part in self._package:
+                yield self.part(part)
+
+    def settings(self) -> Section:
+        """How the notes are numbered, unless a section says otherwise."""
+        root = self._xml(self._part_of(self.main, "settings"))
+        return {
+            local(said.tag): {local(one.tag): attribute(one, "val") or "" for one in said}
+            for said in (root if root is not None else ())
+            if local(said.tag) in {"footnotePr", "endnotePr"}
+        }
 
     def title(self) -> str | None:
         """The title in the document's properties."""
-        properties = self._xml(self._parts_of("").get("core-properties"))
+        properties = self._xml(self._part_of("", "core-properties"))
         if properties is None:
             return None
         titles = ((element.text or "").strip() for element in properties.iter(_TITLE))
         return next(filter(None, titles), None)
 
-    def notes(self, companion: str) -> dict[str, Story]:
-        """The notes of a part ("footnotes", "endnotes") by their internal ids."""
-        part = self._companions.get(companion)
-        root = self._xml(part)
-        if root is None or part is None:
-            return {}
-        relations = self._relations(part, external=True)
-        return {
-            attribute(note, "id") or "": read_story(note, relations)
-            for note in root
-            if attribute(note, "type") in _NOTE_TYPES
-        }
-
     def _xml(self, part: str | None) -> ET.Element | None:
         return self._package.xml(part) if part is not None and part in self._package else None
 
-    def _parts_of(self, part: str) -> dict[str, str]:
-        folder = posixpath.dirname(part)
-        return {
-            kind: posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            for kind, target in self._relations(part, external=False).items()
-        }
+    def _part_of(self, part: str, kind: str) -> str | None:
+        related = (one for one in self._relations(part) if one.kind == kind and not one.external)
+        return next((_resolved(part, one.target) for one in related), None)
 
-    def _relations(self, part: str, *, external: bool) -> dict[str, str]:
-        """External targets by id, or internal ones by the last word of their type."""
-        folder, file = posixpath.split(part)
-        root = self._xml(posixpath.join(folder, "_rels", f"{file}.rels"))
-        found: dict[str, str] = {}
-        for relation in root if root is not None else ():
-            if (relation.get("TargetMode") == "External") is external:
-                kind = relation.get("Type", "").rpartition("/")[2]
-                key = relation.get("Id", "") if external else kind
-                found.setdefault(key, relation.get("Target", ""))
-        return found
+    def _relations(self, part: str) -> list[Relation]:
+        root = self._xml(relations_part(part))
+        return [
+            Relation(
+                one.get("Id", ""),
+                one.get("Type", "").rpartition("/")[2],
+                one.get("Target", ""),
+                one.get("TargetMode") == "External",
+            )
+            for one in (root if root is not None else ())
+        ]
 
 
+def relations_part(part: str) -> str:
+    """The part that holds the relationships of a part, or of the package (the empty name)."""
+    folder, file = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{file}.rels")
+
+
+def _resolved(part: str, target: str) -> str:
+    folder = posixpath.dirname(part)
+    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+
+
+_USUAL = "word/document.xml"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
-_NOTE_TYPES = (None, "normal")
-"""Others are the lines that separate notes from the text."""
