@@ -8,6 +8,7 @@ from msgspec import Struct
 from citewatch.core.citation import Citation
 from citewatch.documents.addresses.targets import Target, located_links
 from citewatch.documents.citations.compose import compose
+from citewatch.documents.citations.paragraphs import Paragraphs
 from citewatch.documents.citations.plain_links import Mention, beside
 from citewatch.documents.citations.sentences import Sentences
 from citewatch.documents.citations.short_forms import resolve
@@ -45,14 +46,14 @@ def reading_of(
     A document without notes and lists has a citation for each paragraph with links.
     """
     left = {kind: dict(some) for kind, some in notes.items()}
-    sentences = _Sentences(body)
+    sentences = Paragraphs(body.text)
     citations, remarks = [], []
     for one in noted:
         note = left.get(one.mark.kind, {}).pop(one.mark.note, None)
         if note is None:
             remarks.append(f"Mark {one.label} has no note.")
         else:
-            citations.append(_note(note, one.label, sentences.before(one.mark.at), name))
+            citations.append(_note(note, one.label, sentences.at(one.mark.at), name))
     remarks += _unreferred(left)
     references = references_in(body)
     if not citations and not references:
@@ -159,24 +160,7 @@ def _numbers(written: str) -> Iterator[str]:
         yield from map(str, range(first, min(end, first + _MOST_IN_RANGE) + 1))
 
 
-class _Sentences:
-    """The sentences of a story, paragraph by paragraph; to be asked in its order."""
-
-    def __init__(self, story: Story) -> None:
-        self._text, self._start, self._end = story.text, 0, -1
-        self._sentences = Sentences("")
-
-    def before(self, index: int) -> str:
-        """The sentence of its paragraph that stands in front of a place in the text."""
-        if not self._start <= index <= self._end:
-            end = self._text.find("\n", index)
-            self._start = self._text.rfind("\n", 0, index) + 1
-            self._end = end if end >= 0 else len(self._text)
-            self._sentences = Sentences(self._text[self._start : self._end])
-        return self._sentences.at(index - self._start)
-
-
-def _mentions(body: Story, taken: set[int], sentences: _Sentences, name: str) -> Iterator[Mention]:
+def _mentions(body: Story, taken: set[int], sentences: Paragraphs, name: str) -> Iterator[Mention]:
     """What the running text links to: outside the lists."""
     for index, paragraph in enumerate(body.paragraphs):
         if index in taken:
@@ -184,4 +168,4 @@ def _mentions(body: Story, taken: set[int], sentences: _Sentences, name: str) ->
         place = at_part(name, "paragraph", index + 1)
         for one in _links_of(body, paragraph, paragraph.start):
             words = " ".join(body.text[one.start : one.end].split())
-            yield Mention(one.url, words, sentences.before(one.end), place)
+            yield Mention(one.url, words, sentences.at(one.end), place)

@@ -4,9 +4,8 @@ import posixpath
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from msgspec import Struct
-
 from citewatch.documents.content.package import Package
+from citewatch.documents.content.relationships import first_part, relationships
 from citewatch.documents.content.xml import BadXml, attribute, local
 from citewatch.documents.kinds.word.story import Part, Section, read_part
 from citewatch.documents.kinds.word.styles import Styles
@@ -15,15 +14,6 @@ NOTES = ("footnotes", "endnotes")
 """The parts whose notes the body refers to, by the last word of their relationship."""
 
 _ASIDE = ("header", "footer", "comments")
-
-
-class Relation(Struct, frozen=True):
-    """What a part points to: another part, or an address outside."""
-
-    id: str
-    kind: str
-    target: str
-    external: bool
 
 
 class WordParts:
@@ -35,10 +25,8 @@ class WordParts:
 
     def __init__(self, content: bytes, name: str) -> None:
         self._package = Package(content, name, "Word document")
-        main = self._part_of("", "officeDocument")
-        if main is None and _USUAL in self._package:
-            main = _USUAL
-        if main is None or main not in self._package:
+        main = self._part_of("", "officeDocument") or _USUAL
+        if main not in self._package:
             raise self._package.unreadable("it has no text")
         self.main = main
 
@@ -49,7 +37,8 @@ class WordParts:
 
     def part(self, name: str, styles: Styles | None = None) -> Part:
         """The stories of a part."""
-        relations = {one.id: one.target for one in self._relations(name) if one.external}
+        pointers = relationships(self._package, name)
+        relations = {one.id: one.target for one in pointers if one.is_external}
         try:
             return read_part(self.xml(name), relations, styles or Styles())
         except BadXml as error:
@@ -62,14 +51,13 @@ class WordParts:
     def note_parts(self) -> dict[str, str]:
         """The parts that hold notes: "footnotes", "endnotes"."""
         named = ((kind, self._part_of(self.main, kind)) for kind in NOTES)
-        return {kind: part for kind, part in named if part is not None and part in self._package}
+        return {kind: part for kind, part in named if part is not None}
 
     def aside(self) -> Iterator[Part]:
         """What stands around the text: headers, footers, comments."""
-        for relation in self._relations(self.main):
-            part = _resolved(self.main, relation.target)
-            if relation.kind in _ASIDE and not relation.external and part in self._package:
-                yield self.part(part)
+        for one in relationships(self._package, self.main):
+            if one.kind in _ASIDE and one.target in self._package:
+                yield self.part(one.target)
 
     def settings(self) -> Section:
         """How the notes are numbered, unless a section says otherwise."""
@@ -89,34 +77,16 @@ class WordParts:
         return next(filter(None, titles), None)
 
     def _xml(self, part: str | None) -> ET.Element | None:
-        return self._package.xml(part) if part is not None and part in self._package else None
+        return None if part is None else self._package.xml(part)
 
     def _part_of(self, part: str, kind: str) -> str | None:
-        related = (one for one in self._relations(part) if one.kind == kind and not one.external)
-        return next((_resolved(part, one.target) for one in related), None)
-
-    def _relations(self, part: str) -> list[Relation]:
-        root = self._xml(relations_part(part))
-        return [
-            Relation(
-                one.get("Id", ""),
-                one.get("Type", "").rpartition("/")[2],
-                one.get("Target", ""),
-                one.get("TargetMode") == "External",
-            )
-            for one in (root if root is not None else ())
-        ]
+        return first_part(self._package, part, kind)
 
 
 def relations_part(part: str) -> str:
-    """The part that holds the relationships of a part, or of the package (the empty name)."""
+    """The part that holds the relationships of a part."""
     folder, file = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{file}.rels")
-
-
-def _resolved(part: str, target: str) -> str:
-    folder = posixpath.dirname(part)
-    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
 
 
 _USUAL = "word/document.xml"
