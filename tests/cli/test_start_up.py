@@ -9,7 +9,7 @@ from statistics import median
 import pytest
 
 HEAVY = (
-    "bibtexparser bs4 cryptography dateutil dns jsonschema lxml markdown_it mwparserfromhell "
+    "bs4 cryptography dateutil dns jsonschema lxml markdown_it mwparserfromhell "
     "pydantic pypdfium2 requests ruamel trustme warcio waybackpy"
 ).split()
 """What one kind of document, one command or one rare case needs."""

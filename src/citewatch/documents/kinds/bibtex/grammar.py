@@ -104,73 +104,83 @@ def _behind_block(text: str, begin: re.Match[str], limit: int) -> int:
     if begin[2] == "(":
         return begin.end()
     try:
-        return _closing(text, begin.end(), len(text), "}")
+        return _Scan(text, len(text), _TOKEN).closing(begin.end(), "}")
     except _UnclosedError:
         return limit
 
 
 def _entry(text: str, begin: re.Match[str], limit: int) -> tuple[Entry, int]:
-    kind, closer = begin[1].lower(), _PARENTHESIS[begin[2]]
-    named = None if kind == "string" else _KEY.match(text, begin.end(), limit)
-    key, inside = (named[1].strip(), named.end()) if named else ("", begin.end())
-    fields: list[Field] = []
-    position, damaged = inside, None
-    while True:
-        position = _past(_BETWEEN, text, position, limit)
-        if text.startswith(closer, position, limit):
-            position += 1
-            break
-        try:
-            fields.append(_field(text, position, limit))
-        except _UnclosedError:
-            damaged, position = position, limit
-            break
-        position = fields[-1].end
-    return Entry(kind, key, begin.start(), inside, tuple(fields), damaged), position
+    r"""The entry that begins there, and the place behind it.
 
-
-def _field(text: str, start: int, limit: int) -> Field:
-    name = _NAME.match(text, start, limit)
-    if name is None:
-        raise _UnclosedError
-    pieces, position = [], name.end()
-    while True:
-        piece, end = _piece(text, position, limit)
-        pieces.append(piece)
-        again = _CONCATENATED.match(text, end, limit)
-        if again is None:
-            return Field(name[1], start, name.end(), end, tuple(pieces))
-        position = again.end()
-
-
-def _piece(text: str, start: int, limit: int) -> tuple[Piece, int]:
-    opened = text[start : start + 1] if start < limit else ""
-    if opened in {"{", '"'}:
-        end = _closing(text, start + 1, limit, "}" if opened == "{" else '"')
-        return Piece(start + 1, end - 1, opened), end
-    bare = _BARE.match(text, start, limit)
-    end = start if bare is None else bare.end()
-    return Piece(start, end, ""), end
-
-
-def _closing(text: str, start: int, limit: int, closer: str) -> int:
-    r"""Behind the `closer` of what is open at `start`.
-
-    `{\{}` is what Mendeley writes for a brace; where it does not come out even, a backslash is a
+    `{\{}` is what Mendeley writes for a brace; where that does not come out even, a backslash is a
     character like others, as in the path `C:\notes\`, and as BibTeX itself has it.
     """
-    for token in (_TOKEN, _PLAIN_TOKEN):
+    read = _Scan(text, limit, _TOKEN).entry(begin)
+    if read[0].damaged is not None:
+        anew = _Scan(text, limit, _PLAIN_TOKEN).entry(begin)
+        return read if anew[0].damaged is not None else anew
+    return read
+
+
+class _Scan:
+    """Reads `text` up to `limit`; `token` is what counts within values."""
+
+    def __init__(self, text: str, limit: int, token: re.Pattern[str]) -> None:
+        self._text, self._limit, self._token = text, limit, token
+
+    def entry(self, begin: re.Match[str]) -> tuple[Entry, int]:
+        kind, closer = begin[1].lower(), _PARENTHESIS[begin[2]]
+        named = None if kind == "string" else self._at(_KEY, begin.end())
+        key, inside = (named[1].strip(), named.end()) if named else ("", begin.end())
+        fields: list[Field] = []
+        position, damaged = inside, None
+        while True:
+            between = self._at(_BETWEEN, position)
+            position = position if between is None else between.end()
+            if self._text.startswith(closer, position, self._limit):
+                position += 1
+                break
+            try:
+                fields.append(self._field(position))
+            except _UnclosedError:
+                damaged, position = position, self._limit
+                break
+            position = fields[-1].end
+        return Entry(kind, key, begin.start(), inside, tuple(fields), damaged), position
+
+    def _field(self, start: int) -> Field:
+        name = self._at(_NAME, start)
+        if name is None:
+            raise _UnclosedError
+        pieces, position = [], name.end()
+        while True:
+            piece, end = self._piece(position)
+            pieces.append(piece)
+            again = self._at(_CONCATENATED, end)
+            if again is None:
+                return Field(name[1], start, name.end(), end, tuple(pieces))
+            position = again.end()
+
+    def _piece(self, start: int) -> tuple[Piece, int]:
+        opened = self._text[start : min(start + 1, self._limit)]
+        if opened in {"{", '"'}:
+            end = self.closing(start + 1, "}" if opened == "{" else '"')
+            return Piece(start + 1, end - 1, opened), end
+        bare = self._at(_BARE, start)
+        end = start if bare is None else bare.end()
+        return Piece(start, end, ""), end
+
+    def closing(self, start: int, closer: str) -> int:
+        """The place behind the `closer` of what is open at `start`."""
         depth = 0
-        for found in token.finditer(text, start, limit):
+        for found in self._token.finditer(self._text, start, self._limit):
             sign = found[0]
             if sign == closer and depth == 0:
                 return found.end()
             depth += (sign == "{") - (sign == "}")
             if depth < 0:
                 break
-    raise _UnclosedError
+        raise _UnclosedError
 
-
-def _past(pattern: re.Pattern[str], text: str, position: int, limit: int) -> int:
-    found = pattern.match(text, position, limit)
-    return position if found is None else found.end()
+    def _at(self, pattern: re.Pattern[str], position: int) -> re.Match[str] | None:
+        return pattern.match(self._text, position, self._limit)
