@@ -62,6 +62,11 @@ def _citations(page: Page, notes: list[FoundNote], name: str) -> Iterator[Citati
         )
 
 
+def note_citations(page: Page, notes: list[FoundNote], name: str) -> Iterator[Citation]:
+    """The notes of a page as citations, in their order."""
+    return _citations(page, notes, name)
+
+
 def _named(note: FoundNote) -> Iterator[str]:
     """What names a note in the source: the ids of its elements."""
     for part in note.parts:

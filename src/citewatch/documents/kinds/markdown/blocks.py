@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from html import unescape
 from typing import Any
 
 from markdown_it.token import Token
@@ -12,16 +11,15 @@ from citewatch.documents.addresses.links import Written, links_in
 from citewatch.documents.addresses.targets import Target, is_web_address, uncovered
 from citewatch.documents.citations.sentences import Sentences
 from citewatch.documents.content.places import Lines
-
-_HREF = re.compile(r"""(?i)<a\s[^<>]*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
-_TAG = re.compile(r"<!--.*?(?:-->|$)|<[^<>]*>", re.DOTALL)
-_CODE = re.compile(r"(?is)<!--.*?(?:-->|$)|<(code|pre|script|style)\b.*?(?:</\1>|$)")
+from citewatch.documents.kinds.markdown.raw_html import href_of, raw_text
 
 
 class Block(Struct):
     """The text of one paragraph, heading or cell without its marks; where marks and links stand.
 
-    `note` is the label of the note that the block belongs to. `line` counts from 1.
+    `note` is the label of the note that the block belongs to. `line` counts from 1. `level` is
+    that of a heading, from 1, else 0; `item` tells the items of lists apart, `number` is what an
+    ordered list gives it.
     """
 
     line: int
@@ -30,7 +28,9 @@ class Block(Struct):
     marks: list[tuple[str, int]] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
     keys: dict[int, str] = field(default_factory=dict)
-    heading: bool = False
+    level: int = 0
+    item: int = 0
+    number: str = ""
     _sentences: Sentences | None = None
     _lines: Lines | None = None
 
@@ -80,15 +80,22 @@ def outline(
     """
     found = Outline([], [], tokens[0].content if _is_front_matter(tokens) else "")
     labels: list[str | None] = [None]
+    items = [(0, "")]
     for index, token in enumerate(tokens):
         if token.type == "footnote_reference_open":
             labels.append(token.meta["label"])
             found.notes.append(_note(token, lines))
         elif token.type == "footnote_reference_close":
             labels.pop()
+        elif token.type == "list_item_open":
+            items.append((index, token.info))
+        elif token.type == "list_item_close":
+            items.pop()
         elif token.type == "inline":
-            heading = tokens[index - 1].tag == "h1"
-            block = Block((token.map or [0])[0] + 1, labels[-1], heading=heading)
+            before = tokens[index - 1]
+            level = int(before.tag[1]) if before.type == "heading_open" else 0
+            line, item = (token.map or [0])[0] + 1, items[-1]
+            block = Block(line, labels[-1], level=level, item=item[0], number=item[1])
             found.blocks.append(block)
             _Flattened(block, found, inline_notes).read(token.children or [])
         elif token.type == "html_block":
@@ -193,8 +200,8 @@ class _Flattened:
         return label
 
     def _html(self, content: str) -> None:
-        if href := _HREF.match(content):
-            url = unescape(next(filter(None, href.groups()), ""))
+        url = href_of(content)
+        if url is not None:
             self._opened.append((url, self._length, None))
         elif content.lower().startswith("</a") and self._opened:
             self._close()
@@ -211,9 +218,5 @@ class _Flattened:
 
 
 def _html(token: Token, note: str | None) -> Block:
-    block = Block((token.map or [0])[0] + 1, note)
-    content = _CODE.sub(" ", token.content)
-    for href in _HREF.finditer(content):
-        block.targets.append(Target(unescape(next(filter(None, href.groups()), "")), -1, -1))
-    block.text = unescape(_TAG.sub(" ", content))
-    return block
+    raw = raw_text(token.content)
+    return Block((token.map or [0])[0] + 1, note, raw.text, targets=raw.targets)

@@ -1,12 +1,13 @@
 """Reads Markdown: its footnotes, and the links beside them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 from mdit_py_plugins.front_matter import front_matter_plugin
@@ -18,9 +19,12 @@ from citewatch.documents.citations.plain_links import Mention, beside, cite_ment
 from citewatch.documents.citations.remarks import repeated, unpaired
 from citewatch.documents.citations.short_forms import resolve
 from citewatch.documents.citations.supports import Supports
+from citewatch.documents.citations.unique_ids import distinct
 from citewatch.documents.content.decoding import decode
 from citewatch.documents.kinds.markdown.blocks import Block, Outline, outline
 from citewatch.documents.kinds.markdown.front_matter import front_title
+from citewatch.documents.kinds.markdown.listed import listed_sources
+from citewatch.documents.kinds.markdown.typed_notes import anchored, typed
 from citewatch.documents.reader import Reading
 
 _MARK = re.compile(r"\[\^[^ \n\]]{1,999}\]")
@@ -40,11 +44,35 @@ def read_markdown(content: bytes, name: str) -> Reading:
     tokens = _parser().parse(text, kept)
     lines = text.split("\n")
     found = outline(tokens, lines, kept.get("footnotes", {}).get("list", {}))
-    mentions = [*_mentions(found, lines, name), *_unused(kept.get("references", {}), name)]
-    if not found.notes:
-        return Reading(_title(found), cite_mentions(mentions), tuple(_remarks(found)))
-    citations = beside(resolve(_notes(found, name)), mentions)
-    return Reading(_title(found), citations, tuple(_remarks(found)))
+    cited, taken = _cited(found, text, name, lambda: _rendered(tokens, kept))
+    mentions = [*_mentions(found, taken, lines, name), *_unused(kept.get("references", {}), name)]
+    remarks = tuple(_remarks(found))
+    if not cited:
+        return Reading(_title(found), cite_mentions(mentions), remarks)
+    named, again = distinct(resolve(cited))
+    return Reading(_title(found), beside(named, mentions), (*remarks, *again))
+
+
+def _rendered(tokens: Sequence[Token], kept: dict[str, Any]) -> str:
+    parser = _parser()
+    return str(parser.renderer.render(tokens, parser.options, kept))
+
+
+def _cited(
+    found: Outline, text: str, name: str, rendered: Callable[[], str]
+) -> tuple[list[Citation], set[int]]:
+    """The notes and the references of a document, and which of its blocks they are made of."""
+    taken = {index for index, block in enumerate(found.blocks) if block.note is not None}
+    cited = list(_notes(found, name))
+    if not cited:
+        cited, taken = typed(found.blocks, name)
+    if not cited:
+        cited = anchored(rendered, text, name)
+    for reference, made_of in listed_sources(found.blocks, name):
+        if not made_of & taken:
+            cited.append(reference)
+            taken |= made_of
+    return cited, taken
 
 
 @cache
@@ -87,10 +115,10 @@ def _notes(found: Outline, name: str) -> Iterator[Citation]:
         )
 
 
-def _mentions(found: Outline, lines: list[str], name: str) -> Iterator[Mention]:
+def _mentions(found: Outline, taken: set[int], lines: list[str], name: str) -> Iterator[Mention]:
     columns: dict[int, int] = {}
-    for block in found.blocks:
-        if block.note is None:
+    for index, block in enumerate(found.blocks):
+        if index not in taken:
             for target in block.links():
                 yield _mention(block, target, lines, columns, name)
 
@@ -134,6 +162,6 @@ def _title(found: Outline) -> str | None:
     if found.front_matter and (title := front_title(found.front_matter)):
         return title
     for block in found.blocks:
-        if block.heading and block.text.strip():
+        if block.level == 1 and block.text.strip():
             return " ".join(block.text.split())
     return None
