@@ -168,8 +168,8 @@ def test_what_is_no_report_is_refused(folder: Path, content: str) -> None:
 
 def test_several_documents_are_repaired_and_one_of_another_kind_is_told(folder: Path) -> None:
     (folder / "a.md").write_bytes(f"\ufeffSee [it]({MOVED}).\r\n".encode())
-    (folder / "b.bib").write_text(f"@misc{{x, title={{T}}, url={{{MOVED}}}}}\n")
-    result = run("a.md", "b.bib", "sources.yaml", "--write")
+    (folder / "b.csv").write_text(f"title,url\nT,{MOVED}\n")
+    result = run("a.md", "b.csv", "sources.yaml", "--write")
     assert result.exit_code == 2
     assert (folder / "a.md").read_bytes() == f"\ufeffSee [it]({NEW}).\r\n".encode()
     assert text(folder) == REPAIRED

@@ -93,3 +93,9 @@ def test_time_grows_with_the_length_alone(written: str) -> None:
     started = process_time()
     _read("@misc{a,}" + written * (120_000 // len(written)))
     assert process_time() - started < 5
+
+
+def test_a_capture_beside_a_doi_is_no_other_way_to_the_source() -> None:
+    copy = "https://web.archive.org/web/20170112030405/http://a.example/"
+    assert _links(rf"doi={{10.1000/x}}, note={{Archived at \url{{{copy}}}}}") == ("10.1000/x", copy)
+    assert _links("doi={10.1000/x}, url={http://a.example/}") == ("http://a.example/",)

@@ -28,14 +28,18 @@ class Distinct:
 
     def named(self, citation: Citation) -> Citation:
         """The citation with its own id."""
-        new, number = citation.id, self._latest.get(citation.id, 0) + 1
-        while number > 1 and (new := f"{citation.id} ({number})") in self._taken:
+        new = self.name(citation.id)
+        return citation if new == citation.id else replace(citation, id=new)
+
+    def name(self, wanted: str) -> str:
+        """The id that the next citation called `wanted` has."""
+        new, number = wanted, self._latest.get(wanted, 0) + 1
+        while number > 1 and (new := f"{wanted} ({number})") in self._taken:
             number += 1
-        self._latest[citation.id] = number
-        if new == citation.id:
-            return citation
-        self._remark(f"The id {citation.id} is used again; the later one is read as {new}.")
-        return replace(citation, id=new)
+        self._latest[wanted] = number
+        if new != wanted:
+            self._remark(f"The id {wanted} is used again; the later one is read as {new}.")
+        return new
 
     def _remark(self, remark: str) -> None:
         if len(self._remarks) < _MOST_REMARKS:

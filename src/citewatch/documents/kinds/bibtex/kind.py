@@ -1,6 +1,6 @@
-"""A BibTeX bibliography: the kind, and who reads it."""
+"""A BibTeX bibliography: the kind, and who reads it and repairs it."""
 
-from citewatch.documents.kinds.kind import Kind
+from citewatch.documents.kinds.kind import Editor, Kind
 from citewatch.documents.reader import Reader
 
 
@@ -10,10 +10,18 @@ def _reader() -> Reader:
     return read_bibtex
 
 
+def _editor() -> Editor:
+    from citewatch.documents.editing.whole_text import text_editor
+    from citewatch.documents.kinds.bibtex.editor import repair_bibtex
+
+    return text_editor(repair_bibtex)
+
+
 KIND = Kind(
     name="bibtex",
     words="a BibTeX bibliography",
     suffixes=(".bib", ".biblatex"),
     reader=_reader,
+    editor=_editor,
     likely=rb"(?m)^\s*@[A-Za-z]+\s*[{(]\s*[^\s,{}]+\s*,",
 )

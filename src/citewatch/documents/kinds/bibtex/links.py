@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from citewatch.core.cited_capture import cited_capture
+from citewatch.core.urls import url_of
 from citewatch.documents.addresses.targets import joined_links
 from citewatch.documents.citations.reference import addresses_in_field
 from citewatch.documents.kinds.latex.text import latex_address
@@ -22,9 +24,9 @@ _ARGUMENT = re.compile(
     r"\\(?:url|path|nolinkurl|href|texttt)\s*\{((?:[^{}]|\{[^{}]*\})*+)\}(?:\s*(?=\{))?"
 )
 _SPELLED = {
-    "~": r"\\textasciitilde|\\sim|\\~",
-    "_": r"\\textunderscore|\\_",
-    "^": r"\\textasciicircum|\\\^",
+    "~": r"\\textasciitilde|\\sim",
+    "_": r"\\textunderscore",
+    "^": r"\\textasciicircum",
     "/": r"\\slash",
 }
 _ESCAPED = frozenset("%#&$_~^{}")
@@ -50,12 +52,18 @@ def addresses_of(key: str, written: str) -> Iterator[str]:
         yield from joined_links(latex_address(spoken), ())
 
 
+def is_capture(link: str) -> bool:
+    """Whether a link names what an archive keeps of another address."""
+    address = url_of(link)
+    return address is not None and cited_capture(address) is not None
+
+
 @lru_cache(maxsize=256)
 def spelling(character: str) -> str:
     """The pattern of a character of an address, in all the ways in which .bib files write it."""
-    ways = [re.escape(character)]
-    if character in _ESCAPED:
-        ways.append(rf"\\{{1,2}}{re.escape(character)}")
-    if character in _SPELLED:
-        ways.append(_SPELLED[character])
-    return rf"(?:\{{?\$?(?:{'|'.join(ways)})\$?(?:\{{\}})?\}}?)"
+    plain = re.escape(character)
+    if character not in _ESCAPED and character not in _SPELLED:
+        return plain
+    ways = [plain, rf"\\{{1,2}}{plain}", *filter(None, [_SPELLED.get(character)])]
+    way = rf"(?:{'|'.join(ways)})"
+    return rf"(?:\{{{way}\}}|\${way}\$|{way}(?:\{{\}})?)"

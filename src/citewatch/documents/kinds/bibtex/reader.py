@@ -18,7 +18,12 @@ from citewatch.documents.citations.unique_ids import distinct
 from citewatch.documents.content.decoding import decode
 from citewatch.documents.content.places import Lines
 from citewatch.documents.kinds.bibtex.grammar import Entry, entries, strings, value
-from citewatch.documents.kinds.bibtex.links import addresses_of, is_address_field, names_source
+from citewatch.documents.kinds.bibtex.links import (
+    addresses_of,
+    is_address_field,
+    is_capture,
+    names_source,
+)
 from citewatch.documents.kinds.latex.text import latex_address, latex_plain
 from citewatch.documents.reader import Reading
 from citewatch.errors import InputError
@@ -38,7 +43,7 @@ def read_bibtex(content: bytes, name: str) -> Reading:
     if not found:
         raise InputError([f"{clean(name)}: holds no BibTeX entry"])
     known, lines = strings(found, text), Lines(text)
-    cited = [Reference(entry, text, known) for entry in found if _is_read(entry)]
+    cited = [Reference(entry, text, known) for entry in found if is_read(entry)]
     citations, again = distinct(
         one.citation(number, lines, name) for number, one in enumerate(cited, 1)
     )
@@ -57,12 +62,20 @@ class Reference:
             key, written = field.key.lower(), value(field, text, known)
             self.values[key] = f"{self.values[key]} {written}" if key in self.values else written
 
+    def id(self, number: int) -> str:
+        """Its key, or the `number` that it has among the entries."""
+        return self.entry.key or f"#{number}"
+
     def links(self) -> tuple[str, ...]:
         """The addresses of the entry's source, those of its address fields first."""
         keys = sorted(self.values, key=lambda key: not is_address_field(key))
         found = [link for key in keys for link in addresses_of(key, self.values[key])]
         addresses = [link for link in found if not link.startswith("10.")]
-        return with_doi(addresses, latex_address(self.values.get("doi", "")))
+        doi = with_doi((), latex_address(self.values.get("doi", "")))
+        # A copy in an archive is none of its own: the DOI beside it leads to the source.
+        if doi and all(map(is_capture, addresses)):
+            return tuple(dict.fromkeys([*doi, *addresses]))
+        return tuple(dict.fromkeys(addresses)) or doi
 
     def talk(self) -> Iterator[str]:
         """What the other fields say."""
@@ -76,7 +89,7 @@ class Reference:
         authors = plain.get("author") or plain.get("editor") or ""
         names = [one.strip() for one in _AND.split(authors) if one.strip()]
         return Citation(
-            id=self.entry.key or f"#{number}",
+            id=self.id(number),
             text=reference_text(plain.get("title"), names, container, published),
             links=self.links(),
             accessed=_seen(plain),
@@ -85,7 +98,8 @@ class Reference:
         )
 
 
-def _is_read(entry: Entry) -> bool:
+def is_read(entry: Entry) -> bool:
+    """Whether an entry is a citation."""
     return entry.kind != "string" and (entry.damaged is None or bool(entry.fields))
 
 
