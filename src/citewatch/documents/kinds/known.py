@@ -7,6 +7,7 @@ from types import MappingProxyType
 from zipfile import ZipFile
 
 from citewatch.core.display import clean
+from citewatch.documents.kinds.asciidoc.kind import KIND as ASCIIDOC
 from citewatch.documents.kinds.bibtex.kind import KIND as BIBTEX
 from citewatch.documents.kinds.csl_json.kind import KIND as CSL_JSON
 from citewatch.documents.kinds.csv.kind import KIND as CSV
@@ -19,9 +20,11 @@ from citewatch.documents.kinds.latex.kind import KIND as LATEX
 from citewatch.documents.kinds.mail.kind import KIND as MAIL
 from citewatch.documents.kinds.markdown.kind import KIND as MARKDOWN
 from citewatch.documents.kinds.nbib.kind import KIND as NBIB
+from citewatch.documents.kinds.org.kind import KIND as ORG
 from citewatch.documents.kinds.pdf.kind import KIND as PDF
 from citewatch.documents.kinds.refused import packed_refusal, refusal
 from citewatch.documents.kinds.ris.kind import KIND as RIS
+from citewatch.documents.kinds.rst.kind import KIND as RST
 from citewatch.documents.kinds.rtf.kind import KIND as RTF
 from citewatch.documents.kinds.sheets.kind import KIND as SHEETS
 from citewatch.documents.kinds.slides.kind import KIND as SLIDES
@@ -45,6 +48,9 @@ _KINDS = (
     HTML,
     LATEX,
     MAIL,
+    ORG,
+    ASCIIDOC,
+    RST,
     MARKDOWN,
     WORD,
     SLIDES,

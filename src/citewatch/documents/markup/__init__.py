@@ -1,0 +1,1 @@
+"""What light markups share (AsciiDoc, reStructuredText, Org): text as read, and its places."""
