@@ -52,6 +52,8 @@ SAMPLES: dict[str, bytes] = {
     "rtf": rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset204 A;}}A\'e9\u8364?.{\super\chftn}"
     rb"{\footnote \chftn {\field{\*\fldinst{HYPERLINK http://a.example/}}{\fldrslt T}}}\par}",
     "xlsx": workbook(row(1, A="2", B="4"), '<hyperlink ref="A1" r:id="h"/>'),
+    "asciidoc": b"= T\n:u: http://a.example\n\nA.footnote:[B {u}/x[C].] <<k>> link:++http://b.example/++[]\n"
+    b"\n----\ncode\n----\n\n|===\n|a | http://c.example/[d]\n|===\n\n* [[[k]]] E \\http://d.example/\n",
     "bibtex": b'@article{a,\n title = {T {X}}, url = "http://a.example/",\n note = {Accessed 3 '
     b"May 2020},\n}\n@string{x = {y}}\n@book{b, title = x # {z}, doi={10.1000/x}}\n",
     "csl-json": b'[{"id": "a", "type": "book", "title": "T", "URL": "http://a.example/", "issued":'
@@ -75,8 +77,13 @@ SAMPLES: dict[str, bytes] = {
     b"    More.\n\n[d]: http://d.example/ 'D'\n",
     "nbib": b"PMID- 12\nTI  - T\n      U\nLID - 10.1000/x [doi]\nDP  - 2020 May 3\nFAU - A, B\n\n"
     b"PMID- 13\nTI  - U\n",
+    "org": b"#+TITLE: T\n#+LINK: w http://w.example/%s\n* H\nA.[fn:1] B.[fn:: C [[w:x][d]]]"
+    b" [cite:@k] =e=\n| a | <http://c.example/> |\n#+begin_src\nx\n#+end_src\n[fn:1] N http://a.example/\n",
     "pdf": _PDF,
     "ris": b"TY  - JOUR\nTI  - T\nAU  - A\nUR  - http://a.example/\nY2  - 2020/05/03\nER  - \n",
+    "rst": b"T\n=\n\nA [1]_ `b <http://b.example/>`_ `c`_ d__ |s| ``e`` :cite:`k`::\n\n  code\n\n"
+    b".. [1] N\n   http://a.example/\n.. _c: http://c.example/\n__ http://d.example/\n"
+    b".. |s| image:: x\n   :target: http://e.example/\n\n== ==\na  b_\n== ==\n\n+--+\n|x |\n+--+\n",
     "sources": b'title: T\ncitations:\n  - id: "1"\n    text: |-\n      A\n      b\n    links: ['
     b'http://a.example/]\n    accessed: 2020-05-03\n    supports: ["S."]\n',
     "text": "T\n\nA thing.[1] Another.[2] Third 3.\n\nReferences\n\n[1] A. http://a.example/\nx-y\n"

@@ -27,7 +27,7 @@ class Spot(NamedTuple):
 class Found(NamedTuple):
     """An address of a passage, the stretch of its text that it stands at, and where it is written.
 
-    `named` says that the passage shows other words in its place; `key` is its name in the document.
+    `named` says that the passage shows other words in its place.
     """
 
     url: str
@@ -35,7 +35,6 @@ class Found(NamedTuple):
     end: int
     spot: Spot
     named: bool
-    key: str | None = None
 
 
 class _Piece(NamedTuple):
@@ -57,7 +56,7 @@ class Flat:
         self._place, self._sound = place, sound
         self._words: list[str] = []
         self._pieces: list[_Piece] = []
-        self._targets: list[tuple[Target, Spot, str | None]] = []
+        self._targets: list[tuple[Target, Spot]] = []
         self._text: str | None = None
         self._sentences: Sentences | None = None
         self.length = 0
@@ -79,16 +78,19 @@ class Flat:
             self.length += len(words)
             self._text = None
 
-    def link(self, url: str, since: int, spot: Spot, key: str | None = None) -> None:
-        """What was written since the length `since` leads to `url`."""
-        end = max(self.length, since)
-        placed = spot._replace(
-            start=self._place(spot.start),
-            end=self._place(spot.end),
-            behind=self._place(spot.behind),
-            sound=spot.sound and self._sound,
-        )
-        self._targets.append((Target(url, since, end), placed, key))
+    def link(self, url: str, since: int, spot: Spot) -> None:
+        """What was written since the length `since` leads to `url`, which is written here."""
+        placed = spot._replace(start=self._place(spot.start), end=self._place(spot.end))
+        self.link_from(url, since, placed._replace(sound=spot.sound and self._sound))
+
+    def link_from(self, url: str, since: int, spot: Spot) -> None:
+        """The same where `url` is written elsewhere in the source: only `behind` is a place here.
+
+        What follows a link, such as a note of a snapshot, would widen a cell too.
+        """
+        behind = self._place(spot.behind)
+        placed = spot._replace(behind=behind, open=spot.open and self._sound)
+        self._targets.append((Target(url, since, max(self.length, since)), placed))
 
     def mark(self, note: str) -> None:
         """The mark of a note stands here."""
@@ -102,19 +104,18 @@ class Flat:
 
     def links(self) -> list[Found]:
         """The links of the passage, and the addresses that it shows without one, in its order."""
-        spots = {target: (spot, key) for target, spot, key in self._targets}
+        spots = dict(self._targets)
         found = []
-        for target in located_links(self.text, [target for target, _, _ in self._targets]):
+        for target in located_links(self.text, spots):
             known = spots.get(target)
-            spot, key = known or (self._spot(target), None)
             named = known is not None and self.text[target.start : target.end] != target.url
-            found.append(Found(*target, spot, named, key))
+            found.append(Found(*target, known or self._spot(target), named))
         return found
 
     def source_of(self, index: int) -> int:
         """Where in the source a character of the text stands."""
         if not self._pieces:
-            return self._place(0)
+            return self._targets[0][1].start if self._targets else self._place(0)
         piece = self._pieces[max(bisect_right(self._pieces, index, key=_at) - 1, 0)]
         return self._place(piece.start + (index - piece.at if piece.verbatim else 0))
 

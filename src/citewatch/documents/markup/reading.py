@@ -70,10 +70,9 @@ def _mentions(outline: Outline, lines: Lines, name: str) -> Iterator[Mention]:
                     _reference(passage, link, alone=alone),
                     passage.flat.sentence(link.end),
                     lines.at(name, passage.flat.source_of(link.start)),
-                    link.key,
                 )
     for url, label, spot in outline.unused:
-        yield Mention(url, label, "", lines.at(name, spot.start), label)
+        yield Mention(url, label, "", lines.at(name, spot.start))
 
 
 def _reference(passage: Passage, link: Found, *, alone: bool) -> str:

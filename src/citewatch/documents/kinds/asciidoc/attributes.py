@@ -17,8 +17,8 @@ _INTRINSIC = MappingProxyType(
         "apos": "'", "quot": '"', "lsquo": "‘", "rsquo": "’", "ldquo": "“", "rdquo": "”",
         "deg": "°", "plus": "+", "brvbar": "¦", "vbar": "|", "amp": "&", "lt": "<", "gt": ">",
         "startsb": "[", "endsb": "]", "caret": "^", "asterisk": "*", "tilde": "~",
-        "backslash": "\\", "backtick": "`", "two-colons": "::", "two-semicolons": ";;", "cpp": "C++",
-        "pp": "++",
+        "backslash": "\\", "backtick": "`", "two-colons": "::", "two-semicolons": ";;",
+        "cpp": "C++", "pp": "++",
     }
 )  # fmt: skip
 """What AsciiDoc defines by itself (docs.asciidoctor.org, Character Replacement Attributes)."""
@@ -67,4 +67,3 @@ class Attributes:
             position = use.end()
         whole = "".join([*pieces, words[position:]])
         return whole if len(whole) <= _LONGEST else None
-

@@ -40,7 +40,7 @@ def _is_plain(url: str) -> bool:
 
 def _escaped(url: str) -> str:
     """An address without what would end it: brackets, quotes, the bars of a table."""
-    for sign in "[]|\"`\\^{}<>+":
+    for sign in '[]|"`\\^{}<>+':
         url = url.replace(sign, f"%{ord(sign):02X}")
     return url
 

@@ -29,17 +29,20 @@ _TOKEN = re.compile(
         (?(raw) \[ (?P<rawwords> {_IN_BRACKETS} ) \] | (?:\[\])? ) )
     | (?P<quoted> `\+ [^\n]{{1,1000}}? \+` | (?<![\w+`}}]) \+ (?=[^\s+]) [^\n]{{0,1000}}?
         (?<=[^\s+]) \+ (?![\w+`]) )
-    | (?P<note> footnote (?: (?P<ref>ref): | : (?P<label>[\w-]+)? ) \[ (?P<notetext> {_IN_NOTE} ) \] )
+    | (?P<note> footnote (?: (?P<ref>ref): | : (?P<label>[\w-]+)? ) \[
+        (?P<notetext> {_IN_NOTE} ) \] )
     | (?P<escaped> \\ (?: (?={_SCHEME}) | (?P<plainly> footnote|link:|<<|\[\[|[\[{{*_`^~\#] ) ) )
     | (?P<angle> < (?P<within> {_SCHEME}[^\s<>\[\]]+ ) > )
-    | (?P<link> (?P<prefix>link:)? (?P<target> (?: {_SCHEME} | \{{{NAME}\}} | (?<=link:)[^\s\[\]:`] )
+    | (?P<link> (?P<prefix>link:)? (?P<target>
+        (?: {_SCHEME} | \{{{NAME}\}} | (?<=link:)[^\s\[\]:`] )
         (?: [^\s\[\]<>{{}}"|`\\] | \{{{NAME}\}} | \\(?=[_*~\#^+]) )* )
         (?: \[ (?P<words> {_IN_BRACKETS} ) \] )? )
     | (?P<macro> (?<![\w]) (?:
         (?P<media>image|icon|video|audio|callto|mailto|xref)::? (?P<file>[^\s\[\]]{{0,2000}})
         | (?P<name>[a-z][\w-]*)::? (?P<argument>[^\s\[\]:]{{0,2000}}) )
         \[ (?P<attributes> {_IN_BRACKETS} ) \] )
-    | (?P<anchor> \[\[ (?P<third>\[)? (?P<anchorkey>[^\[\],\n]{{1,200}}) (?:,[^\[\]\n]{{0,300}})? \]\] (?(third)\]) )
+    | (?P<anchor> \[\[ (?P<third>\[)? (?P<anchorkey>[^\[\],\n]{{1,200}})
+        (?:,[^\[\]\n]{{0,300}})? \]\] (?(third)\]) )
     | << (?P<xref>[^<>,\n]{{1,200}}) (?:,(?P<xreftext>[^<>]{{0,500}}))? >>
     | (?P<index> \(\(\( [^()]{{1,500}} \)\)\) )
     | (?P<role> \[[.\w\#%,\- ="]{{1,100}}\](?=[\#*_`]) )
@@ -175,7 +178,8 @@ class Inline(Struct):
             value = self.attributes.value(part["use"]) if part["use"] else None
             place = start + part.start()
             if value is None:
-                flat.write(part[0].replace("\\", ""), place, place + len(part[0]))
+                escaped = part[0].startswith("\\")
+                flat.write(part[0][escaped:], place + escaped)
             elif self._room(value):
                 flat.write(value, place, place + len(part[0]))
 

@@ -11,7 +11,9 @@ _UNREAD = re.compile(r"(?P<fence>/{4,}|-{4,}|\.{4,}|\+{4,}|`{3,})(?P<language>[\
 _CONTAINER = re.compile(r"(?:={4,}|\*{4,}|_{4,}|--|\"\")[ \t]*$")
 _TABLE = re.compile(r"([|,:!])={3,}[ \t]*$")
 _COMMENT = re.compile(r"//(?!/)")
-_DIRECTIVE = re.compile(r"(?P<name>include|ifdef|ifndef|ifeval|endif)::(?P<target>\S*?)\[(?P<in>.*)\]")
+_DIRECTIVE = re.compile(
+    r"(?P<name>include|ifdef|ifndef|ifeval|endif)::(?P<target>\S*?)\[(?P<in>.*)\]"
+)
 _STYLE = re.compile(r"\[(?P<list>[^\[\]]*)\][ \t]*$")
 _ANCHOR = re.compile(r"\[\[[^\[\]]*\]\][ \t]*$")
 _HEADING = re.compile(r"(?:={1,6}|\#{1,6})[ \t]+(?=\S)")
@@ -187,7 +189,7 @@ class Blocks:
         return Span(self._open.start if self._open else start, end)
 
     def _behind(self, number: int, fence: str) -> int:
-        """The line behind a block that nobody reads; it goes on to the end where nothing ends it."""
+        """The line behind a block that nobody reads; one without end is only its first line."""
         if fence not in self._endless:
             for later in range(number + 1, len(self._lines)):
                 start, end = self._lines[later]

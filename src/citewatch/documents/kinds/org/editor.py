@@ -30,7 +30,8 @@ def _escaped(url: str) -> str:
 
 
 def _stands_bare(url: str) -> bool:
-    return not any(sign in url for sign in "[]<>|\\'\"") and url[-1].isalnum() or url.endswith("/")
+    ended = url[-1].isalnum() or url.endswith("/")
+    return ended and not any(sign in url for sign in "[]<>|\\'\"")
 
 
 _WRITING = Writing(outline=outline_of, plain=plain, exchanged=_exchanged, noted=_noted)

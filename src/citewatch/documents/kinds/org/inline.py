@@ -4,7 +4,7 @@ The syntax is that of https://orgmode.org/worg/org-syntax.html.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from urllib.parse import quote
 
 from msgspec import Struct, field

@@ -156,4 +156,3 @@ def outline_of(text: str) -> Outline:
 def plain(words: str) -> str:
     """A stretch of an Org document without its markup."""
     return Inline(words, Outline()).read(Span(0, len(words))).flat.text
-

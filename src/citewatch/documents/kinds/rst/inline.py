@@ -23,7 +23,8 @@ _TOKEN = re.compile(
     | \[ (?P<mark> \d{{1,6}} | \#[\w.:+-]{{0,100}} | \* | [a-zA-Z][\w.:+-]{{0,100}} ) \]_(?!\w)
     | (?<![\w|\\]) \| (?P<name> [^\s|](?:[^|\n]{{0,200}}[^\s|])? ) \| (?P<follows>__?(?!\w))?
     | (?P<address> {_SCHEME} (?:\\[^\s]|[^\s<>`"|\\])+ )
-    | (?<![\w:.+/@&=?\#%~-]) (?P<simple> [a-zA-Z0-9](?:[\w.:+-]{{0,200}}[a-zA-Z0-9])? ) (?P<double>__?)(?!\w)
+    | (?<![\w:.+/@&=?\#%~-]) (?P<simple> [a-zA-Z0-9](?:[\w.:+-]{{0,200}}[a-zA-Z0-9])? )
+        (?P<double>__?)(?!\w)
     | (?P<stars> (?<![\w\\*])\*{{1,2}}(?=[^\s*])(?!{_SCHEME}) | (?<=[^\s\\])\*{{1,2}}(?![\w*]) )
     | \\ (?P<escaped> \s|. )
     """
@@ -114,15 +115,13 @@ class Inline(Struct):
             place = start + embedded.start("target"), start + embedded.end("target")
             flat.link(address(target), since, Spot(*place, found.end(), "embedded"))
 
-    def _led(
-        self, flat: Flat, since: int, found: re.Match[str], name: str, *, named: bool
-    ) -> None:
+    def _led(self, flat: Flat, since: int, found: re.Match[str], name: str, *, named: bool) -> None:
         """What was written since leads where a name, or the next target without one, does."""
         goal = self.names.goal(name) if named else self.names.next_goal()
         if goal is None:
             self.lost += named is False or normal(name) not in self.names.inner
         elif is_web_address(goal.url):
-            flat.link(goal.url, since, spot_of(goal, found.end()))
+            flat.link_from(goal.url, since, spot_of(goal, found.end()))
 
     def _mark(self, passage: Passage, found: re.Match[str]) -> None:
         name = self.names.marked(found["mark"])

@@ -21,14 +21,17 @@ _DIRECTIVE = re.compile(r"(?P<name>[\w][\w.:+-]*?)[ \t]?::(?:[ \t]+|$)")
 _OPTION = re.compile(r"[ \t]+:(?P<name>[\w-]+):[ \t]*(?P<value>.*?)[ \t]*$")
 _FIELD = re.compile(r"[ \t]*:(?:\\.|[^:\\\n`]){1,100}:(?:[ \t]+|$)")
 _HEADER = re.compile(r"(?P<name>[A-Z][\w-]{1,40}):(?:[ \t]+|$)")
-_ITEM = re.compile(r"[ \t]*(?:[-*+•‣⁃]|\(?(?:\#|\d{1,4}|[a-zA-Z]|[ivxlcdmIVXLCDM]{2,8})[.)]|\|)[ \t]+(?=\S)")
+_ITEM = re.compile(
+    r"[ \t]*(?:[-*+•‣⁃]|\(?(?:\#|\d{1,4}|[a-zA-Z]|[ivxlcdmIVXLCDM]{2,8})[.)]|\|)[ \t]+(?=\S)"
+)
 _RULE = re.compile(r"([!-/:-@\[-`{-~])\1+[ \t]*$")
 _DOCTEST = re.compile(r"[ \t]*>>> ")
 _EMBEDDED = re.compile(r"`(?P<name>[^`<>]{1,500}?)\s*<(?P<target>[^<>`]{1,4000})>`_(?![\w_])")
 
 _UNREAD = frozenset(
-    """code code-block sourcecode highlight literalinclude math raw graphviz digraph graph uml mermaid
-    plot ipython doctest testcode testsetup testoutput testcleanup jupyter-execute command-output
+    """code code-block sourcecode highlight literalinclude math raw graphviz digraph graph uml
+    mermaid plot ipython doctest testcode testsetup testoutput testcleanup jupyter-execute
+    command-output
     program-output prompt productionlist index role default-role parsed-code tikz blockdiag
     autosummary include-code ditaa asciiart exec console cmdoption bokeh-plot nbplot execute_code
     meta highlights-off""".split()
@@ -69,7 +72,8 @@ class Blocks:
     def read(self) -> Outline:
         """The outline of the whole document."""
         self._names.take(
-            found["label"] for found in re.finditer(r"(?m)^[ \t]*\.\. \[(?P<label>\d+)\]", self._text)
+            found["label"]
+            for found in re.finditer(r"(?m)^[ \t]*\.\. \[(?P<label>\d+)\]", self._text)
         )
         number = self._header()
         while number < len(self._lines):
@@ -210,7 +214,9 @@ class Blocks:
             self._noted(number, note["label"], column + note.end(), indent)
             return number + 1
         behind = self._behind(number, indent)
-        if target := _TARGET.match(self._text, self._lines[number][0] + column, self._lines[number][1]):
+        if target := _TARGET.match(
+            self._text, self._lines[number][0] + column, self._lines[number][1]
+        ):
             self._target(target["name"], number, behind, target.end() - self._lines[number][0])
             return behind
         if substitution := _SUBSTITUTION.match(rest):
@@ -362,7 +368,7 @@ class Blocks:
         for passage, given, behind in self._links:
             goal = self._names.goal(given.alias) if given.alias else given
             if goal is not None and is_web_address(goal.url):
-                passage.flat.link(goal.url, 0, spot_of(goal, behind)._replace(open=False))
+                passage.flat.link_from(goal.url, 0, spot_of(goal, behind)._replace(open=False))
         for name, goal in self._names.unused():
             if is_web_address(goal.url):
                 spot = Spot(*goal.span, goal.span.end, "target", open=False)

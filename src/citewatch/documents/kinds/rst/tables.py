@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -14,7 +15,6 @@ _SIMPLE_RULE = re.compile(r"[ \t]*[=-]{2,}(?:[ \t]+[=-]{2,})*[ \t]*$")
 _BLOCK = re.compile(r"\S+")
 _MOST_ROWS = 2_000
 """Lines of a table without a grid: where nothing ends one sooner, it is none."""
-
 
 
 class Cell(Struct, frozen=True):
@@ -63,7 +63,7 @@ def _grid(text: str, lines: Sequence[tuple[int, int]], number: int) -> tuple[lis
         if GRID.match(line):
             found += (_cell(text, spans) for spans in rows.values())
             bars = [index for index, sign in enumerate(line) if sign == "+"]
-            columns, rows = list(zip(bars, bars[1:], strict=False)), {}
+            columns, rows = list(pairwise(bars)), {}
         else:
             for left, right in _divided(line, columns):
                 rows.setdefault(left, []).append(Span(start + left, start + right))
@@ -84,9 +84,7 @@ def _divided(line: str, columns: list[tuple[int, int]]) -> Iterator[tuple[int, i
         yield begin, len(line.rstrip().rstrip("|"))
 
 
-def _simple(
-    text: str, lines: Sequence[tuple[int, int]], number: int, last: int
-) -> list[Cell]:
+def _simple(text: str, lines: Sequence[tuple[int, int]], number: int, last: int) -> list[Cell]:
     blocks = [found.start() for found in _BLOCK.finditer(text[slice(*lines[number])])]
     found: list[Cell] = []
     rows: dict[int, list[Span]] = {}
@@ -114,7 +112,6 @@ def _last_border(text: str, lines: Sequence[tuple[int, int]], number: int) -> in
         if line == first and ended:
             return row
     return None
-
 
 
 def _cell(text: str, spans: Sequence[Span]) -> Cell:
