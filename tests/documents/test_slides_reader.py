@@ -1,5 +1,8 @@
 """PowerPoint presentations: their linked paragraphs, slide by slide, as PowerPoint writes them."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 
 from citewatch.documents.kinds.known import kind_of
@@ -100,10 +103,16 @@ def test_an_address_that_is_shown_cut_is_not_read_beside_the_link_over_it() -> N
     assert cited(presentation(one=one))[0][2] == ("https://a.example/report.pdf",)
 
 
-def test_what_is_missing_is_told() -> None:
-    content = presentation().replace(b"slides/slide2.xml", b"slides/slide9.xml")
-    with pytest.raises(InputError):
-        read_pptx(content[:200], "a.pptx")
+def test_a_slide_that_the_file_does_not_hold_is_told() -> None:
+    with ZipFile(BytesIO(presentation())) as whole:
+        members = {name: whole.read(name) for name in whole.namelist()}
+    del members["ppt/slides/slide1.xml"]
+    assert read_pptx(zipped(members), "a.pptx").remarks == ("Slide 2 is missing in the file.",)
+
+
+def test_a_presentation_cut_off_is_refused() -> None:
+    with pytest.raises(InputError, match="not a readable PowerPoint presentation"):
+        read_pptx(presentation()[:200], "a.pptx")
 
 
 def test_it_is_recognised_whatever_its_name_is() -> None:

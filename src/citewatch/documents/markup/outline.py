@@ -1,11 +1,14 @@
 """What a document in light markup holds: its passages, the notes that they belong to, remarks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
 
 from citewatch.documents.editing.whole_links import Span
 from citewatch.documents.markup.flat import Flat, Found, Spot
+
+_SHOWN = 5
+"""Files that one remark names."""
 
 
 class Passage(Struct):
@@ -66,6 +69,15 @@ class Outline(Struct):
         return sorted(found, key=lambda one: (one[1].start, one[1].end))
 
 
+def told_included(files: Sequence[str]) -> list[str]:
+    """The remark on files that a document includes: they are not read with it."""
+    if not files:
+        return []
+    are = "file is" if len(files) == 1 else "files are"
+    names = ", ".join(files[:_SHOWN]) + (" …" if len(files) > _SHOWN else "")
+    return [f"{len(files)} included {are} not read: {names}."]
+
+
 def lines_of(text: str) -> Iterator[tuple[int, int]]:
     """Where each line of a text begins and ends."""
     start = 0
@@ -80,13 +92,3 @@ def same_lines(text: str) -> str:
     """`text` with line ends as readers know them, every character in its place."""
     text = text.replace("\r\n", " \n").replace("\r", "\n")
     return "\n" + text[1:] if text.startswith("\ufeff") else text
-
-
-def blanked(text: str, spans: list[tuple[int, int]]) -> str:
-    """`text` with blanks in the place of some stretches of it; line ends stay."""
-    pieces, position = [], 0
-    for start, end in spans:
-        lines = text[start:end].split("\n")
-        pieces += [text[position:start], "\n".join(" " * len(line) for line in lines)]
-        position = end
-    return "".join([*pieces, text[position:]])

@@ -10,6 +10,7 @@ from citewatch.documents.addresses.targets import Target, located_links
 from citewatch.documents.citations.compose import compose
 from citewatch.documents.citations.paragraphs import Paragraphs
 from citewatch.documents.citations.plain_links import Mention, beside
+from citewatch.documents.citations.reference_entries import LISTED
 from citewatch.documents.citations.sentences import Sentences
 from citewatch.documents.citations.short_forms import resolve
 from citewatch.documents.citations.supports import Supports
@@ -18,9 +19,6 @@ from citewatch.documents.content.places import at_part
 from citewatch.documents.reader import Reading
 from citewatch.documents.stories.references import Reference, references_in
 from citewatch.documents.stories.story import Mark, Paragraph, Story
-
-_LISTED = "reference "
-"""What the id of an item of a list begins with, where the document has notes or no numbers."""
 
 _TYPED_MARK = re.compile(r"\[(\d{1,4}(?:\s*[,;\u2013-]\s*\d{1,4})*|[A-Za-z][\w:.+'&/ -]{0,38})\]")
 _MOST_IN_RANGE = 100
@@ -123,7 +121,7 @@ def _listed(
         label = reference.label or str(count)
         numbered = label.isdecimal() and (apart or not reference.label)
         yield compose(
-            f"{_LISTED}{label}" if numbered else label,
+            f"{LISTED}{label}" if numbered else label,
             " ".join(body.text[reference.start : paragraph.end].split()),
             links=dict.fromkeys(one.url for one in _links_of(body, paragraph, reference.start)),
             supports=supports.of(reference.label),

@@ -6,20 +6,15 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from citewatch.documents.addresses.targets import is_web_address
+from citewatch.documents.citations.reference_entries import LONGEST, speaks_of_source
 from citewatch.documents.citations.reference_headings import heads_sources, may_head_others
 from citewatch.documents.stories.story import Paragraph, Story
 
 _TYPED = re.compile(
     r"\s*(?:\[(?P<in>\d{1,4}|[A-Za-z][\w:.+'&/ -]{0,38})\][.:]?|(?P<dotted>\d{1,4})[.)](?=\s))\s*"
 )
-_SOURCE = re.compile(
-    r"(?i)https?://|www\.|\bdoi\b|(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\bn\.\s?d\.|\bo\.\s?J\."
-)
 _MOST_OTHERS = 1
 """Paragraphs in a row that name no source, within a list of sources."""
-
-_LONGEST = 1_500
-"""Characters of a reference: several times a long one."""
 
 
 class Reference(Struct, frozen=True):
@@ -82,9 +77,9 @@ def _list_from(story: Story, first: int, level: int) -> list[int]:
 def _names_source(story: Story, index: int) -> bool:
     paragraph = story.paragraphs[index]
     text = _text(story, paragraph)
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return False
-    return _SOURCE.search(text) is not None or _has_link(story, paragraph)
+    return speaks_of_source(text) or _has_link(story, paragraph)
 
 
 def _is_reference_like(story: Story, index: int) -> bool:
@@ -93,7 +88,7 @@ def _is_reference_like(story: Story, index: int) -> bool:
     text = _text(story, paragraph).strip()
     if _TYPED.match(text) or paragraph.label:
         return True
-    return len(text) <= _LONGEST and text.endswith((".", ")", "]"))
+    return len(text) <= LONGEST and text.endswith((".", ")", "]"))
 
 
 def _all_cite(story: Story, listed: Sequence[int]) -> bool:

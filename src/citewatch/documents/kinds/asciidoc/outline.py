@@ -5,7 +5,7 @@ import re
 from citewatch.documents.editing.whole_links import Span
 from citewatch.documents.kinds.asciidoc.attributes import Attributes
 from citewatch.documents.kinds.asciidoc.inline import Inline, told_unknown
-from citewatch.documents.markup.outline import Note, Outline, lines_of
+from citewatch.documents.markup.outline import Note, Outline, lines_of, told_included
 
 _UNREAD = re.compile(r"(?P<fence>/{4,}|-{4,}|\.{4,}|\+{4,}|`{3,})(?P<language>[\w+-]*)[ \t]*$")
 _CONTAINER = re.compile(r"(?:={4,}|\*{4,}|_{4,}|--|\"\")[ \t]*$")
@@ -57,11 +57,7 @@ class Blocks:
         return self.outline
 
     def _left_out(self) -> list[str]:
-        told = []
-        if self._included:
-            files = "file is" if len(self._included) == 1 else "files are"
-            names = ", ".join(self._included[:5]) + (" …" if len(self._included) > 5 else "")
-            told.append(f"{len(self._included)} included {files} not read: {names}.")
+        told = told_included(self._included)
         if self._passed_addresses:
             told.append(
                 f"Passthrough blocks hold {self._passed_addresses} addresses that are not read."

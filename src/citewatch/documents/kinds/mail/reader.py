@@ -14,9 +14,6 @@ from citewatch.documents.kinds.text.reader import read_plain_text
 from citewatch.documents.reader import Reading
 from citewatch.errors import InputError
 
-_MOST_PARTS = 1_000
-"""Parts of a message that are looked at."""
-
 
 def read_mail(content: bytes, name: str) -> Reading:
     """The citations of a message: of its text, and of messages that are forwarded in it.
@@ -28,7 +25,7 @@ def read_mail(content: bytes, name: str) -> Reading:
     assert isinstance(message, EmailMessage)
     if not message.keys():
         raise InputError([f"{clean(name)}: is no e-mail message: it has no header"])
-    readings = [_read(part, name) for part in _texts(message, [_MOST_PARTS])]
+    readings = [_read(part, name) for part in _texts(message)]
     citations = [one for reading in readings for one in reading.citations]
     return Reading(
         _subject(message) or next((one.title for one in readings if one.title), None),
@@ -37,27 +34,24 @@ def read_mail(content: bytes, name: str) -> Reading:
     )
 
 
-def _texts(part: EmailMessage, left: list[int]) -> Iterator[EmailMessage]:
+def _texts(part: EmailMessage) -> Iterator[EmailMessage]:
     """The parts that are the message's text, one of those that say the same."""
-    left[0] -= 1
-    if left[0] < 0:
-        return
     kind = part.get_content_type()
     if kind == "multipart/alternative":
-        yield from _best(_children(part), left)
+        yield from _best(_children(part))
     elif kind == "multipart/related":
         # What follows the page are its pictures and styles.
         for child in _children(part)[:1]:
-            yield from _texts(child, left)
+            yield from _texts(child)
     elif part.is_multipart():
         for child in _children(part):
-            yield from _texts(child, left)
+            yield from _texts(child)
     elif kind in {"text/html", "text/plain"} and not part.is_attachment():
         yield part
 
 
-def _best(parts: list[EmailMessage], left: list[int]) -> list[EmailMessage]:
-    found = [text for part in parts for text in _texts(part, left)]
+def _best(parts: list[EmailMessage]) -> list[EmailMessage]:
+    found = [text for part in parts for text in _texts(part)]
     pages = [text for text in found if text.get_content_type() == "text/html"]
     return (pages or found)[:1]
 

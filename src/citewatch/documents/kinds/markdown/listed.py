@@ -6,16 +6,11 @@ from itertools import groupby
 
 from citewatch.core.citation import Citation, Place
 from citewatch.documents.citations.compose import compose
+from citewatch.documents.citations.reference_entries import LISTED, LONGEST, speaks_of_source
 from citewatch.documents.citations.reference_headings import heads_sources, may_head_others
 from citewatch.documents.kinds.markdown.blocks import Block
 
-_SOURCE = re.compile(r"(?i)\bdoi\b|(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\bn\.\s?d\.|\bo\.\s?J\.")
 _KEY = re.compile(r"\s*\[([A-Za-z0-9][\w:.+'&/ -]{0,38})\][.:]?\s+")
-_LONGEST = 1_500
-"""Characters of a reference: several times a long one."""
-
-_LISTED = "reference "
-"""What the id of an item begins with that has no key of its own."""
 
 
 def listed_sources(blocks: Sequence[Block], name: str) -> Iterator[tuple[Citation, set[int]]]:
@@ -61,9 +56,9 @@ def _are_sources(blocks: Sequence[Block], items: list[list[int]], *, strictly: b
 
 def _names_source(item: Sequence[Block], *, strictly: bool) -> bool:
     text = " ".join(block.text for block in item)
-    if len(text) > _LONGEST or any(block.level for block in item):
+    if len(text) > LONGEST or any(block.level for block in item):
         return False
-    return any(block.links() for block in item) or (not strictly and bool(_SOURCE.search(text)))
+    return any(block.links() for block in item) or (not strictly and speaks_of_source(text))
 
 
 def _reference(item: Sequence[Block], count: int, name: str) -> Citation:
@@ -71,7 +66,7 @@ def _reference(item: Sequence[Block], count: int, name: str) -> Citation:
     key = _KEY.match(text)
     keyed = key is not None and not key[1].isdecimal()
     return compose(
-        key[1] if key is not None and keyed else f"{_LISTED}{count}",
+        key[1] if key is not None and keyed else f"{LISTED}{count}",
         text[key.end() :] if key is not None else text,
         links=[target.url for block in item for target in block.links()],
         at=Place(name, item[0].line, 1),

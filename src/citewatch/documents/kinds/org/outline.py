@@ -4,7 +4,7 @@ import re
 
 from citewatch.documents.editing.whole_links import Span
 from citewatch.documents.kinds.org.inline import Inline
-from citewatch.documents.markup.outline import Note, Outline, lines_of
+from citewatch.documents.markup.outline import Note, Outline, lines_of, told_included
 
 _UNREAD_BLOCK = re.compile(r"(?i)[ \t]*#\+begin_(src|example|export|comment)(?!\S)")
 _UNREAD_DRAWER = re.compile(r"(?i)[ \t]*:(?:properties|logbook):[ \t]*$")
@@ -33,7 +33,7 @@ class Blocks:
         self._item = False
         self._note: str | None = None
         self._blank_lines = 0
-        self._included = 0
+        self._included: list[str] = []
         self._has_title = False
         self._endless = set[str]()
 
@@ -44,9 +44,7 @@ class Blocks:
         while number < len(self._lines):
             number = self._line(number)
         self._close()
-        if self._included:
-            files = "file is" if self._included == 1 else "files are"
-            self.outline.remarks.append(f"{self._included} included {files} not read.")
+        self.outline.remarks += told_included(self._included)
         return self.outline
 
     def _line(self, number: int) -> int:
@@ -119,7 +117,7 @@ class Blocks:
         elif name == "bibliography":
             self.outline.bibliographies.append(found[2].strip("\"'"))
         elif name == "include":
-            self._included += 1
+            self._included.append(found[2].partition(" ")[0].strip("\"'"))
         elif name in _READ_KEYWORDS and found[2]:
             self._inline.read(Span(start + found.start(2), start + found.end(2)))
 

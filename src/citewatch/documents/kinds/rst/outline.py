@@ -2,15 +2,14 @@
 
 import re
 
-from msgspec import Struct
-
 from citewatch.documents.addresses.targets import is_web_address
 from citewatch.documents.editing.whole_links import Span
-from citewatch.documents.kinds.rst.inline import Inline, spot_of
-from citewatch.documents.kinds.rst.names import Goal, Names, address, normal
+from citewatch.documents.kinds.rst.inline import Inline
+from citewatch.documents.kinds.rst.later import Later
+from citewatch.documents.kinds.rst.names import Goal, Names, normal
 from citewatch.documents.kinds.rst.tables import cells
-from citewatch.documents.markup.flat import Flat, Spot
-from citewatch.documents.markup.outline import Note, Outline, Passage, lines_of
+from citewatch.documents.markup.flat import Flat
+from citewatch.documents.markup.outline import Note, Outline, Passage, lines_of, told_included
 
 _EXPLICIT = re.compile(r"(?P<indent>[ \t]*)\.\.(?:[ \t]+|$)")
 _NOTE = re.compile(r"\[(?P<label>\d+|\#[\w.:+-]*|\*|[A-Za-z][\w.:+-]*)\](?:[ \t]+|$)")
@@ -26,7 +25,6 @@ _ITEM = re.compile(
 )
 _RULE = re.compile(r"([!-/:-@\[-`{-~])\1+[ \t]*$")
 _DOCTEST = re.compile(r"[ \t]*>>> ")
-_EMBEDDED = re.compile(r"`(?P<name>[^`<>]{1,500}?)\s*<(?P<target>[^<>`]{1,4000})>`_(?![\w_])")
 
 _UNREAD = frozenset(
     """code code-block sourcecode highlight literalinclude math raw graphviz digraph graph uml
@@ -40,14 +38,6 @@ _PICTURES = frozenset({"image", "figure", "thumbnail", "video", "youtube"})
 _BIBLIOGRAPHIES = frozenset({"bibliography"})
 
 
-class _Planned(Struct):
-    """A passage that is read when all names of the document are known."""
-
-    passage: Passage
-    source: str | None = None
-    heading: bool = False
-
-
 class Blocks:
     """Walks over the lines of a document, whose line ends are `\\n`."""
 
@@ -56,8 +46,7 @@ class Blocks:
         self.outline = Outline()
         self._names = Names()
         self._lines = list(lines_of(text))
-        self._planned: list[_Planned] = []
-        self._links: list[tuple[Passage, Goal, int]] = []
+        self._later = Later(text, self.outline, self._names)
         self._open: Span | None = None
         self._item = False
         self._note: tuple[str, int] | None = None
@@ -79,8 +68,8 @@ class Blocks:
         while number < len(self._lines):
             number = self._line(number)
         self._close()
-        self._embedded()
-        self._read_planned()
+        lost = self._later.read(titled=self._titled)
+        self.outline.remarks += self._left_out(lost)
         return self.outline
 
     def _header(self) -> int:
@@ -160,7 +149,7 @@ class Blocks:
     def _cell(self, words: str, flat: Flat, place: int) -> None:
         if words.strip():
             passage = Passage(flat, Span(place, place), self._note[0] if self._note else None)
-            self._planned.append(_Planned(passage, words))
+            self._later.passage(passage, words)
 
     def _title(self, number: int, line: str) -> int:
         """A heading, or a rule between passages; the same number where it is neither."""
@@ -179,7 +168,7 @@ class Blocks:
     def _heading(self, number: int) -> None:
         start, end = self._lines[number]
         passage = Passage(Flat(sound=False), Span(start, end))
-        self._planned.append(_Planned(passage, heading=True))
+        self._later.passage(passage, heading=True)
         self._names.inner.add(normal(self._text[start:end]))
 
     def _text_line(self, number: int, line: str, indent: int) -> None:
@@ -206,7 +195,7 @@ class Blocks:
             self._literal = self._indent
         if words.strip(": \t\n"):
             note = self._note[0] if self._note else None
-            self._planned.append(_Planned(Passage(Flat(), span, note, item)))
+            self._later.passage(Passage(Flat(), span, note, item))
 
     def _explicit(self, number: int, line: str, column: int, indent: int) -> int:
         rest = line[column:]
@@ -303,16 +292,11 @@ class Blocks:
             span = Span(start + option.start("value"), start + option.end("value"))
             value = option["value"].strip("`<>_")
             if is_web_address(option["value"]):
-                self._option_link(Goal(option["value"], span), span)
+                self._later.link(Goal(option["value"], span), span)
             elif option["name"] == "target" and option["value"].endswith("_"):
-                self._option_link(Goal(value, span, normal(value)), span)
+                self._later.link(Goal(value, span, normal(value)), span)
             number += 1
         return number
-
-    def _option_link(self, goal: Goal, span: Span) -> None:
-        passage = Passage(Flat(), Span(span.start, span.start))
-        self._planned.append(_Planned(passage, ""))
-        self._links.append((passage, goal, span.end))
 
     def _behind(self, number: int, indent: int) -> int:
         """The line behind a block that is indented below its first line."""
@@ -345,45 +329,12 @@ class Blocks:
         quoted = later >= len(self._lines) or not self._words(later).strip()
         return later if quoted and not _EXPLICIT.match(self._words(number)) else number
 
-    def _embedded(self) -> None:
-        """Links that give their address in the text, and a name to use again."""
-        for found in _EMBEDDED.finditer(self._text):
-            written = found["target"]
-            if is_web_address(address(written)):
-                goal = Goal(written, Span(*found.span("target")))
-                self._names.goals.setdefault(normal(found["name"]), goal)
-                self._names.used.add(normal(found["name"]))
-
-    def _read_planned(self) -> None:
-        inline = Inline(self._text, self.outline, self._names)
-        for planned in self._planned:
-            passage = planned.passage
-            self.outline.passages.append(passage)
-            if planned.source is None:
-                inline.fill(passage)
-            elif planned.source:
-                inline.fill(passage, planned.source, Span(0, len(planned.source)))
-            if planned.heading and self.outline.title is None and not self._titled:
-                self.outline.title = " ".join(passage.flat.text.split()) or None
-        for passage, given, behind in self._links:
-            goal = self._names.goal(given.alias) if given.alias else given
-            if goal is not None and is_web_address(goal.url):
-                passage.flat.link_from(goal.url, 0, spot_of(goal, behind)._replace(open=False))
-        for name, goal in self._names.unused():
-            if is_web_address(goal.url):
-                spot = Spot(*goal.span, goal.span.end, "target", open=False)
-                self.outline.unused.append((goal.url, name, spot))
-        self.outline.remarks += self._left_out(inline.lost)
-
     def _left_out(self, lost: int) -> list[str]:
         told = []
         if lost:
             references = "reference leads" if lost == 1 else "references lead"
             told.append(f"{lost} {references} to nothing that the document defines.")
-        if self._included:
-            files = "file is" if len(self._included) == 1 else "files are"
-            names = ", ".join(self._included[:5]) + (" …" if len(self._included) > 5 else "")
-            told.append(f"{len(self._included)} included {files} not read: {names}.")
+        told += told_included(self._included)
         if self._raw_addresses:
             addresses = "address" if self._raw_addresses == 1 else "addresses"
             told.append(f"Raw blocks hold {self._raw_addresses} {addresses} that are not read.")

@@ -242,7 +242,7 @@ class _Reader:
                 group.sink = story = Story()
                 group.ends.append(lambda: self._entitle(story.text))
             case "info":
-                group.sink, group.starred = None, False
+                group.sink = None
                 self._information = len(self._groups)
             case _ if word in _ELSEWHERE or (group.starred and word not in {"shptxt", "shpinst"}):
                 group.sink = None

@@ -1,6 +1,5 @@
 """The parts of a Word file and how they point to each other (ECMA-376, part 2, relationships)."""
 
-import posixpath
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
@@ -81,12 +80,6 @@ class WordParts:
 
     def _part_of(self, part: str, kind: str) -> str | None:
         return first_part(self._package, part, kind)
-
-
-def relations_part(part: str) -> str:
-    """The part that holds the relationships of a part."""
-    folder, file = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{file}.rels")
 
 
 _USUAL = "word/document.xml"
