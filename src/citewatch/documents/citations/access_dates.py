@@ -70,7 +70,7 @@ def access_date(text: str, order: Order | None = None) -> date | None:
 
     English writes days of numbers alone in two ways: without the `order` some are nobody's.
     """
-    found = _accessed(without_links(text))
+    found = said_access(without_links(text))
     if found is None:
         return None
     english = found.groupdict().get("english")
@@ -86,7 +86,7 @@ def publication_date(text: str) -> str | None:
     if "\n" in text.strip():
         return None
     bare = without_links(text)
-    while found := _accessed(bare):
+    while found := said_access(bare):
         bare = bare[: found.start()] + _LINK + bare[found.end() :]
     if not _YEAR.search(bare):
         return None
@@ -96,7 +96,8 @@ def publication_date(text: str) -> str | None:
     return written[0] if len(written) == 1 else None
 
 
-def _accessed(text: str) -> re.Match[str] | None:
+def said_access(text: str) -> re.Match[str] | None:
+    """Where `text`, without its addresses, first says on which day a source was seen."""
     if not _DAY_LIKE.search(text):
         return None
     if found := _BEHIND.search(text):

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from citewatch.core.citation import Citation
 from citewatch.core.date_forms import Order, orders_shown
 from citewatch.documents.citations.access_dates import access_date, without_links
+from citewatch.documents.citations.compose import dating_words
 from citewatch.documents.reader import Ending, Flow
 
 _MOST_HELD = 20_000
@@ -65,4 +66,5 @@ def in_one_order(citations: Flow) -> Flow:
 def _decided(citation: Citation, order: Order | None) -> Citation:
     if order is None or citation.accessed is not None or not _PERHAPS.search(citation.text):
         return citation
-    return replace(citation, accessed=access_date(citation.text, order))
+    said = dating_words(citation.text, citation.links)
+    return replace(citation, accessed=access_date(said, order))

@@ -11,13 +11,14 @@ from citewatch.documents.citations.compose import compose
 from citewatch.documents.citations.paragraphs import Paragraphs
 from citewatch.documents.citations.plain_links import Mention, beside
 from citewatch.documents.citations.reference_entries import LISTED
+from citewatch.documents.citations.reference_lists import Reference
 from citewatch.documents.citations.sentences import Sentences
 from citewatch.documents.citations.short_forms import resolve
 from citewatch.documents.citations.supports import Supports
 from citewatch.documents.citations.unique_ids import distinct
 from citewatch.documents.content.places import at_part
 from citewatch.documents.reader import Reading
-from citewatch.documents.stories.references import Reference, references_in
+from citewatch.documents.stories.references import references_of
 from citewatch.documents.stories.story import Mark, Paragraph, Story
 
 _TYPED_MARK = re.compile(r"\[(\d{1,4}(?:\s*[,;\u2013-]\s*\d{1,4})*|[A-Za-z][\w:.+'&/ -]{0,38})\]")
@@ -53,7 +54,7 @@ def reading_of(
         else:
             citations.append(_note(note, one.label, sentences.at(one.mark.at), name))
     remarks += _unreferred(left)
-    references = references_in(body)
+    references = references_of(body)
     if not citations and not references:
         return Reading(title, tuple(_linked_paragraphs(body, name)), tuple(remarks))
     listed = _listed(body, references, name, apart=bool(citations))
@@ -119,11 +120,12 @@ def _listed(
     for count, reference in enumerate(references, 1):
         paragraph = body.paragraphs[reference.index]
         label = reference.label or str(count)
+        start = paragraph.start + reference.start
         numbered = label.isdecimal() and (apart or not reference.label)
         yield compose(
             f"{LISTED}{label}" if numbered else label,
-            " ".join(body.text[reference.start : paragraph.end].split()),
-            links=dict.fromkeys(one.url for one in _links_of(body, paragraph, reference.start)),
+            " ".join(body.text[start : paragraph.end].split()),
+            links=dict.fromkeys(one.url for one in _links_of(body, paragraph, start)),
             supports=supports.of(reference.label),
             at=at_part(name, "paragraph", reference.index + 1),
         )

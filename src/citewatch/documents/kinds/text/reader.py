@@ -8,12 +8,14 @@ from citewatch.documents.addresses.links import Written, links_in
 from citewatch.documents.addresses.targets import joined_links
 from citewatch.documents.citations.compose import compose
 from citewatch.documents.citations.plain_links import Mention, beside, cite_mentions
+from citewatch.documents.citations.reference_entries import LISTED
 from citewatch.documents.citations.remarks import unpaired
 from citewatch.documents.citations.sentences import Sentences
 from citewatch.documents.citations.short_forms import resolve
 from citewatch.documents.citations.unique_ids import distinct
 from citewatch.documents.content.decoding import decode
 from citewatch.documents.content.places import Lines
+from citewatch.documents.kinds.text.entries import entries
 from citewatch.documents.kinds.text.notes import Notes, pair_notes
 from citewatch.documents.kinds.text.numbered_lists import Item
 from citewatch.documents.kinds.text.page_furniture import without_furniture
@@ -35,10 +37,13 @@ def read_plain_text(content: bytes, name: str) -> Reading:
     lines = without_furniture(decode(content, name).split("\n"))
     title = _title(lines)
     notes = pair_notes(lines)
-    if not (notes.items or notes.inside):
-        return Reading(title, cite_mentions(_mentions("\n".join(lines), name)))
-    citations, renamed = distinct([*_listed(notes, lines, name), *_in_body(notes, name)])
-    citations = beside(resolve(citations), _mentions(notes.body, name))
+    noted = resolve([*_listed(notes, lines, name), *_in_body(notes, name)])
+    body = notes.body.split("\n")
+    listed = list(_referenced(body, name))
+    if not (noted or listed):
+        return Reading(title, cite_mentions(_mentions(notes.body, name)))
+    citations, renamed = distinct([*noted, *listed])
+    citations = beside(citations, _mentions("\n".join(body), name))
     return Reading(title, citations, (*renamed, *_unpaired(notes)))
 
 
@@ -55,6 +60,19 @@ def _listed(notes: Notes, lines: list[str], name: str) -> Iterator[Citation]:
             at=Place(name, item.first + 1, _column(lines, item)),
         )
         taken.add(item.id)
+
+
+def _referenced(body: list[str], name: str) -> Iterator[Citation]:
+    """The lists without numbers; what they hold is taken out of `body`, line by line."""
+    for count, entry in enumerate(entries(body), 1):
+        raw = "\n".join(body[entry.first : entry.last])[entry.column :]
+        body[entry.first : entry.last] = [""] * (entry.last - entry.first)
+        yield compose(
+            entry.key or f"{LISTED}{count}",
+            _one_line_a_paragraph(raw),
+            links=joined_links(raw, ()),
+            at=Place(name, entry.first + 1, entry.column + 1),
+        )
 
 
 def _column(lines: list[str], item: Item) -> int:

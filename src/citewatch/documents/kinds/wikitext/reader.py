@@ -1,6 +1,7 @@
 """Reads MediaWiki wikitext: its `<ref>` notes as the page numbers them, or else its links."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -25,7 +26,11 @@ from citewatch.documents.kinds.wikitext.text import addresses, plain, value
 from citewatch.documents.reader import Reading
 from citewatch.errors import InputError
 
-_BRACKETS = re.compile(r"<ref\b[^<>]*(?<!/)>|</ref\b|\[+|\]+|\{+\|?|\|?\}+|<!--|-->")
+_BRACKETS = re.compile(r"\[+|\]+|\{+\|?|\|?\}+|<!--|-->")
+_TAG = re.compile(r"<(?P<closing>/?)(?P<name>[a-zA-Z]\w*)[^<>]*(?P<end>/?>)?")
+_ALONE = frozenset("br hr wbr img li p dd dt td th tr nowiki".split())
+"""Tags that people leave open, or whose content is no wikitext."""
+
 _MOST_UNCLOSED = 500
 """The parser's time grows with the square of them; a page that people read has a few."""
 
@@ -41,7 +46,7 @@ def read_wikitext(content: bytes, name: str) -> Reading:
     """
     text = decode(content, name)
     if _unclosed(text) > _MOST_UNCLOSED:
-        what = f"more than {_MOST_UNCLOSED} brackets, braces or <ref> tags are never closed"
+        what = f"more than {_MOST_UNCLOSED} brackets, braces or tags are never closed"
         raise InputError([f"{clean(name)}: cannot be read as wikitext: {what}"])
     page = mwparserfromhell.parse(text)
     notes, lines = notes_of(page, text), Lines(text)
@@ -71,8 +76,8 @@ def read_wikitext(content: bytes, name: str) -> Reading:
 
 
 def _unclosed(text: str) -> int:
-    """How many brackets, templates, tables, comments and <ref> tags nothing closes."""
-    left = dict.fromkeys(("[", "{", "<ref", "<!--"), 0)
+    """How many brackets, templates, tables, comments and tags nothing closes."""
+    left = dict.fromkeys(("[", "{", "<!--"), 0)
     for found in _BRACKETS.finditer(text):
         written = found[0]
         if written[0] in "[{":
@@ -80,12 +85,23 @@ def _unclosed(text: str) -> int:
         elif written[-1] in "]}":
             opening = "[" if written[-1] == "]" else "{"
             left[opening] = max(left[opening] - len(written.lstrip("|")), 0)
-        elif written in {"</ref", "-->"}:
-            opening = "<ref" if written == "</ref" else "<!--"
-            left[opening] = max(left[opening] - 1, 0)
         else:
-            left["<!--" if written == "<!--" else "<ref"] += 1
-    return sum(left.values())
+            left["<!--"] = max(left["<!--"] + (1 if written == "<!--" else -1), 0)
+    return sum(left.values()) + _unclosed_tags(text)
+
+
+def _unclosed_tags(text: str) -> int:
+    """How many tags have no end, or are never closed where they should be."""
+    endless, left = 0, Counter[str]()
+    for tag in _TAG.finditer(text):
+        name = tag["name"].lower()
+        if tag["end"] is None:
+            endless += 1
+        elif tag["closing"]:
+            left[name] = max(left[name] - 1, 0)
+        elif tag["end"] == ">" and not tag[0].endswith("/>") and name not in _ALONE:
+            left[name] += 1
+    return endless + sum(left.values())
 
 
 def _numbers(notes: Notes) -> dict[Key, str]:
