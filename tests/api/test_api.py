@@ -121,8 +121,8 @@ def test_what_is_no_single_document_is_not_extracted(paper: Path) -> None:
     paper.with_name("more.md").write_text("# More\n")
     with pytest.raises(citewatch.InputError, match="2 documents"):
         citewatch.extract(paper.parent)
-    with pytest.raises(citewatch.InputError, match="odt is none of"):
-        citewatch.extract(paper, kind="odt")
+    with pytest.raises(citewatch.InputError, match="doc is none of"):
+        citewatch.extract(paper, kind="doc")
 
 
 def test_settings_that_mean_nothing_are_refused() -> None:

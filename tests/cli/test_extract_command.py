@@ -47,5 +47,5 @@ def test_a_document_that_cannot_be_read_makes_exit_code_2(tmp_path: Path) -> Non
 
 
 def test_an_unknown_kind_is_wrong_usage(tmp_path: Path) -> None:
-    result = CliRunner().invoke(app, ["extract", str(tmp_path), "--kind", "odt"])
+    result = CliRunner().invoke(app, ["extract", str(tmp_path), "--kind", "doc"])
     assert result.exit_code == 2

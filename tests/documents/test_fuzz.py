@@ -12,6 +12,8 @@ from citewatch.documents.kinds.known import KINDS
 from citewatch.documents.reader import flow_of
 from citewatch.errors import InputError
 from documents.docx_lab import field, link, mark, note, paragraph, text, word_file, zipped
+from documents.odt_lab import a, odt, p
+from documents.odt_lab import note as odt_note
 from documents.pdf_lab import PdfPage, pdf
 from documents.test_sheets_reader import row, workbook
 from documents.test_slides_reader import presentation, run, shape, slide
@@ -44,6 +46,9 @@ _PDF = pdf(
     title="Rents",
 )
 SAMPLES: dict[str, bytes] = {
+    "odt": odt(
+        p("A", note("1", p(a("http://a.example/", "T"))), "<text:s text:c='2'/>"), title="T"
+    ),
     "eml": b"From: a@a.example\nSubject: T\nMIME-Version: 1.0\nContent-Type: multipart/alternative;"
     b" boundary=b\n\n--b\nContent-Type: text/plain\nContent-Transfer-Encoding: quoted-printable\n\n"
     b"See http://a.example/?x=3D1=\n2\n--b\nContent-Type: text/html\n\n<p>See <a href='http://a.example/'>"

@@ -4,6 +4,7 @@ A zip may promise little and unpack to gigabytes, and XML may declare entities t
 grow without end; neither is followed here.
 """
 
+from collections.abc import Mapping
 from io import BytesIO
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
@@ -85,3 +86,16 @@ class Package:
         return self.unreadable(
             f"the part {clean(member)} unpacks to more than {in_mib(MAX_MEMBER_BYTES)}"
         )
+
+
+def with_members(content: bytes, changed: Mapping[str, bytes]) -> bytes:
+    """A zipped document with other contents in some of its members.
+
+    The others keep their bytes, and all keep their order, times, compression and remarks.
+    """
+    written = BytesIO()
+    with ZipFile(BytesIO(content)) as package, ZipFile(written, "w") as copy:
+        copy.comment = package.comment
+        for info in package.infolist():
+            copy.writestr(info, changed.get(info.filename, package.read(info)))
+    return written.getvalue()

@@ -20,6 +20,7 @@ from citewatch.documents.kinds.latex.kind import KIND as LATEX
 from citewatch.documents.kinds.mail.kind import KIND as MAIL
 from citewatch.documents.kinds.markdown.kind import KIND as MARKDOWN
 from citewatch.documents.kinds.nbib.kind import KIND as NBIB
+from citewatch.documents.kinds.odt.kind import KIND as ODT
 from citewatch.documents.kinds.org.kind import KIND as ORG
 from citewatch.documents.kinds.pdf.kind import KIND as PDF
 from citewatch.documents.kinds.refused import packed_refusal, refusal
@@ -53,6 +54,7 @@ _KINDS = (
     RST,
     MARKDOWN,
     WORD,
+    ODT,
     SLIDES,
     SHEETS,
     EPUB,

@@ -12,6 +12,7 @@ from zipfile import ZipFile
 from msgspec import Struct
 
 from citewatch.core.repair.plan import Action, Repair
+from citewatch.documents.content.package import with_members
 from citewatch.documents.editing.edits import Edit, Repaired, apply
 from citewatch.documents.editing.passages import (
     bare,
@@ -64,7 +65,7 @@ def repair_word(content: bytes, repairs: Sequence[Repair]) -> Repaired:
             if edited.relations != part.relations:
                 changed[part.relations_name] = edited.relations.encode()
         unplaced = tuple(repair for repair in repairs if repair.link not in placed)
-        content = _rewritten(archive, changed) if changed else content
+        content = with_members(content, changed) if changed else content
     return Repaired(content, views[0], "".join(after), unplaced)
 
 
@@ -170,12 +171,3 @@ def _run(paragraph: Paragraph, text: str) -> str:
         f'<{prefix}r>{properties}<{prefix}t xml:space="preserve">{escape(text, quote=False)}'
         f"</{prefix}t></{prefix}r>"
     )
-
-
-def _rewritten(archive: ZipFile, changed: Mapping[str, bytes]) -> bytes:
-    written = BytesIO()
-    with ZipFile(written, "w") as copy:
-        copy.comment = archive.comment
-        for info in archive.infolist():
-            copy.writestr(info, changed.get(info.filename, archive.read(info)))
-    return written.getvalue()
