@@ -110,7 +110,7 @@ class _Runs:
                 self._text = self._text.rstrip() + "_"
             left, right = round(self._left, 1), round(self._right, 1)
             baseline, size = round(self._baseline, 1), round(self._size, 1)
-            self.found.append((self._text, left, right, baseline, size))
+            self.found.append((_whole(self._text), left, right, baseline, size))
         self._text = ""
 
     def _underlined(self, end: float) -> bool:
@@ -119,6 +119,13 @@ class _Runs:
             self._right - 0.5 <= left and right <= end + 0.5 and abs(y - self._baseline) < 3
             for left, right, y in self._rules
         )
+
+
+def _whole(text: str) -> str:
+    """The text with each letter beyond U+FFFF as one: PDFium gives its halves, or one alone."""
+    if text.isascii():
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _runs(page: pypdfium2.PdfPage) -> list[tuple[str, float, float, float, float]]:

@@ -12,6 +12,7 @@ _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "
 _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
 _NUMBER = re.compile(r"\d{1,4}")
 _MARK = re.compile(r"[\[(]?(\d{1,3}|[*†‡§])[\])]?")
+_ADDRESS = re.compile(r"(?i)https?:|www\.|\b10\.\d{4}")
 _REPEATED = 3
 """On so many pages a line at the same height repeats that is no part of the text."""
 
@@ -76,6 +77,9 @@ def _bounds(lines: list[Line]) -> dict[int, tuple[float, float]]:
 
 def _shape(line: Line) -> tuple[str, int, int]:
     """What a running head or foot has in common on all pages: page numbers grow with the pages."""
+    if _ADDRESS.search(line.text):
+        # Notes of many pages may differ in nothing but the number in their address.
+        return line.text.strip(), round(line.baseline / 4), 0
     number = _NUMBER.search(line.text)
     offset = int(number[0]) - line.page if number else 0
     return _DIGITS.sub("#", line.text.strip()), round(line.baseline / 4), offset

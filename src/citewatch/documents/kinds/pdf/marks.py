@@ -9,6 +9,7 @@ from typing import NamedTuple
 from citewatch.documents.citations.sentences import Sentences
 from citewatch.documents.kinds.pdf.lines import Line
 from citewatch.documents.kinds.pdf.passage import Joiner
+from citewatch.documents.kinds.pdf.starts import raised_numbers
 
 _BRACKETED = re.compile(r"\[(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\]")
 _NUMBERS = re.compile(r"(\d{1,3})(?:\s*[–-]\s*(\d{1,3}))?")
@@ -30,14 +31,21 @@ def marked_sentences(body: Iterable[Line], joiner: Joiner) -> Iterator[Marked]:
         passage = joiner.passage(lines)
         sentences = Sentences(passage.text)
         for line, start in zip(lines, passage.starts, strict=True):
-            for index, mark in line.marks:
-                if mark.isdecimal():
-                    sentence = sentences.at(start + index)
-                    yield Marked(int(mark), page, raised=True, sentence=sentence)
+            ahead = [(-1, line.mark)] if line.mark and start else []
+            for index, mark in (*ahead, *line.marks):
+                sentence = sentences.at(start + index)
+                for number in raised_numbers(mark):
+                    yield Marked(number, page, raised=True, sentence=sentence)
         for found in _BRACKETED.finditer(passage.text):
             sentence = sentences.at(found.start())
             for number in _numbers(found[1]):
                 yield Marked(number, page, raised=False, sentence=sentence)
+
+
+def bracketed_numbers(text: str, start: int = 0) -> Iterator[int]:
+    """The numbers in brackets that begin at the character `start` or behind it."""
+    for found in _BRACKETED.finditer(text, start):
+        yield from _numbers(found[1])
 
 
 def _numbers(written: str) -> Iterator[int]:

@@ -5,8 +5,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from citewatch.documents.kinds.pdf.evidence import Evidence
 from citewatch.documents.kinds.pdf.lines import Line, Piece
-from citewatch.documents.kinds.pdf.starts import Start, foot_chain, is_heading, list_chain
+from citewatch.documents.kinds.pdf.starts import (
+    Start,
+    Style,
+    chain,
+    foot_starts,
+    is_heading,
+    listed_starts,
+)
 
 _SAME = 0.12
 """Share by which sizes of one text differ at most."""
@@ -20,6 +28,9 @@ _LONGEST_REST = 25
 
 _LEAST = 3
 """Weight of the lightest series: one note with its mark, or three numbered lines."""
+
+_MOST_TRIES = 8
+"""Series of numbers that are no notes, before one that is, at most."""
 
 
 class Note(Struct, frozen=True):
@@ -39,18 +50,38 @@ class Series(Struct, frozen=True):
 
 def series_of(lines: Sequence[Line]) -> list[Series]:
     """The series of notes in the document, the longest first."""
-    families = [(True, foot_chain(lines)), (False, list_chain(lines))]
-    families.sort(key=_weight, reverse=True)
-    found, taken = [], set[int]()
-    for at_foot, heaviest in families:
-        chain = [start for start in heaviest if start.index not in taken]
-        if _weight((at_foot, chain)) >= _LEAST:
-            taken |= {start.index for start in chain}
-            notes = list(_notes(lines, chain, at_foot=at_foot))
-            if at_foot:
-                notes = list(_with_continuations(lines, notes))
-            found.append(Series(notes, at_foot))
-    return found
+    evidence = Evidence(lines)
+    feet = _heaviest(lines, foot_starts(lines), evidence, at_foot=True)
+    taken = {note.indexes[0] for note in feet.notes}
+    evidence.explained(note.number for note in feet.notes)
+    lists = [listed_starts(lines, style) for style in Style]
+    listed = Series([], at_foot=False)
+    for starts in sorted(lists, key=lambda starts: _weight(chain(starts)), reverse=True):
+        if not listed.notes:
+            free = [start for start in starts if start.index not in taken]
+            listed = _heaviest(lines, free, evidence, at_foot=False)
+    found = [series for series in (feet, listed) if series.notes]
+    return sorted(found, key=lambda series: len(series.notes), reverse=True)
+
+
+def _heaviest(
+    lines: Sequence[Line], starts: Sequence[Start], evidence: Evidence, *, at_foot: bool
+) -> Series:
+    """The heaviest series that is one of notes: contents or the figures of a drawing hide none."""
+    for _ in range(_MOST_TRIES):
+        heaviest = chain(starts)
+        if _weight(heaviest) < _LEAST:
+            break
+        headed = not at_foot and evidence.below_heading(heaviest)
+        notes = list(_notes(lines, heaviest, at_foot=at_foot, headed=headed))
+        if at_foot:
+            notes = list(_with_continuations(lines, notes))
+        texts = [" ".join(line.text for line in note.lines) for note in notes]
+        if headed or evidence.are_notes(heaviest, texts, at_foot=at_foot):
+            return Series(notes, at_foot)
+        wrong = {start.index for start in heaviest}
+        starts = [start for start in starts if start.index not in wrong]
+    return Series([], at_foot)
 
 
 def unnumbered_list(lines: Sequence[Line], series: Sequence[Series]) -> range:
@@ -65,17 +96,22 @@ def unnumbered_list(lines: Sequence[Line], series: Sequence[Series]) -> range:
     return range(start, end)
 
 
-def _weight(family: tuple[bool, list[Start]]) -> int:
-    return sum(start.weight for start in family[1])
+def _weight(starts: Sequence[Start]) -> int:
+    return sum(start.weight for start in starts)
 
 
-def _notes(lines: Sequence[Line], chain: Sequence[Start], *, at_foot: bool) -> Iterator[Note]:
-    ends = [start.index for start in chain[1:]] + [len(lines)]
-    for start, end in zip(chain, ends, strict=True):
+def _notes(
+    lines: Sequence[Line], starts: Sequence[Start], *, at_foot: bool, headed: bool
+) -> Iterator[Note]:
+    ends = [start.index for start in starts[1:]] + [len(lines)]
+    for start, end in zip(starts, ends, strict=True):
         first = _cut(lines[start.index], start.cut)
         # A number on a line of its own says nothing of the note's size.
         model = first if first.text.strip() or start.index + 1 == end else lines[start.index + 1]
-        taken = (_foot if at_foot else _entry)(lines, model, start.index, end)
+        if at_foot:
+            taken = _foot(lines, model, start.index, end)
+        else:
+            taken = _entry(lines, model, start.index, end, headed=headed)
         text = [line for line in (first, *(lines[index] for index in taken)) if line.text.strip()]
         yield Note(start.number, text, [start.index, *taken])
 
@@ -145,11 +181,14 @@ def _foot(lines: Sequence[Line], model: Line, start: int, end: int) -> list[int]
     return taken
 
 
-def _entry(lines: Sequence[Line], model: Line, start: int, end: int) -> list[int]:
-    """The further lines of an entry of a list; the end of the last one is where looks change."""
+def _entry(lines: Sequence[Line], model: Line, start: int, end: int, *, headed: bool) -> list[int]:
+    """The further lines of an entry of a list; the end of the last one is where looks change.
+
+    Without a heading above the list, other text may stand between any two.
+    """
     taken: list[int] = []
     above = lines[start]
-    last = end == len(lines)
+    last = end == len(lines) or (not headed and end - start > _LONGEST_REST)
     for index in range(start + 1, end):
         line = lines[index]
         if is_heading(line) or (last and not _goes_on(model, above, line)):
