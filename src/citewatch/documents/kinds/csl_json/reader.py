@@ -1,8 +1,11 @@
-"""Reads CSL-JSON, the exchange format of Zotero, Manubot and Pandoc: one citation an item."""
+"""Reads CSL, the exchange format of Zotero, Manubot and Pandoc: one citation an item."""
 
 import json
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any
+
+import yaml
 
 from citewatch.core.citation import Citation
 from citewatch.core.display import clean
@@ -15,6 +18,7 @@ from citewatch.documents.citations.reference import (
 from citewatch.documents.citations.unique_ids import distinct
 from citewatch.documents.content.decoding import decode
 from citewatch.documents.content.places import at_part
+from citewatch.documents.content.yaml_values import yaml_values
 from citewatch.documents.reader import Reading
 from citewatch.errors import InputError
 
@@ -28,11 +32,25 @@ def read_csl_json(content: bytes, name: str) -> Reading:
         parsed = json.loads(decode(content, name))
     except (ValueError, RecursionError) as error:
         raise InputError([f"{clean(name)}: is not valid JSON"]) from error
-    items = list(_items(parsed))
-    if not items:
+    reading = csl_items(parsed, name)
+    if not reading.citations:
         raise InputError([f"{clean(name)}: holds no CSL-JSON items"])
+    return reading
+
+
+def read_csl_yaml(content: bytes, name: str) -> Reading:
+    """The items of CSL in YAML, as Pandoc keeps bibliographies."""
+    try:
+        parsed = yaml_values(decode(content, name))
+    except yaml.YAMLError as error:
+        raise InputError([f"{clean(name)}: is not valid YAML"]) from error
+    return csl_items(parsed, name)
+
+
+def csl_items(parsed: object, name: str) -> Reading:
+    """The items of CSL that was parsed, as citations."""
     citations, remarks = distinct(
-        _citation(item, number, name) for number, item in enumerate(items, 1)
+        _citation(item, number, name) for number, item in enumerate(_items(parsed), 1)
     )
     return Reading(None, citations, remarks)
 
@@ -93,8 +111,13 @@ def _date(value: object) -> str | None:
     """A CSL date as `2019-09-10`, `2019-09`, `2019`, or as it is written."""
     if isinstance(value, str):
         return value or None
+    if isinstance(value, list) and value:
+        value = value[0]
     if not isinstance(value, dict):
         return None
+    if year := value.get("year"):
+        named = (year, value.get("month"), value.get("day"))
+        return "-".join(str(part).zfill(2) for part in takewhile(bool, named))
     parts = value.get("date-parts")
     if isinstance(parts, list) and parts and isinstance(parts[0], list) and parts[0]:
         return "-".join(

@@ -11,15 +11,16 @@ from citewatch.documents.addresses.links import Written, links_in
 from citewatch.documents.addresses.targets import Target, is_web_address, uncovered
 from citewatch.documents.citations.sentences import Sentences
 from citewatch.documents.content.places import Lines
+from citewatch.documents.kinds.markdown.keys import Key, keys_in
 from citewatch.documents.kinds.markdown.raw_html import href_of, raw_text
 
 
 class Block(Struct):
     """The text of one paragraph, heading or cell without its marks; where marks and links stand.
 
-    `note` is the label of the note that the block belongs to. `line` counts from 1. `level` is
-    that of a heading, from 1, else 0; `item` tells the items of lists apart, `number` is what an
-    ordered list gives it.
+    `note` is the label of the note that the block belongs to; `cited` are keys of a bibliography.
+    `line` counts from 1. `level` is that of a heading, from 1, else 0; `item` tells the items of
+    lists apart, `number` is what an ordered list gives it.
     """
 
     line: int
@@ -28,6 +29,7 @@ class Block(Struct):
     marks: list[tuple[str, int]] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
     keys: dict[int, str] = field(default_factory=dict)
+    cited: list[Key] = field(default_factory=list)
     level: int = 0
     item: int = 0
     number: str = ""
@@ -158,6 +160,8 @@ class _Flattened:
     def _add(self, token: Token) -> None:
         match token.type:
             case "text" | "text_special":
+                if not self._opened:
+                    self._block.cited += keys_in(token.content, self._length)
                 self._write(token.content)
             case "softbreak" | "hardbreak":
                 self._write("\n")

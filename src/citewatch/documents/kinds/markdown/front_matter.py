@@ -1,11 +1,17 @@
-"""The title in the front matter of a Markdown document, found without building the rest."""
+"""What the front matter of a Markdown document says: its title, and where its sources stand."""
 
 import re
 from collections.abc import Sequence
 
 import yaml
+from msgspec import Struct
+
+from citewatch.core.citation import Citation
+from citewatch.documents.content.yaml_values import yaml_values
+from citewatch.documents.kinds.csl_json.reader import csl_items
 
 _TITLE = re.compile(r"(?m)^title\s*[:=]\s*(.+)$")
+_NAMES_SOURCES = re.compile(r"(?m)^[\"']?(?:bibliography|references)[\"']?\s*:")
 _LARGEST = 100_000
 """Characters of front matter that are read; what people write is a page of it."""
 
@@ -37,3 +43,36 @@ def _at_top(events: Sequence[yaml.Event]) -> str | None:
             is_key = not is_key
         depth += isinstance(event, yaml.CollectionStartEvent) - ends
     return None
+
+
+class Bibliography(Struct, frozen=True):
+    """The bibliography files that front matter names, the works that it describes itself, and
+    what it cites without a sentence (`nocite`).
+    """
+
+    files: tuple[str, ...] = ()
+    works: tuple[Citation, ...] = ()
+    uncited: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.files or self.works)
+
+
+def bibliography_of(front_matter: str, name: str) -> Bibliography:
+    """What Pandoc follows to the works that a document cites by key (its manual, "Citations")."""
+    if not _NAMES_SOURCES.search(front_matter):
+        return Bibliography()
+    try:
+        values = yaml_values(front_matter[:_LARGEST])
+    except yaml.YAMLError:
+        return Bibliography()
+    if not isinstance(values, dict):
+        return Bibliography()
+    files, works = values.get("bibliography"), values.get("references")
+    named = files if isinstance(files, list) else [files]
+    described = csl_items(works, name).citations if isinstance(works, list) else ()
+    return Bibliography(
+        tuple(file for file in named if isinstance(file, str) and file),
+        described,
+        str(values.get("nocite") or ""),
+    )

@@ -25,6 +25,7 @@ from citewatch.documents.kinds.markdown.blocks import Block, Outline, outline
 from citewatch.documents.kinds.markdown.front_matter import front_title
 from citewatch.documents.kinds.markdown.listed import listed_sources
 from citewatch.documents.kinds.markdown.typed_notes import anchored, typed
+from citewatch.documents.kinds.markdown.works import works_of
 from citewatch.documents.reader import Reading
 
 _MARK = re.compile(r"\[\^[^ \n\]]{1,999}\]")
@@ -35,7 +36,7 @@ _FARTHEST = 20_000
 
 
 def read_markdown(content: bytes, name: str) -> Reading:
-    """The footnotes of a Markdown document, and its links outside them.
+    """The footnotes of a Markdown document, the works that it cites by key, and its other links.
 
     Code, comments and images cite nothing. Raises InputError where the content is no text.
     """
@@ -45,8 +46,10 @@ def read_markdown(content: bytes, name: str) -> Reading:
     lines = text.split("\n")
     found = outline(tokens, lines, kept.get("footnotes", {}).get("list", {}))
     cited, taken = _cited(found, text, name, lambda: _rendered(tokens, kept))
+    works, missed = works_of(found, name)
+    cited += works
     mentions = [*_mentions(found, taken, lines, name), *_unused(kept.get("references", {}), name)]
-    remarks = tuple(_remarks(found))
+    remarks = (*_remarks(found), *missed)
     if not cited:
         return Reading(_title(found), cite_mentions(mentions), remarks)
     named, again = distinct(resolve(cited))

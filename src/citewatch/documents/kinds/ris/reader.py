@@ -2,6 +2,8 @@
 
 import re
 
+from msgspec.structs import replace
+
 from citewatch.core.citation import Citation, Place
 from citewatch.core.display import clean
 from citewatch.documents.citations.reference import (
@@ -12,6 +14,7 @@ from citewatch.documents.citations.reference import (
     reference_text,
     with_doi,
 )
+from citewatch.documents.citations.unique_ids import distinct
 from citewatch.documents.content.decoding import decode
 from citewatch.documents.content.tagged import Record, Tags, records
 from citewatch.documents.reader import Reading
@@ -38,6 +41,16 @@ def read_ris(content: bytes, name: str) -> Reading:
     citations = tuple(_citation(record, number, name) for number, record in enumerate(found, 1))
     talk = (value for record in found for value in record.all(*_TALK))
     return Reading(None, citations, left_out(named_in(talk)))
+
+
+def read_keyed_ris(content: bytes, name: str) -> Reading:
+    """The records of a RIS file by the ids that they give themselves, else by their numbers."""
+    found = [record for record in records(decode(content, name), TAGS) if len(record.fields) > 1]
+    citations, again = distinct(
+        replace(_citation(record, number, name), id=record.first("ID") or f"#{number}")
+        for number, record in enumerate(found, 1)
+    )
+    return Reading(None, citations, again)
 
 
 def _citation(record: Record, number: int, name: str) -> Citation:
