@@ -47,7 +47,7 @@ _PDF = pdf(
 )
 SAMPLES: dict[str, bytes] = {
     "odt": odt(
-        p("A", note("1", p(a("http://a.example/", "T"))), "<text:s text:c='2'/>"), title="T"
+        p("A", odt_note("1", p(a("http://a.example/", "T"))), "<text:s text:c='2'/>"), title="T"
     ),
     "eml": b"From: a@a.example\nSubject: T\nMIME-Version: 1.0\nContent-Type: multipart/alternative;"
     b" boundary=b\n\n--b\nContent-Type: text/plain\nContent-Transfer-Encoding: quoted-printable\n\n"

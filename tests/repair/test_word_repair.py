@@ -1,5 +1,6 @@
 """Word: relationships, fields and visible text change; every other member keeps its bytes."""
 
+from html import escape
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -15,6 +16,7 @@ NOTE = f"Archived at {COPY}, 12 January 2017."
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATION = '<Relationship Id="{}" Type="http://x/hyperlink" Target="{}" TargetMode="External"/>'
+FOOTNOTES = '<Relationship Id="rId1" Type="http://x/footnotes" Target="footnotes.xml"/>'
 MEDIA = bytes(range(256)) * 9
 
 
@@ -25,7 +27,7 @@ def word(body: str, notes: str = "", relations: str = "") -> bytes:
         archive.writestr(ZipInfo("[Content_Types].xml", (2016, 1, 2, 3, 4, 6)), "<Types/>")
         archive.writestr("word/document.xml", _part("document", body), ZIP_DEFLATED)
         archive.writestr("word/footnotes.xml", _part("footnotes", notes), ZIP_DEFLATED)
-        rels = f"{HEAD}<Relationships>{relations}</Relationships>"
+        rels = f"{HEAD}<Relationships>{FOOTNOTES}{relations}</Relationships>"
         archive.writestr("word/_rels/document.xml.rels", rels, ZIP_DEFLATED)
         archive.writestr("word/media/image1.png", MEDIA, ZIP_STORED)
     return made.getvalue()
@@ -37,6 +39,14 @@ def _part(name: str, content: str) -> str:
 
 def run(text: str) -> str:
     return f"<w:r><w:rPr><w:i/></w:rPr><w:t>{text}</w:t></w:r>"
+
+
+def field(code: str, shown: str) -> str:
+    def edge(kind: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    said = f'<w:r><w:instrText xml:space="preserve">{code}</w:instrText></w:r>'
+    return edge("begin") + said + edge("separate") + run(shown) + edge("end")
 
 
 def member(content: bytes, name: str) -> str:
@@ -78,8 +88,61 @@ def test_an_address_in_pieces_is_exchanged_as_one() -> None:
 
 
 def test_a_field_leads_to_the_new_address() -> None:
-    code = f'<w:instrText xml:space="preserve"> HYPERLINK "{OLD}" </w:instrText>'
-    body = f"<w:p><w:r>{code}</w:r>{run(OLD)}</w:p>"
+    code = f' HYPERLINK "{OLD}" '
+    body = f"<w:p>{field(code, OLD)}</w:p>"
+    after = repaired(word(body), moved()).content
+    assert body.replace(OLD, NEW) in member(after, "word/document.xml")
+
+
+@pytest.mark.parametrize("new", [NEW, f"{NEW}#p"])
+def test_a_place_within_the_page_goes_with_its_address(new: str) -> None:
+    code = f' HYPERLINK "{OLD}" \\l "part" \\o "Tip" '
+    before = word(f"<w:p>{field(code, 'Doe')}</w:p>")
+    after = repaired(before, moved(link=f"{OLD}#part", url=new)).content
+    assert f'HYPERLINK "{new}"  \\o "Tip"' in member(after, "word/document.xml")
+
+
+def test_links_that_share_a_relationship_part_where_one_of_them_moves() -> None:
+    def to(place: str) -> str:
+        return f'<w:p><w:hyperlink r:id="rId7" w:anchor="{place}">{run("A")}</w:hyperlink></w:p>'
+
+    before = word(to("one") + to("two"), relations=RELATED)
+    after = repaired(before, moved(link=f"{OLD}#one", url=f"{NEW}#first")).content
+    text, rels = member(after, "word/document.xml"), member(after, "word/_rels/document.xml.rels")
+    assert text == member(before, "word/document.xml").replace(
+        'r:id="rId7" w:anchor="one"', 'r:id="rId9" w:anchor="first"'
+    )
+    added = RELATION.format("rId9", NEW)
+    assert rels == member(before, "word/_rels/document.xml.rels").replace(
+        RELATION.format("rId7", OLD), RELATION.format("rId7", OLD) + added
+    )
+
+
+def test_an_anchor_goes_where_the_new_address_has_none() -> None:
+    linked = f'<w:p><w:hyperlink w:anchor="one" r:id="rId7">{run("A")}</w:hyperlink></w:p>'
+    after = repaired(word(linked, relations=RELATED), moved(link=f"{OLD}#one")).content
+    assert '<w:hyperlink r:id="rId7">' in member(after, "word/document.xml")
+    assert f'Target="{NEW}"' in member(after, "word/_rels/document.xml.rels")
+
+
+def test_the_hidden_data_of_reference_managers_stay_and_that_is_told() -> None:
+    hidden = f'ADDIN ZOTERO_ITEM CSL_CITATION {{"URL":"{OLD}"}}'
+    body = f"<w:p>{field(escape(hidden), f'Doe, {OLD}')}</w:p>"
+    found = repaired(word(body), moved())
+    text = member(found.content, "word/document.xml")
+    assert text == member(word(body), "word/document.xml").replace(f"Doe, {OLD}", f"Doe, {NEW}")
+    (told,) = found.remarks
+    assert told.startswith(f"Zotero keeps 1 of the repaired addresses ({OLD})")
+
+
+def test_what_older_programs_show_of_a_drawing_changes_too() -> None:
+    def box(made: str) -> str:
+        return f"<w:pict><w:txbxContent><w:p>{run(made)}</w:p></w:txbxContent></w:pict>"
+
+    body = (
+        f"<w:p>{run('A')}<w:r><mc:AlternateContent><mc:Choice>{box(OLD)}</mc:Choice>"
+        f"<mc:Fallback>{box(f'Old: {OLD}')}</mc:Fallback></mc:AlternateContent></w:r></w:p>"
+    )
     after = repaired(word(body), moved()).content
     assert body.replace(OLD, NEW) in member(after, "word/document.xml")
 

@@ -120,6 +120,7 @@ def repair(
     done, unwritten = written(wanted) if write else ([], [])
     for problem in (*problems, *unwritten):
         say(problem)
+    _tell_remarks(changes)
     by_hand = _tell_by_hand(changes)
     if not quiet:
         say(_summary(wanted, done))
@@ -157,6 +158,12 @@ def _confirmed(console: Console) -> bool:
         return Confirm.ask("Write these changes?", console=console, default=False)
     except EOFError:
         return False
+
+
+def _tell_remarks(changes: Sequence[Change]) -> None:
+    for change in changes:
+        for remark in change.repaired.remarks:
+            say(f"{change.document.path}: {remark}")
 
 
 def _tell_by_hand(changes: Sequence[Change]) -> bool:

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from citewatch.core.display import clean
 from citewatch.core.repair.plan import Action, Repair
 from citewatch.documents.editing.edits import Repaired
@@ -43,7 +45,7 @@ class _Repairing:
             what = "repaired, it would not be read as it is now but for the replaced links"
             raise InputError([f"{clean(self._name)}: {what}; nothing was changed"])
         unplaced = tuple(one for one in repairs if one not in sound or one in repaired.unplaced)
-        return Repaired(repaired.content, repaired.before, repaired.after, unplaced)
+        return replace(repaired, unplaced=unplaced)
 
     def _sound(self, repairs: Sequence[Repair]) -> Sequence[Repair]:
         """Those that hold: all of them, or those of their halves."""

@@ -19,9 +19,15 @@ class Relationship(NamedTuple):
 
 def relationships(package: Package, part: str) -> list[Relationship]:
     """What a part points to, in order; "" is the package itself. No part has to have any."""
-    folder, file = posixpath.split(part)
-    member = posixpath.join(folder, "_rels", f"{file}.rels")
+    member = relations_member(part)
+    folder = posixpath.dirname(part)
     return list(_read(package, member, folder)) if member in package else []
+
+
+def relations_member(part: str) -> str:
+    """Where the relationships of a part stand."""
+    folder, file = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{file}.rels")
 
 
 def _read(package: Package, member: str, folder: str) -> Iterator[Relationship]:

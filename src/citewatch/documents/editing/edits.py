@@ -26,12 +26,14 @@ class Repaired(Struct, frozen=True):
     """A document after its repair.
 
     `before` and `after` are the text as a reader compares it: the file's own where it is text.
+    `remarks` are what a person should know of it, a sentence each.
     """
 
     content: bytes
     before: str
     after: str
     unplaced: tuple[Repair, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:

@@ -16,7 +16,9 @@ from citewatch.documents.editing.passages import (
     shared_out,
 )
 from citewatch.documents.editing.whole_links import Span
-from citewatch.documents.stories.story import Link, Paragraph, Story
+from citewatch.documents.stories.story import Link, Managed, Paragraph, Story
+
+_MOST_NAMED = 3
 
 
 class Exchange(Struct, frozen=True):
@@ -44,6 +46,11 @@ class _Home(Struct, frozen=True):
     links: list[Link]
     shown: list[Span]
 
+    def overlaps(self, managed: Managed) -> bool:
+        """Whether one of the links lies in what a reference manager keeps."""
+        places = [*((link.start, link.end) for link in self.links), *self.shown]
+        return any(start < managed.end and managed.start < end for start, end in places)
+
 
 def exchanges(story: Story, repairs: Sequence[Repair], writing: Writing) -> list[Exchange]:
     """The changes that make those of the `repairs` whose links stand in the story."""
@@ -60,6 +67,29 @@ def standing(story: Story) -> set[str]:
     """The addresses that can be exchanged in a story."""
     shown = {one.url for paragraph in story.paragraphs for one in story.shown(paragraph)}
     return shown | {link.url for link in story.links}
+
+
+def told_managers(stories: Iterable[Story], repairs: Sequence[Repair]) -> tuple[str, ...]:
+    """The remarks on repairs in what reference managers keep: they write it anew."""
+    wanted = {repair.link for repair in repairs}
+    kept: dict[str, dict[str, None]] = {}
+    for story in stories:
+        homes = _homes(story, wanted) if story.managed else {}
+        for url, some in homes.items():
+            for home in some:
+                for managed in story.managed:
+                    if home.overlaps(managed):
+                        kept.setdefault(managed.by, {})[url] = None
+    return tuple(
+        f"{manager} keeps {len(urls)} of the repaired addresses ({_named(urls)}) and will write "
+        f"the old ones again when it refreshes the document: change them in its library too."
+        for manager, urls in kept.items()
+    )
+
+
+def _named(urls: Iterable[str]) -> str:
+    urls = list(urls)
+    return ", ".join(urls[:_MOST_NAMED]) + (" …" if len(urls) > _MOST_NAMED else "")
 
 
 def changed(xml: bytes, some: Iterable[Exchange]) -> bytes:

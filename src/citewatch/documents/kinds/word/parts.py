@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from citewatch.documents.content.package import Package
-from citewatch.documents.content.relationships import first_part, relationships
+from citewatch.documents.content.relationships import first_part, relations_member, relationships
 from citewatch.documents.content.xml import BadXml, attribute, local
 from citewatch.documents.kinds.word.story import Part, Section, read_part
 from citewatch.documents.kinds.word.styles import Styles
@@ -34,18 +34,23 @@ class WordParts:
         companions = (self._xml(self._part_of(self.main, kind)) for kind in ("styles", "numbering"))
         return self.part(self.main, Styles(*companions))
 
-    def part(self, name: str, styles: Styles | None = None) -> Part:
-        """The stories of a part."""
+    def part(self, name: str, styles: Styles | None = None, *, fallback: bool = False) -> Part:
+        """The stories of a part; with their `fallback` in the place of newer drawings."""
         pointers = relationships(self._package, name)
         relations = {one.id: one.target for one in pointers if one.is_external}
         try:
-            return read_part(self.xml(name), relations, styles or Styles())
+            return read_part(self.xml(name), relations, styles or Styles(), fallback=fallback)
         except BadXml as error:
             raise self._package.unreadable(f"the part {name} {error}") from error
 
     def xml(self, name: str) -> bytes:
         """The bytes of a part."""
         return self._package.read(name)
+
+    def relations(self, name: str) -> bytes:
+        """The relationships of a part as they are written; empty where it has none."""
+        member = relations_member(name)
+        return self._package.read(member) if member in self._package else b""
 
     def note_parts(self) -> dict[str, str]:
         """The parts that hold notes: "footnotes", "endnotes"."""

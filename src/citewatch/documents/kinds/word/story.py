@@ -31,7 +31,7 @@ Section = Mapping[str, Mapping[str, str]]
 """How a section numbers its notes: the values in `footnotePr` and `endnotePr` by their names."""
 
 _SKIPPED = frozenset(
-    {"del", "moveFrom", "Fallback", "delText", "delInstrText", "tblPr", "trPr", "tcPr", "tblGrid"}
+    {"del", "moveFrom", "delText", "delInstrText", "tblPr", "trPr", "tcPr", "tblGrid"}
     | {"pPrChange", "rPrChange", "sectPrChange", "numberingChange", "binData", "rubyPr"}
 )
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -86,23 +86,33 @@ class _Paragraph(Struct):
     listed: bool = False
 
 
-def read_part(xml: bytes, relations: Mapping[str, str], styles: Styles) -> Part:
+def read_part(
+    xml: bytes, relations: Mapping[str, str], styles: Styles, *, fallback: bool = False
+) -> Part:
     """The stories of a part; `relations` gives the targets of external relationship ids.
 
-    Raises BadXml. A field that never ends is none: what follows it is text all the same.
+    Raises BadXml. A field that never ends is none: what follows it is text all the same. What
+    newer programs draw is read, or with `fallback` what others show in its place.
     """
-    reader = _Reader(xml, relations, styles, frozenset())
+    skipped = _SKIPPED | {"Choice" if fallback else "Fallback"}
+    reader = _Reader(xml, relations, styles, skipped, frozenset())
     part = reader.read()
     if unended := reader.unended():
-        return _Reader(xml, relations, styles, unended).read()
+        return _Reader(xml, relations, styles, skipped, unended).read()
     return part
 
 
 class _Reader:
     def __init__(
-        self, xml: bytes, relations: Mapping[str, str], styles: Styles, ignored: frozenset[int]
+        self,
+        xml: bytes,
+        relations: Mapping[str, str],
+        styles: Styles,
+        left_out: frozenset[str],
+        ignored: frozenset[int],
     ) -> None:
         self._xml, self._relations, self._styles = xml, relations, styles
+        self._left_out = left_out
         self._ignored = ignored
         self._sheets = [Sheet()]
         self._aside: list[Sheet] = []
@@ -173,7 +183,7 @@ class _Reader:
 
     def _open(self, tag: Opened) -> None:
         self._names.append(tag.name)
-        if self._skipped or tag.name in _SKIPPED:
+        if self._skipped or tag.name in self._left_out:
             self._skipped += 1
         elif self._silent or tag.name in _SILENT:
             self._silent += 1
