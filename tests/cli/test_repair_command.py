@@ -21,6 +21,7 @@ from citewatch.errors import InputError
 from citewatch.history.database import open_history
 from citewatch.history.decisions import decisions_about
 from citewatch.settings import Settings
+from documents.docx_lab import field, paragraph, word_file
 from fakes import AT, ScriptedArchive, ScriptedWeb, answer
 from staged import put_in_place
 
@@ -184,6 +185,14 @@ def test_a_link_that_cannot_be_found_in_the_file_is_told(folder: Path) -> None:
     result = run("--write")
     assert result.exit_code == 1
     assert f"citation x: for {MOVED} cite {NEW}" in result.stderr
+
+
+def test_that_a_reference_manager_will_undo_a_repair_is_told(folder: Path) -> None:
+    code = ' ADDIN ZOTERO_ITEM CSL_CITATION {"URL":"hidden"} '
+    (folder / "a.docx").write_bytes(word_file(paragraph(field(code, f"Doe, {MOVED}"))))
+    result = run("a.docx", "--write")
+    assert result.exit_code == 0
+    assert "a.docx: Zotero keeps 1 of the repaired addresses" in " ".join(result.stderr.split())
 
 
 def test_nothing_is_written_where_the_audit_could_not_be_done(

@@ -77,3 +77,13 @@ def test_a_link_over_words_and_the_name_of_its_site_are_one_source() -> None:
         "https://other.org/r",
         "www.example.org",
     ]
+
+
+@pytest.mark.parametrize("archive", ["web.archive.org/web", "archive.ph"])
+def test_a_snapshot_beside_a_doi_hides_it_not(archive: str) -> None:
+    copy = f"https://{archive}/20200102030405/https://a.example/y"
+    assert links(f"Doe. T. doi:10.1000/x. Archived at {copy}.") == ["10.1000/x", copy]
+    assert links(f"Doe. T. https://a.example/y, 10.1000/x. Archived at {copy}.") == [
+        "https://a.example/y",
+        copy,
+    ]

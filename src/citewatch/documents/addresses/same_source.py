@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from citewatch.core.memento import is_archive_address
+from citewatch.core.urls import url_of
 from citewatch.documents.addresses.dois import PREFIX
 from citewatch.documents.addresses.links import FoundLink, Written
 
@@ -51,7 +53,7 @@ def named_sources(
 ) -> Iterator[Target]:
     """What leads to the sources of a passage, of links over its text and addresses shown in it.
 
-    A DOI beside an address of the same source names it again, and so does a site's name
+    A DOI beside an address of the same source names it again (unless that is an archive's), and so does a site's name
     (`www.example.org`) beside an address on that site or a DOI. Where another source begins
     between them, each counts.
     """
@@ -77,7 +79,16 @@ def _names(
         for one in others
         if (site := _site(one)) is None or not (dois or site.lower() in known)
     ]
-    yield from addresses or dois
+    if all(_is_snapshot(one.url) for one in addresses):
+        yield from sorted([*addresses, *dois], key=lambda one: one.start)
+    else:
+        yield from addresses
+
+
+def _is_snapshot(url: str) -> bool:
+    """Whether an address names a capture: the source lives elsewhere, where a DOI may lead."""
+    address = url_of(url)
+    return address is not None and is_archive_address(address)
 
 
 def _by_source(text: str, locators: list[_Locator]) -> Iterator[list[_Locator]]:
