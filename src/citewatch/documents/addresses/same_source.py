@@ -53,9 +53,9 @@ def named_sources(
 ) -> Iterator[Target]:
     """What leads to the sources of a passage, of links over its text and addresses shown in it.
 
-    A DOI beside an address of the same source names it again (unless that is an archive's), and so does a site's name
-    (`www.example.org`) beside an address on that site or a DOI. Where another source begins
-    between them, each counts.
+    A DOI beside an address of the same source names it again, unless that is an archive's, and so
+    does a site's name (`www.example.org`) beside an address on that site or a DOI. Where another
+    source begins between them, each counts.
     """
     locators = [_Locator(target, None) for target in linked]
     locators += [_Locator(Target(*found[:3]), found.written) for found in shown]
