@@ -97,7 +97,7 @@ def loose_notes(page: Page) -> list[FoundNote]:
     marks: dict[str, list[Tag]] = {}
     notes: dict[str, FoundNote] = {}
     for number in page.soup.find_all(["sup", "strong", "b"]):
-        if not _is_small(number):
+        if not _is_small(page, number):
             continue
         label = label_of(number)
         if not label.isdecimal() or len(label) > 3 or number.find("sup"):
@@ -113,8 +113,10 @@ def loose_notes(page: Page) -> list[FoundNote]:
     return [_continued(note, starts) for note in notes.values()]
 
 
-def _is_small(tag: Tag) -> bool:
+def _is_small(page: Page, tag: Tag) -> bool:
     """Whether a tag holds so little that it can be a number: looking into all would take long."""
+    if page.last[id(tag)] - page.place(tag) > _MOST_IN_A_NUMBER:
+        return False
     return next(islice(tag.descendants, _MOST_IN_A_NUMBER, None), None) is None
 
 

@@ -18,7 +18,7 @@ BLOCKS = frozenset(
 )
 """Elements that begin a new line."""
 
-_UNREAD = frozenset(
+UNREAD = frozenset(
     """script style template noscript svg math iframe object embed audio video canvas select button
     textarea label input head""".split()
 )
@@ -112,7 +112,7 @@ class _Flattener:
         if id(tag) in self._marks:
             self.result.marks.append((self._marks[id(tag)], self._length))
             return id(tag) not in self._skip and _WORDS.search(tag.get_text()) is not None
-        if tag.name in _UNREAD or id(tag) in self._skip:
+        if tag.name in UNREAD or id(tag) in self._skip:
             return False
         if tag.name in BLOCKS or tag.name == "br":
             self._write_break()

@@ -1,7 +1,7 @@
 """Reads web pages: their footnotes, references or side notes, and the links of their text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bs4 import Tag
 
@@ -13,17 +13,11 @@ from citewatch.documents.citations.short_forms import resolve
 from citewatch.documents.citations.supports import Supports
 from citewatch.documents.kinds.html.asides import loose_notes, side_notes
 from citewatch.documents.kinds.html.flat import BLOCKS, Flat, flatten
+from citewatch.documents.kinds.html.frame import frame_of, left_out, remark
 from citewatch.documents.kinds.html.notes import FoundNote, anchored_notes
-from citewatch.documents.kinds.html.page import Page, attribute, names, parse_page
+from citewatch.documents.kinds.html.page import Page, attribute, parse_page
 from citewatch.documents.reader import Reading
 
-_FURNITURE = re.compile(
-    r"(?i)(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|sidebar|footer|header|breadcrumbs?|share|social"
-    r"|comments?|related|widget|cookie|toc|pagination)(?:$|[\s_-])"
-)
-_MAIN = re.compile(
-    r"(?i)(?:^|\s)(?:main|article|post-content|entry-content|mw-parser-output)(?:\s|$)"
-)
 _LEFT_AT_START = re.compile(r"\A(?:\[\s*\]|\(\s*\)|[\^↑.,:\s])+")
 _BACK_AT_END = re.compile(
     r"\s*(?:[\[(]\s*)?[↩⤴↑↵⏎][\s↩⤴↑↵⏎\ufe0e\ufe0f]*[\])]?\s*\Z|\s*\[\s*\]\s*\Z"
@@ -39,10 +33,14 @@ def read_html(content: bytes, name: str) -> Reading:
     page = parse_page(content, name)
     anchored = anchored_notes(page)
     notes = anchored.notes or loose_notes(page) or side_notes(page)
+    frame = frame_of(page)
+    mentions = _mentions(page, frame, name)
     if not notes:
-        return Reading(_title(page), cite_mentions(_mentions(page, name)))
-    citations = beside(resolve(_citations(page, notes, name)), _mentions(page, name))
+        citations = cite_mentions(mentions)
+        return Reading(_title(page), citations, tuple(_frame_remarks(page, frame, citations)))
+    citations = beside(resolve(_citations(page, notes, name)), mentions)
     remarks = [
+        *_frame_remarks(page, frame, citations),
         *(f"Mark {mark} has no note." for mark in anchored.lost_marks),
         *(f"Note {note.label} has no mark." for note in notes if not note.marks),
     ]
@@ -102,9 +100,14 @@ def _supported(notes: list[FoundNote]) -> Supports:
     return found
 
 
-def _mentions(page: Page, name: str) -> Iterator[Mention]:
-    root = page.soup.find(_is_main) or page.soup.body or page.soup
-    flat = flatten([root], skip={id(tag) for tag in root.find_all(_is_furniture)})
+def _frame_remarks(page: Page, frame: set[int], citations: Sequence[Citation]) -> Iterator[str]:
+    cited = {link for citation in citations for link in citation.links}
+    if number := len(set(left_out(page, frame)) - cited):
+        yield remark(number)
+
+
+def _mentions(page: Page, frame: set[int], name: str) -> Iterator[Mention]:
+    flat = flatten([page.soup.body or page.soup], skip=frame)
     found: dict[str, list[Target]] = {}
     for target in flat.targets:
         found.setdefault(target.url, []).append(target)
@@ -113,18 +116,6 @@ def _mentions(page: Page, name: str) -> Iterator[Mention]:
         for target in found.get(url, [Target(url, start, start + len(url))]):
             words = " ".join(flat.text[target.start : target.end].split())
             yield Mention(url, words, flat.sentence(target.end), page.at(name, url))
-
-
-def _is_main(tag: Tag) -> bool:
-    return tag.name in {"main", "article"} or bool(
-        tag.name in {"div", "section"} and _MAIN.search(names(tag))
-    )
-
-
-def _is_furniture(tag: Tag) -> bool:
-    if tag.name in {"nav", "header", "footer", "aside", "form"}:
-        return True
-    return tag.name in {"div", "ul", "section"} and bool(_FURNITURE.search(names(tag)))
 
 
 def _title(page: Page) -> str | None:
