@@ -85,3 +85,9 @@ def test_addresses_with_underscores_and_stars_stay_whole() -> None:
         "https://a.org/_b_/c*d*e",
         "https://f.org/g",
     ]
+
+
+def test_escapes_within_html_are_read_as_they_were_meant() -> None:
+    text = '<div>\n<a href="http://a.example/x?t\\=a\\_b&amp;c=d">T</a> http://b.example/?u\\=1\n</div>\n'
+    links = [link for one in read_markdown(text.encode(), "a.md").citations for link in one.links]
+    assert links == ["http://a.example/x?t=a_b&c=d", "http://b.example/?u=1"]

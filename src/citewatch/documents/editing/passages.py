@@ -23,7 +23,7 @@ class Syntax(Struct, frozen=True):
     `passages` are the stretches that may each be a citation (a paragraph, a list item), in order,
     the first one from the beginning. `behind` is the end of the markup around a link. `plain` is a
     stretch without its markup, `exchanged` a new address as it is written in a link's place, and
-    `noted` as it is written in a note.
+    `noted` as it is written in a note; `noted_at` says so where it depends on the place.
     """
 
     find: Callable[[str], Iterator[Span]]
@@ -32,6 +32,11 @@ class Syntax(Struct, frozen=True):
     plain: Callable[[str], str]
     exchanged: Callable[[Span, str], str]
     noted: Callable[[str], str]
+    noted_at: Callable[[int, str], str] | None = None
+
+    def address(self, place: int, url: str) -> str:
+        """A new address as it is written in a note at `place`."""
+        return self.noted(url) if self.noted_at is None else self.noted_at(place, url)
 
 
 def plan(text: str, repairs: Sequence[Repair], syntax: Syntax) -> Plan:
@@ -113,9 +118,10 @@ def _edits(text: str, repair: Repair, spans: Sequence[Span], syntax: Syntax) -> 
 
 def _note(text: str, repair: Repair, behind: int, passage: Span, syntax: Syntax) -> Edit:
     """Behind the whole citation where the link's passage ends with it, else behind the link."""
-    note = repair.archived_at.format(syntax.noted(repair.url))
     rest = bare(syntax.plain(text[behind : passage.end]))
     if not bare(repair.citation.text).endswith(rest):
+        note = repair.archived_at.format(syntax.address(behind, repair.url))
         return Edit(behind, behind, in_brackets(note))
     end = max(behind, passage.start + len(text[passage.start : passage.end].rstrip()))
+    note = repair.archived_at.format(syntax.address(end, repair.url))
     return Edit(end, end, joined(text[passage.start : end], note, behind_link=end == behind))

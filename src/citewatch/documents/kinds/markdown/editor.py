@@ -8,16 +8,11 @@ from citewatch.core.repair.plan import Repair
 from citewatch.documents.editing.edits import Plan
 from citewatch.documents.editing.passages import Syntax, plan
 from citewatch.documents.editing.whole_links import Span, whole_links
+from citewatch.documents.kinds.html.markup import BLOCKS
+from citewatch.documents.kinds.markdown.raw_html import HTML_TAG
+from citewatch.documents.kinds.markdown.stretches import stretches_of
 from citewatch.documents.kinds.text.editor import line_passages
 
-_NO_LINKS = re.compile(
-    r"""(?msx)
-    ^(?P<fence>\ {0,3}(?:`{3,}|~{3,}))[^\n]*\n .*? (?: ^(?P=fence)[`~]*\s*?$ | \Z )
-    | (?<!`)(?P<ticks>`+)(?!`) .{1,2000}? (?<!`)(?P=ticks)(?!`)
-    | <!-- .*? -->
-    | \A(?:\ufeff)?---\r?\n .*? ^(?:---|\.\.\.)\s*?$
-    """
-)
 _DIVIDER = re.compile(r"[\s>]*")
 _BEGINS = re.compile(r"[ \t>]*(?:[-*+]\s|\d{1,9}[.)]\s|\[[^\]\n]+\]:|\|)|[ ]{0,3}#{1,6}\s")
 _TABLE_ROW = re.compile(r"(?m)^[ \t>]*\|.*?\|[ \t]*$")
@@ -30,6 +25,13 @@ _WORDS_END = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
 _INLINE_END = re.compile(r"""(?s)>?(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)(?:\{[^{}\n]*\})?""")
 _TAG_BEFORE = re.compile(r"<[a-zA-Z][^<>]*$")
 _ANCHOR_END = re.compile(r"(?is)[^<>]*>.{0,2000}?</a\s*>")
+_ANCHOR_BEFORE = re.compile(r"(?i)</a\s*>\Z")
+_IN_ANCHOR = re.compile(r"(?is)(?:[^<]|<(?!/?a\b)){0,2000}?</a\s*>")
+"""Behind an address that is the visible words of an `<a>`."""
+
+_GOES_ON = re.compile(r"\\(?:[=_&%/\#~+?-]|[.,;:!*'$@()]+\w)")
+"""An escaped character of the address itself: what ends before it is a part of a longer one."""
+
 _TAG_END = re.compile(r"[^<>]*>")
 _MARKUP = re.compile(r"(?s)\]\([^()\s]*(?:\s[^()]*)?\)|<[^<>]*>|\[\^[^\]]*\]")
 _LINE_BEFORE = 4096
@@ -44,7 +46,8 @@ def repair_markdown(text: str, repairs: Sequence[Repair]) -> Plan:
         behind=page.behind,
         plain=lambda stretch: _MARKUP.sub("", stretch),
         exchanged=page.exchanged,
-        noted=lambda url: f"<{_in_brackets(url)}>",
+        noted=_autolink,
+        noted_at=page.noted,
     )
     return plan(text, repairs, syntax)
 
@@ -52,22 +55,39 @@ def repair_markdown(text: str, repairs: Sequence[Repair]) -> Plan:
 class _Page:
     def __init__(self, text: str) -> None:
         self._text = text
-        self._masked = [Span(*found.span()) for found in _NO_LINKS.finditer(text)]
+        self._stretches = stretches_of(text)
 
     def find(self, link: str) -> Iterator[Span]:
         for span in whole_links(self._text, link, _spelled):
-            if not any(masked.holds(span) for masked in self._masked):
+            if not self._stretches.is_code(span) and not _GOES_ON.match(self._text, span.end):
                 yield span
 
     def passages(self) -> list[Span]:
-        """Paragraphs and the like; the cells of a table are passages of their own."""
+        """Paragraphs and the like; cells of tables and elements of HTML are of their own."""
         passages = line_passages(self._text, _DIVIDER.fullmatch, _BEGINS.match)
         starts = {passage.start for passage in passages}
         for row in _TABLE_ROW.finditer(self._text):
             starts |= {index for index in range(*row.span()) if self._text[index] == "|"}
+        starts = {start for start in starts if not self._stretches.is_html(start)}
+        starts |= {edge for block in self._stretches.html for edge in self._edges(block)}
         ordered = sorted(starts)
         ends = [*ordered[1:], len(self._text)]
         return [Span(*passage) for passage in zip(ordered, ends, strict=True)]
+
+    def _edges(self, block: Span) -> Iterator[int]:
+        """Where passages begin in a block of HTML, and behind it."""
+        yield from block
+        for tag in HTML_TAG.finditer(self._text, *block):
+            if (tag[1] or "").lower() in BLOCKS:
+                yield from tag.span()
+
+    def noted(self, place: int, url: str) -> str:
+        """A new address in a note: as HTML where HTML stands, where `<…>` would be a tag."""
+        html = self._stretches.is_html(place) or self._stretches.is_html(place - 1)
+        if html or _ANCHOR_BEFORE.search(self._text, max(place - 8, 0), place):
+            safe = escape(_in_brackets(url))
+            return f'<a href="{safe}">{safe}</a>'
+        return _autolink(url)
 
     def behind(self, span: Span) -> int:
         text, before = self._text, self._line_before(span)
@@ -78,14 +98,18 @@ class _Page:
         elif _TAG_BEFORE.search(before):
             closed = _ANCHOR_END.match(text, span.end) or _TAG_END.match(text, span.end)
         else:
-            closed = _AUTOLINK_END.match(text, span.end) or _WORDS_END.match(text, span.end)
+            closed = (
+                _AUTOLINK_END.match(text, span.end)
+                or _WORDS_END.match(text, span.end)
+                or _IN_ANCHOR.match(text, span.end)
+            )
         return closed.end() if closed else span.end
 
     def exchanged(self, span: Span, url: str) -> str:
         before = self._line_before(span)
         if _IN_LINK.search(before) and not before.endswith("<"):
             url = url if url.count("(") == url.count(")") else _without_brackets(url)
-        elif _TAG_BEFORE.search(before):
+        elif _TAG_BEFORE.search(before) or self._stretches.is_html(span.start):
             return escape(url)
         return url.replace("|", "%7C") if before.lstrip(" \t>").startswith("|") else url
 
@@ -105,6 +129,10 @@ def _spelled(character: str) -> str:
         return "&(?:amp;)?"
     escaped = re.escape(character)
     return escaped if character.isalnum() or character == "\\" else rf"\\?{escaped}"
+
+
+def _autolink(url: str) -> str:
+    return f"<{_in_brackets(url)}>"
 
 
 def _in_brackets(url: str) -> str:

@@ -7,8 +7,10 @@ from typing import NamedTuple
 from citewatch.documents.addresses.targets import Target
 
 _HREF = re.compile(r"""(?i)<a\s[^<>]*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
-_CODE = re.compile(r"(?is)<!--.*?(?:-->|$)|<(code|pre|script|style)\b.*?(?:</\1>|$)")
-_TAG = re.compile(r"<!--.*?(?:-->|$)|</?([A-Za-z][\w-]*)[^<>]*>|<[!?][^<>]*>", re.DOTALL)
+HTML_CODE = re.compile(r"(?is)<!--.*?(?:-->|$)|<(code|pre|script|style)\b.*?(?:</\1>|$)")
+"""Comments and code in HTML, which say nothing."""
+
+HTML_TAG = re.compile(r"<!--.*?(?:-->|$)|</?([A-Za-z][\w-]*+)[^<>]*+>|<[!?][^<>]*>", re.DOTALL)
 _INLINE = frozenset("a b i u s em strong span sup sub font wbr small mark ins abbr cite".split())
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 """What converters escape as if Markdown were read there; no address has a backslash."""
@@ -24,12 +26,12 @@ class RawText(NamedTuple):
 def href_of(tag: str) -> str | None:
     """The address in a tag that begins a link, if it is one."""
     found = _HREF.match(tag)
-    return None if found is None else unescape(next(filter(None, found.groups()), ""))
+    return None if found is None else _said(next(filter(None, found.groups()), ""))
 
 
 def raw_text(content: str) -> RawText:
     """What a block of HTML says; code and comments say nothing. Line ends stay where they are."""
-    content = _CODE.sub(lambda code: _line_ends(code[0]), content)
+    content = HTML_CODE.sub(lambda code: _line_ends(code[0]), content)
     pieces: list[str] = []
     targets: list[Target] = []
     opened: tuple[str, int] | None = None
@@ -40,7 +42,7 @@ def raw_text(content: str) -> RawText:
         pieces.append(text)
         length += len(text)
 
-    for tag in _TAG.finditer(content):
+    for tag in HTML_TAG.finditer(content):
         write(_said(content[position : tag.start()]))
         position = tag.end()
         if (tag[1] or "").lower() == "a":

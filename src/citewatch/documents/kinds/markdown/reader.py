@@ -1,16 +1,9 @@
 """Reads Markdown: its footnotes, and the links beside them."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from typing import Any
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.footnote.index import footnote_ref
-from mdit_py_plugins.front_matter import front_matter_plugin
 
 from citewatch.core.citation import Citation, Place
 from citewatch.documents.addresses.targets import Target, is_web_address
@@ -24,12 +17,10 @@ from citewatch.documents.content.decoding import decode
 from citewatch.documents.kinds.markdown.blocks import Block, Outline, outline
 from citewatch.documents.kinds.markdown.front_matter import front_title
 from citewatch.documents.kinds.markdown.listed import listed_sources
+from citewatch.documents.kinds.markdown.parser import markdown_parser
 from citewatch.documents.kinds.markdown.typed_notes import anchored, typed
 from citewatch.documents.kinds.markdown.works import works_of
 from citewatch.documents.reader import Reading
-
-_MARK = re.compile(r"\[\^[^ \n\]]{1,999}\]")
-"""A footnote's mark; labels are as long as those of links (CommonMark 0.31, section 6.3)."""
 
 _FARTHEST = 20_000
 """Characters of a line, behind its last link, in which the next one is looked for."""
@@ -42,7 +33,7 @@ def read_markdown(content: bytes, name: str) -> Reading:
     """
     text = decode(content, name)
     kept: dict[str, Any] = {}
-    tokens = _parser().parse(text, kept)
+    tokens = markdown_parser().parse(text, kept)
     lines = text.split("\n")
     found = outline(tokens, lines, kept.get("footnotes", {}).get("list", {}))
     cited, taken = _cited(found, text, name, lambda: _rendered(tokens, kept))
@@ -57,7 +48,7 @@ def read_markdown(content: bytes, name: str) -> Reading:
 
 
 def _rendered(tokens: Sequence[Token], kept: dict[str, Any]) -> str:
-    parser = _parser()
+    parser = markdown_parser()
     return str(parser.renderer.render(tokens, parser.options, kept))
 
 
@@ -76,25 +67,6 @@ def _cited(
             cited.append(reference)
             taken |= made_of
     return cited, taken
-
-
-@cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"store_labels": True}).enable(["table", "strikethrough"])
-    parser.use(footnote_plugin, move_to_end=False, always_match_refs=True)
-    parser.inline.ruler.at("footnote_ref", _footnote_ref)
-    parser.use(front_matter_plugin)
-    # Addresses stay as written: nothing is percent-encoded, nothing refused.
-    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    parser.validateLink = bool  # type: ignore[method-assign, assignment]
-    return parser
-
-
-def _footnote_ref(state: StateInline, silent: bool) -> bool:
-    """The plugin's rule where a mark stands: it would look for each one's end in the whole text."""
-    if _MARK.match(state.src, state.pos, state.posMax) is None:
-        return False
-    return footnote_ref(state, silent, always_match=True)
 
 
 def _notes(found: Outline, name: str) -> Iterator[Citation]:
