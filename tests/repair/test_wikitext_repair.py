@@ -86,3 +86,38 @@ def test_a_template_that_takes_nothing_but_an_address_is_left_to_people() -> Non
     assert edited("wikitext", text, archived()).unplaced
     after = edit("wikitext", text, archived(action=Action.EXCHANGE))
     assert after == f"{{{{official website|{COPY}}}}}"
+
+
+@pytest.mark.parametrize(
+    ("before", "added"),
+    [
+        (
+            "{{Lien web |url=%s |titre=T |consulté le=5 mai 2012}}",
+            " |archive-url=%s |archive-date=12 janvier 2017",
+        ),
+        ("{{Internetquelle |url=%s |titel=T}}", " |archiv-url=%s |archiv-datum=2017-01-12"),
+        (
+            "{{Cita web |url=%s |título=T |fechaacceso=3 de mayo de 2020}}",
+            " |urlarchivo=%s |fechaarchivo=12 de enero de 2017",
+        ),
+        (
+            "{{Cita web |url=%s |accesso=3 maggio 2020}}",
+            " |urlarchivio=%s |dataarchivio=12 gennaio 2017",
+        ),
+        ("{{citar web |url=%s |t=T}}", " |arquivourl=%s |arquivodata=12 de janeiro de 2017"),
+        ("{{Citeer web |url=%s |t=T}}", " |archiefurl=%s |archiefdatum=2017-01-12"),
+        ("{{Cytuj stronę |url=%s |t=T}}", " |archiwum=%s |zarchiwizowano=2017-01-12"),
+        ("{{Webbref |url=%s |t=T}}", " |arkivurl=%s |arkivdatum=2017-01-12"),
+    ],
+)
+def test_a_template_gets_the_words_and_days_of_its_language(before: str, added: str) -> None:
+    written = before % OLD
+    expected = written.replace(OLD, OLD + added % snapshot(OLD))
+    assert edit("wikitext", written, archived()) == expected
+
+
+def test_a_template_whose_words_for_a_snapshot_are_not_known_is_left_to_people() -> None:
+    before = f"{{{{книга |ссылка={OLD} |заглавие=T}}}}"
+    repair = archived()
+    assert edited("wikitext", before, repair).unplaced == (repair,)
+    assert edit("wikitext", before, moved()) == before.replace(OLD, NEW)

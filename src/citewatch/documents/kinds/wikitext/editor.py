@@ -19,11 +19,16 @@ from citewatch.core.repair.plan import Action, Repair
 from citewatch.core.verdict import Verdict
 from citewatch.documents.editing.edits import Edit, Plan
 from citewatch.documents.editing.passages import held
+from citewatch.documents.kinds.wikitext.templates import (
+    ACCESSED,
+    ADDRESSES,
+    ARCHIVE_DATES,
+    ARCHIVED,
+    Dialect,
+    dialect_of,
+)
 
-_ADDRESSES = ("url", "chapter-url", "contribution-url", "entry-url", "section-url")
-_ARCHIVED = ("archive-url", "archiveurl")
-_ARCHIVE_DATES = ("archive-date", "archivedate")
-_DATES = ("access-date", "accessdate", "date")
+_DATES = (*ACCESSED, "date")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH_FIRST = re.compile(r"[A-Z][a-z]+\.? \d{1,2}, \d{4}")
 
@@ -44,7 +49,12 @@ class _Page:
 
     def repair(self, repair: Repair) -> bool:
         """Make one repair; whether there was a place for it."""
-        citing = [each for each in self._templates if _parameter(each, repair.link)]
+        citing = [
+            each
+            for each in self._templates
+            if _parameter(each, repair.link)
+            and (repair.action is Action.EXCHANGE or _dialect(each) is not None)
+        ]
         for template in citing:
             _in_template(template, repair)
         archiving = [each for each in self._templates if _archives(each, repair.link)]
@@ -70,26 +80,33 @@ def _whole_values(template: Template) -> Iterator[ExternalLink]:
 
 
 def _parameter(template: Template, link: str) -> str | None:
-    """The parameter of a template that gives the link."""
-    for name in _ADDRESSES:
-        if template.has(name) and str(template.get(name).value).strip() == link:
+    """The parameter of a template that gives the link, as it is spelled there."""
+    for parameter in template.params:
+        name = str(parameter.name).strip()
+        if name.lower() in ADDRESSES and str(parameter.value).strip() == link:
             return name
     return None
 
 
+def _dialect(template: Template) -> Dialect | None:
+    """How the template's language calls a snapshot; None where that is not known."""
+    names = frozenset(str(parameter.name).strip().lower() for parameter in template.params)
+    return dialect_of(str(template.name), names)
+
+
 def _archives(template: Template, link: str) -> bool:
     """Whether the link is a template's snapshot."""
-    values = (template.get(name).value for name in _ARCHIVED if template.has(name))
+    values = (template.get(name).value for name in ARCHIVED if template.has(name))
     return link in {str(value).strip() for value in values}
 
 
 def _archive_anew(template: Template, repair: Repair) -> None:
     """Another snapshot takes the place of a template's own, with its day."""
-    for name in _ARCHIVED:
+    for name in ARCHIVED:
         if template.has(name, ignore_empty=True):
             value = str(template.get(name).value)
             template.get(name).value = value.replace(repair.link, repair.url)
-    dates = [name for name in _ARCHIVE_DATES if template.has(name, ignore_empty=True)]
+    dates = [name for name in ARCHIVE_DATES if template.has(name, ignore_empty=True)]
     for name in dates if repair.captured else ():
         assert repair.captured is not None
         written = str(template.get(name).value).strip()
@@ -103,7 +120,7 @@ def _in_template(template: Template, repair: Repair) -> None:
     given = template.get(name)
     if repair.action is Action.EXCHANGE:
         given.value = str(given.value).replace(repair.link, repair.url)
-    elif not any(template.has(known, ignore_empty=True) for known in _ARCHIVED):
+    elif not any(template.has(known, ignore_empty=True) for known in ARCHIVED):
         for key, said in reversed(list(_said(template, repair))):
             _give(template, given, key, said)
 
@@ -120,10 +137,19 @@ def _give(template: Template, like: Parameter, key: str, said: str) -> None:
 
 
 def _said(template: Template, repair: Repair) -> Iterator[tuple[str, str]]:
-    yield "archive-url", repair.url
+    dialect = _dialect(template)
+    assert dialect is not None
+    yield _as_there(template, ARCHIVED, dialect.archive), repair.url
     if repair.captured is not None:
-        yield "archive-date", _dated_alike(template, repair.captured)
-    yield "url-status", _status(repair)
+        named = _as_there(template, ARCHIVE_DATES, dialect.archive_date)
+        yield named, _dated_alike(template, repair.captured, dialect)
+    if dialect.status is not None:
+        yield dialect.status, _status(repair)
+
+
+def _as_there(template: Template, names: Sequence[str], usual: str) -> str:
+    """The name of a parameter that the template has, empty though it be, else the usual one."""
+    return next((name for name in names if template.has(name)), usual)
 
 
 def _status(repair: Repair) -> str:
@@ -133,13 +159,13 @@ def _status(repair: Repair) -> str:
     return words.get(repair.reason.verdict, "dead")
 
 
-def _dated_alike(template: Template, day: date) -> str:
+def _dated_alike(template: Template, day: date, dialect: Dialect) -> str:
     """The day in the form that the template's other dates have."""
     for name in _DATES:
         written = str(template.get(name).value).strip() if template.has(name) else ""
         if _ISO.fullmatch(written) or _MONTH_FIRST.fullmatch(written):
             return _in_form_of(written, day)
-    return spoken_date(day)
+    return dialect.written(day)
 
 
 def _in_form_of(written: str, day: date) -> str:

@@ -6,7 +6,9 @@ from msgspec import Struct, field
 from mwparserfromhell.nodes import ExternalLink, HTMLEntity, Tag, Template, Text, Wikilink
 from mwparserfromhell.wikicode import Wikicode
 
+from citewatch.documents.kinds.wikitext.templates import cites, is_short_note
 from citewatch.documents.kinds.wikitext.text import value
+from citewatch.documents.kinds.wikitext.works import WorkName, meant_by
 
 _LISTS = frozenset({"reflist", "notelist", "references"})
 _NOTE_TEMPLATES = {"#tag:ref": "", "refn": "", "efn": "lower-alpha", "notetag": "note"}
@@ -32,12 +34,25 @@ class Definition(Struct, frozen=True):
     at: int
 
 
+class Work(Struct, frozen=True):
+    """A reference outside the notes, and its index in the wikitext."""
+
+    template: Template
+    at: int
+
+
 class Notes(Struct):
-    """Marks and notes; `text` is the page as read, and the marks' numbers index into it."""
+    """Marks and notes; `text` is the page as read, and the marks' numbers index into it.
+
+    `works` are the references outside of notes, `meant` the works that short notes mean, each with
+    the place where the short note is used.
+    """
 
     text: str = ""
     marks: list[tuple[Key, int]] = field(default_factory=list)
     definitions: dict[Key, Definition] = field(default_factory=dict)
+    works: list[Work] = field(default_factory=list)
+    meant: list[tuple[WorkName, int]] = field(default_factory=list)
 
 
 def notes_of(page: Wikicode, source: str) -> Notes:
@@ -48,6 +63,7 @@ def notes_of(page: Wikicode, source: str) -> Notes:
 class _Walk:
     def __init__(self, source: str) -> None:
         self._source, self._cursor = source, 0
+        self._noted = 0
         self._notes = Notes()
         self._pieces: list[str] = []
         self._length = 0
@@ -95,6 +111,14 @@ class _Walk:
             key = Key(group, value(template, "name") or "")
             self._note(str(template), key, content, listed=listed)
             return
+        if is_short_note(name):
+            self._notes.meant += [(one, self._length) for one in meant_by(template)]
+            return
+        if cites(name) and not self._noted:
+            start = self._source.find(str(template), self._cursor)
+            self._cursor = max(start, self._cursor)
+            self._notes.works.append(Work(template, max(start, 0)))
+            return
         # What a template shows cannot be known here; the notes in it count all the same.
         for parameter in template.params:
             self._walk(parameter.value, shown=False, listed=listed or name in _LISTS)
@@ -108,7 +132,9 @@ class _Walk:
         if content is not None and str(content).strip():
             self._notes.definitions.setdefault(key, Definition(content, max(start, 0)))
             # A note inside a note is used where the outer one stands.
+            self._noted += 1
             self._walk(content, shown=False)
+            self._noted -= 1
         if not listed:
             self._notes.marks.append((key, self._length))
 

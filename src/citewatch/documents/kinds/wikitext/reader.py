@@ -3,16 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 import mwparserfromhell
-from msgspec.structs import replace
 from mwparserfromhell.wikicode import Wikicode
 
-from citewatch.core.citation import Citation, Place
+from citewatch.core.citation import Citation
 from citewatch.core.display import clean
-from citewatch.documents.citations.access_dates import access_date
-from citewatch.documents.citations.compose import compose
 from citewatch.documents.citations.plain_links import Mention, beside, cite_mentions
 from citewatch.documents.citations.remarks import unpaired
 from citewatch.documents.citations.sentences import Sentences
@@ -21,8 +17,13 @@ from citewatch.documents.citations.supports import Supports
 from citewatch.documents.citations.unique_ids import distinct
 from citewatch.documents.content.decoding import decode
 from citewatch.documents.content.places import Lines
+from citewatch.documents.kinds.wikitext.cited import (
+    cited_works,
+    listed_sources,
+    written_citation,
+)
 from citewatch.documents.kinds.wikitext.notes import Key, Notes, notes_of
-from citewatch.documents.kinds.wikitext.text import addresses, plain, value
+from citewatch.documents.kinds.wikitext.text import addresses, plain
 from citewatch.documents.reader import Reading
 from citewatch.errors import InputError
 
@@ -50,29 +51,35 @@ def read_wikitext(content: bytes, name: str) -> Reading:
         raise InputError([f"{clean(name)}: cannot be read as wikitext: {what}"])
     page = mwparserfromhell.parse(text)
     notes, lines = notes_of(page, text), Lines(text)
-    if not notes.definitions:
-        return Reading(None, cite_mentions(_mentions(page, text, lines, name)))
+    noted, remarks = _noted(notes, lines, name)
+    works, unknown = cited_works(notes, lines, name)
+    listed = listed_sources(text, name)
+    outside = _mentions(page, text, lines, name)
+    if not (noted or works or listed):
+        return Reading(None, cite_mentions(outside), (*remarks, *unknown))
+    citations, again = distinct([*noted, *works, *listed])
+    return Reading(None, beside(citations, outside), (*remarks, *unknown, *again))
+
+
+def _noted(notes: Notes, lines: Lines, name: str) -> tuple[Sequence[Citation], Sequence[str]]:
+    """The notes, and the remarks on marks and notes without each other."""
     numbers = _numbers(notes)
     supports = Supports()
     sentences = Sentences(notes.text)
     for key, index in notes.marks:
         supports.add(key, sentences.at(index))
-    citations, again = distinct(
-        resolve(
-            _citation(
-                numbers[key],
-                notes.definitions[key].content,
-                supports.of(key),
-                lines.at(name, notes.definitions[key].at),
-            )
-            for key in numbers
-            if key in notes.definitions
+    citations = resolve(
+        written_citation(
+            numbers[key],
+            notes.definitions[key].content,
+            supports.of(key),
+            lines.at(name, notes.definitions[key].at),
         )
+        for key in numbers
+        if key in notes.definitions
     )
     marks = [numbers[key] for key, _ in notes.marks]
-    unmatched = unpaired(marks, [numbers[key] for key in notes.definitions])
-    outside = _mentions(page, text, lines, name)
-    return Reading(None, beside(citations, outside), (*unmatched, *again))
+    return citations, list(unpaired(marks, [numbers[key] for key in notes.definitions]))
 
 
 def _unclosed(text: str) -> int:
@@ -114,22 +121,6 @@ def _numbers(notes: Notes) -> dict[Key, str]:
             number = f"{key.group} {counts[key.group]}".strip()
             numbers[key] = key.name if key.is_named else number
     return numbers
-
-
-def _citation(number: str, content: Wikicode, supports: Sequence[str], at: Place) -> Citation:
-    # As written: an editor finds it in the page by searching for it.
-    text = " ".join(str(content).split())
-    citation = compose(number, text, links=addresses(content), supports=supports, at=at)
-    templates = content.filter_templates()
-    seen = [value(template, "access-date", "accessdate") for template in templates]
-    published = [value(template, "date", "year") for template in templates]
-    accessed = next((day for day in map(_day, seen) if day is not None), citation.accessed)
-    named = next(filter(None, published), None if templates else citation.published)
-    return replace(citation, accessed=accessed, published=named)
-
-
-def _day(written: str | None) -> date | None:
-    return access_date(f"Accessed {written}") if written else None
 
 
 def _mentions(page: Wikicode, text: str, lines: Lines, name: str) -> Iterator[Mention]:

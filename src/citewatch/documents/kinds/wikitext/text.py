@@ -6,6 +6,7 @@ from mwparserfromhell.nodes import ExternalLink, HTMLEntity, Tag, Template, Text
 from mwparserfromhell.wikicode import Wikicode
 
 from citewatch.documents.addresses.targets import is_web_address, joined_links
+from citewatch.documents.kinds.wikitext.templates import is_short_note
 
 _SPELLED = {
     "=": "=",
@@ -51,6 +52,8 @@ def _template(template: Template) -> str:
     name = str(template.name).strip()
     if name in _SPELLED:
         return _SPELLED[name]
+    if is_short_note(name):
+        return ""  # the mark of a note, which is no words of the text
     values = [plain(parameter.value) for parameter in template.params]
     return ". ".join(filter(None, values))
 
