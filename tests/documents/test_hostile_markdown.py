@@ -5,6 +5,7 @@ from time import process_time
 import pytest
 
 from citewatch.documents.kinds.markdown.reader import read_markdown
+from repair.repair_lab import OLD, edited, moved
 
 ALIASES = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"a{number}: &a{number} [{', '.join([f'*a{number - 1}'] * 10)}]\n" for number in range(1, 10)
@@ -63,3 +64,35 @@ def test_time_grows_with_the_text_alone(text: str) -> None:
     started = process_time()
     read_markdown((text * 4).encode(), "a.md")
     assert process_time() - started < max(10 * once, 1)
+
+
+NESTED = 10_000
+HOSTILE = {
+    "no blank": "*word*" * 10_000,
+    "brackets": "[" * NESTED,
+    "images": "![](" * NESTED,
+    "quotes": "> " * NESTED,
+    "items": "- " * NESTED,
+    "emphasis": "*a **b " * NESTED,
+    "code": "`a``b" * NESTED,
+    "comments": "<!--" * NESTED,
+    "comments in text": "a <!-- " * NESTED,
+    "tags": "<div>\n" + "<a " * NESTED,
+    "a long tag": "<div>\n<" + "a" * 60_000,
+    "keys": "[@a.b:" * NESTED,
+    "definitions": "".join(f"[k{one}]: http://a.example/{one}\n" for one in range(3_000)),
+    "links": "".join(f"[l](http://a.example/{one}) " for one in range(2_000)),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_reading_and_repair_take_twice_as_long_for_twice_as_much(name: str) -> None:
+    def took(text: str) -> float:
+        started = process_time()
+        read_markdown(text.encode(), "a.md")
+        edited("markdown", f"{text}\n\n{OLD}\n", moved())
+        return process_time() - started
+
+    took("Text[^1] http://a.example/\n\n[^1]: Note.\n")
+    once, twice = took(HOSTILE[name]), took(HOSTILE[name] * 2)
+    assert twice < max(4 * once, 1)

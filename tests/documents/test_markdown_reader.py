@@ -91,3 +91,29 @@ def test_escapes_within_html_are_read_as_they_were_meant() -> None:
     text = '<div>\n<a href="http://a.example/x?t\\=a\\_b&amp;c=d">T</a> http://b.example/?u\\=1\n</div>\n'
     links = [link for one in read_markdown(text.encode(), "a.md").citations for link in one.links]
     assert links == ["http://a.example/x?t=a_b&c=d", "http://b.example/?u=1"]
+
+
+def test_of_two_notes_with_one_label_the_first_one_counts() -> None:
+    text = "A[^a]\n\n[^a]: http://a.example/1\n\n[^a]: http://a.example/2\n"
+    reading = read_markdown(text.encode(), "a.md")
+    found = [(one.id, one.links) for one in reading.citations]
+    assert found == [("a", ("http://a.example/1",)), ("link-1", ("http://a.example/2",))]
+    assert reading.remarks == ("Note a stands 2 times in the document; the first one counts.",)
+
+
+def test_addresses_in_front_matter_are_told() -> None:
+    text = "---\nurl: http://a.example/1\nseen: [http://a.example/2]\n---\n<http://a.example/3>\n"
+    reading = read_markdown(text.encode(), "a.md")
+    assert [one.links for one in reading.citations] == [("http://a.example/3",)]
+    assert reading.remarks == ("Left out: 2 addresses in the front matter.",)
+
+
+def test_notes_stand_in_lists_quotes_and_tables() -> None:
+    text = (
+        "- a[^1]\n\n  [^1]: http://a.example/1\n\n> b[^2]\n>\n> [^2]: http://a.example/2\n\n"
+        "| c[^3] |\n|--|\n| d |\n\n[^3]: E http://a.example/3\n\n    F http://a.example/4\n"
+    )
+    found = {one.id: one for one in read_markdown(text.encode(), "a.md").citations}
+    assert [one.supports for one in found.values()] == [("a",), ("b",), ("c",)]
+    assert found["3"].text == "E http://a.example/3\nF http://a.example/4"
+    assert found["3"].links == ("http://a.example/3", "http://a.example/4")

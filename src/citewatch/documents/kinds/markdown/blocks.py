@@ -82,10 +82,14 @@ def outline(
     """
     found = Outline([], [], tokens[0].content if _is_front_matter(tokens) else "")
     labels: list[str | None] = [None]
+    defined = set[str]()
     items = [(0, "")]
     for index, token in enumerate(tokens):
         if token.type == "footnote_reference_open":
-            labels.append(token.meta["label"])
+            # Of several notes with one label the first one counts; the others' links are text's.
+            label = token.meta["label"]
+            labels.append(None if label in defined else label)
+            defined.add(label)
             found.notes.append(_note(token, lines))
         elif token.type == "footnote_reference_close":
             labels.pop()
