@@ -80,6 +80,9 @@ SAMPLES: dict[str, bytes] = {
     "markdown": b"---\ntitle: T\n---\n# H\n\nA.[^1] B ^[inline http://b.example/] [c][d] <br> `e`\n"
     b"\n| a | b |\n|---|---|\n| *x* | http://c.example/ |\n\n[^1]: Note <http://a.example/>.\n"
     b"    More.\n\n[d]: http://d.example/ 'D'\n",
+    "notebook": b'{"cells": [{"cell_type": "markdown", "metadata": {}, "source": ["A.[^1] [b]('
+    b'http://b.example/)\\n", "\\n[^1]: N \\u00e9 http://a.example/"]}, {"cell_type": "code", '
+    b'"outputs": [], "source": "# http://c.example/"}], "metadata": {"title": "T"}, "nbformat": 4}',
     "nbib": b"PMID- 12\nTI  - T\n      U\nLID - 10.1000/x [doi]\nDP  - 2020 May 3\nFAU - A, B\n\n"
     b"PMID- 13\nTI  - U\n",
     "org": b"#+TITLE: T\n#+LINK: w http://w.example/%s\n* H\nA.[fn:1] B.[fn:: C [[w:x][d]]]"

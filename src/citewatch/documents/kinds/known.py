@@ -20,6 +20,7 @@ from citewatch.documents.kinds.latex.kind import KIND as LATEX
 from citewatch.documents.kinds.mail.kind import KIND as MAIL
 from citewatch.documents.kinds.markdown.kind import KIND as MARKDOWN
 from citewatch.documents.kinds.nbib.kind import KIND as NBIB
+from citewatch.documents.kinds.notebook.kind import KIND as NOTEBOOK
 from citewatch.documents.kinds.odt.kind import KIND as ODT
 from citewatch.documents.kinds.org.kind import KIND as ORG
 from citewatch.documents.kinds.pdf.kind import KIND as PDF
@@ -43,6 +44,7 @@ _KINDS = (
     NBIB,
     ENW,
     ENDNOTE,
+    NOTEBOOK,
     BIBTEX,
     CSL_JSON,
     WIKITEXT,
