@@ -179,3 +179,31 @@ def test_a_link_that_is_not_there_is_told_and_the_file_stays_as_it_is() -> None:
     found = repair_word(before, [moved()])
     assert found.unplaced == (moved(),)
     assert found.content == before
+
+
+def test_a_link_of_a_note_is_led_by_the_relationships_of_the_notes() -> None:
+    notes = f'<w:footnote w:id="2">{LINKED}</w:footnote>'
+    rels = "word/_rels/footnotes.xml.rels"
+    made = BytesIO(word("<w:p/>", notes, RELATED))
+    with ZipFile(made, "a") as archive:
+        archive.writestr(rels, f"{HEAD}<Relationships>{RELATED}</Relationships>", ZIP_DEFLATED)
+    before = made.getvalue()
+    after = repaired(before, moved()).content
+    assert member(after, rels) == member(before, rels).replace(f'"{OLD}"', f'"{NEW}"')
+    with ZipFile(BytesIO(before)) as old, ZipFile(BytesIO(after)) as new:
+        assert new.namelist() == old.namelist()
+        assert all(new.read(name) == old.read(name) for name in old.namelist() if name != rels)
+
+
+def test_a_field_within_a_field_leads_to_the_new_address() -> None:
+    inner = field(f' HYPERLINK "{OLD}" ', "Smith")
+    outer = field(" QUOTE ", "")
+    body = f"<w:p>{outer.replace(run(''), inner)}</w:p>"
+    after = repaired(word(body), moved()).content
+    assert body.replace(OLD, NEW) in member(after, "word/document.xml")
+
+
+def test_a_link_that_was_put_in_while_changes_are_tracked_is_repaired() -> None:
+    body = f'<w:p><w:ins w:id="1" w:author="A">{run(OLD)}</w:ins></w:p>'
+    after = repaired(word(body), moved()).content
+    assert body.replace(OLD, NEW) in member(after, "word/document.xml")
