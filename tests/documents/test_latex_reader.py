@@ -1,5 +1,7 @@
 """LaTeX: footnotes, references and addresses, but no comments and no code."""
 
+from pathlib import Path
+
 import pytest
 
 from citewatch.core.citation import Citation
@@ -94,3 +96,40 @@ def test_the_title_is_read() -> None:
 @pytest.mark.parametrize("source", ["\\footnote{", "\\url{http://a", "\\begin{document}{{{", "\\"])
 def test_unfinished_source_is_no_trouble(source: str) -> None:
     assert read_latex(source.encode(), "a.tex").remarks == ()
+
+
+def test_works_are_followed_to_the_bibliographies_beside_the_document(tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text(
+        "@article{smith, title={Rents}, url={http://a.example/s}}\n@book{doe, title={Doe}}\n"
+    )
+    for named in ("\\bibliography{refs}", "\\addbibresource[x=y]{refs.bib}"):
+        paper = tmp_path / "a.tex"
+        paper.write_text(
+            f"{named}\n\\begin{{document}}\n\\section{{Rome}}\nIt fell \\citep[see][3]{{smith}}. "
+            "It rose \\textcite{doe, lost}.\n\\end{document}\n"
+        )
+        found = read_latex(paper.read_bytes(), str(paper))
+        assert [(one.id, one.links, one.supports) for one in found.citations] == [
+            ("smith", ("http://a.example/s",), ("It fell [smith].",)),
+            ("doe", (), ("It rose [doe, lost].",)),
+        ]
+        assert found.remarks == (
+            "1 work is cited by key and not found in the document's bibliographies: lost.",
+        )
+
+
+def test_references_of_the_document_support_the_sentences_that_cite_them() -> None:
+    (item,) = _read(
+        "Rents rose \\cite{a}.\n\n\\begin{thebibliography}{9}\\bibitem{a} A.\\end{thebibliography}"
+    )
+    assert item.supports == ("Rents rose [a].",)
+
+
+def test_an_address_in_a_sentence_is_not_glued_to_the_words_behind_it() -> None:
+    (link,) = _read("The source is \\href{http://a.example/docs}{here}\\emph{!}")
+    assert link.supports == ("The source is here!",)
+
+
+def test_included_files_are_told() -> None:
+    source = b"\\input{one}\\include{two}"
+    assert read_latex(source, "a.tex").remarks == ("2 included files are not read: one, two.",)

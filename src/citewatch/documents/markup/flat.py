@@ -68,6 +68,16 @@ class Flat:
             self._text = "".join(self._words)
         return self._text
 
+    def tail(self, length: int) -> str:
+        """The end of what was written: at least so many characters, if there are as many."""
+        words: list[str] = []
+        for word in reversed(self._words):
+            words.append(word)
+            length -= len(word)
+            if length <= 0:
+                break
+        return "".join(reversed(words))
+
     def write(self, words: str, start: int, end: int | None = None) -> None:
         """Words as they stand from `start` on, or (with an `end`) what is read in their place."""
         if words:

@@ -1,8 +1,6 @@
-"""Finds commands and their arguments in LaTeX source; comments and code are blanked out first."""
+"""Where comments, code and braces stand in LaTeX source."""
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
 
 _SKIPPED = re.compile(
     r"""(?sx)
@@ -18,16 +16,6 @@ _SKIPPED = re.compile(
 )
 _BRACE = re.compile(r"(?s)\\.|[{}]")
 _NOT_NEWLINE = re.compile(r"[^\n]")
-
-
-class Command(NamedTuple):
-    """`\\name[option]{argument}`, with its place in the source."""
-
-    name: str
-    option: str | None
-    argument: str
-    start: int
-    end: int
 
 
 def without_comments(source: str) -> str:
@@ -56,15 +44,3 @@ def braces(source: str) -> dict[int, int]:
         elif found[0] == "}" and opened:
             closing[opened.pop()] = found.end()
     return closing
-
-
-def commands(source: str, names: str) -> Iterator[Command]:
-    """The commands in `source` whose names match `names`, outer ones only, in order."""
-    pattern = re.compile(rf"\\({names})(?![A-Za-z@])\*?\s*(?:\[([^\[\]]*)\])?\s*(?=\{{)")
-    closing, position = braces(source), 0
-    for found in pattern.finditer(source):
-        end = closing.get(found.end())
-        if end is not None and found.start() >= position:
-            position = end
-            argument = source[found.end() + 1 : end - 1]
-            yield Command(found[1], found[2], argument, found.start(), end)

@@ -12,6 +12,7 @@ _NAMED = {
 }  # fmt: skip
 _NAME = re.compile(r"\{?(\\(?:[a-z]+0?(?:pt)?|-))(?:\{\})?\s*\}?", re.IGNORECASE)
 _MARKUP = str.maketrans("", "", "{}$")
+_BROKEN = re.compile(r"%[ \t]*\n\s*|\s+")
 _MATHS = re.compile(r"\$([^$]*)\$")
 
 _ACCENTS = {
@@ -22,12 +23,28 @@ _ACCENTS = {
 _ACCENT = re.compile(
     r"\\([`'^~\"=.])\s*\{?\\?([A-Za-z])\}?|\\([Hckuvrbd])(?:\s+|\{)\\?([A-Za-z])\}?"
 )
-_LETTERS = {
+ACCENTED = (
+    r"\\[`'^~\"=.]\s{0,9}(?:\{\\?[A-Za-z]\}|\\?[A-Za-z])"
+    r"|\\[Hckuvrbd](?:[ \t]{1,9}\\?[A-Za-z](?![A-Za-z])|\{\\?[A-Za-z]\})"
+)
+"""A letter with an accent."""
+
+SIGNS = {"\\": " ", ",": " ", ";": " ", ":": " ", " ": " ", "\n": " ", "-": "", "/": "", "!": ""}
+SIGNS |= {"(": "", ")": "", "[": "", "]": "", '"': ""}
+"""What commands of one sign show; others show the sign."""
+
+LETTERS = {
     "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "aa": "å",
     "AA": "Å", "l": "ł", "L": "Ł", "i": "i", "j": "j", "ldots": "…", "dots": "…", "S": "§",
     "textendash": "–", "textemdash": "—", "textquoteright": "’", "textquoteleft": "‘",
     "LaTeX": "LaTeX", "TeX": "TeX", "textregistered": "®", "texttrademark": "™",
 }  # fmt: skip
+SHOWN = LETTERS | {
+    "quad": " ", "qquad": " ", "newline": " ", "linebreak": " ", "textasciitilde": "~", "sim": "~",
+    "textunderscore": "_", "textasciicircum": "^", "textbackslash": "\\", "slash": "/",
+}  # fmt: skip
+"""What commands show that take no argument."""
+
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?\s*(?:\[[^\]]*\])?")
 _UNSHOWN = re.compile(r"\\(?:begin|end|label|ref|eqref|pageref|hypertarget)\s*\{[^{}]*\}(?:\{\})?")
 _BEFORE_POINT = re.compile(r"\s+(?=[.,;:!?)])")
@@ -46,11 +63,22 @@ def latex_address(written: str) -> str:
 def latex_plain(written: str) -> str:
     """LaTeX as one line to read: accents composed, commands and braces gone."""
     text = _ACCENT.sub(_accented, _UNSHOWN.sub(" ", written))
-    text = _COMMAND.sub(lambda match: _LETTERS.get(match[1], " "), text)
+    text = _COMMAND.sub(lambda match: LETTERS.get(match[1], " "), text)
     text = _SIGN.sub(lambda match: " " if match[1] in "\\,; \n" else match[1].strip("-/!"), text)
     text = text.replace("---", "—").replace("--", "–").replace("``", "“").replace("''", "”")
     text = text.replace("~", " ").translate(_MARKUP)
     return _BEFORE_POINT.sub("", " ".join(text.split()))
+
+
+def address_of(written: str) -> str:
+    """The address in the argument of a command, which may go on over several lines."""
+    return latex_address(_BROKEN.sub("", written))
+
+
+def accented(written: str) -> str:
+    """The letter that an accent command makes."""
+    letter = written.rstrip("} \t")[-1]
+    return unicodedata.normalize("NFC", letter + _ACCENTS[written[1]])
 
 
 def _accented(match: re.Match[str]) -> str:
