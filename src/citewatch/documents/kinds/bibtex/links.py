@@ -8,7 +8,7 @@ from citewatch.core.cited_capture import cited_capture
 from citewatch.core.urls import url_of
 from citewatch.documents.addresses.targets import joined_links
 from citewatch.documents.citations.reference import addresses_in_field
-from citewatch.documents.kinds.latex.text import latex_address
+from citewatch.documents.markup.tex import latex_address
 
 _ADDRESS_FIELD = re.compile(r"url|ee|link|archiveurl|bdsk-url-\d+")
 TALKING_FIELDS = (

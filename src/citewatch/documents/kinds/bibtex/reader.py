@@ -24,7 +24,7 @@ from citewatch.documents.kinds.bibtex.links import (
     is_capture,
     names_source,
 )
-from citewatch.documents.kinds.latex.text import latex_address, latex_plain
+from citewatch.documents.markup.tex import latex_address, latex_plain
 from citewatch.documents.reader import Reading
 from citewatch.errors import InputError
 

@@ -8,9 +8,9 @@ from msgspec import Struct, field
 from citewatch.documents.addresses.targets import is_web_address
 from citewatch.documents.editing.whole_links import Span
 from citewatch.documents.kinds.latex.source import braces
-from citewatch.documents.kinds.latex.text import ACCENTED, SHOWN, SIGNS, accented, address_of
 from citewatch.documents.markup.flat import Flat, Spot
 from citewatch.documents.markup.outline import Note, Outline, Passage
+from citewatch.documents.markup.tex import ACCENTED, SHOWN, SIGNS, accented, address_of
 
 _TOKEN = re.compile(
     rf"""(?x)

@@ -1,4 +1,4 @@
-"""Undoes LaTeX's spelling: in addresses, where nothing may be lost, and in text, for reading."""
+"""LaTeX's spelling, in LaTeX and in BibTeX: of letters, of signs, of addresses in commands."""
 
 import re
 import unicodedata
