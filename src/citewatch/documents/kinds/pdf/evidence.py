@@ -39,7 +39,9 @@ class Evidence:
         first = starts[0].index
         return any(index in self._headings for index in range(first - _NEAR, first))
 
-    def are_notes(self, starts: Sequence[Start], texts: Sequence[str], *, at_foot: bool) -> bool:
+    def are_notes(
+        self, starts: Sequence[Start], texts: Sequence[str], *, at_foot: bool, headed: bool
+    ) -> bool:
         """Whether marks in the text lead to the items, or the items name sources."""
         count = len(starts)
         if not at_foot and median(map(len, texts)) > _LONGEST_USUAL:
@@ -53,9 +55,11 @@ class Evidence:
             return True
         if at_foot:
             marked = sum(start.marked for start in starts)
-            return 2 * marked >= count or 2 * raised >= count or 3 * min(marked, sources) >= count
-        if 3 * sources < count:
-            return False
-        known = self._bracketed if starts[0].style is Style.BRACKETED else self._marked
+            return 2 * max(marked, raised) >= count or 3 * min(marked, sources) >= count
+        style = starts[0].style
+        if headed and style in {Style.BRACKETED, Style.RAISED}:
+            return True
+        known = self._bracketed if style is Style.BRACKETED else self._marked
         marked = sum(start.number in known for start in starts)
-        return 2 * marked >= count or (count > 2 and 2 * raised >= count)
+        told = headed or 2 * marked >= count or (count > 2 and 2 * raised >= count)
+        return told and 3 * sources >= count

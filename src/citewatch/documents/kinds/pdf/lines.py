@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct, field
 
@@ -13,8 +13,13 @@ _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
 _NUMBER = re.compile(r"\d{1,4}")
 _MARK = re.compile(r"[\[(]?(\d{1,3}|[*†‡§])[\])]?")
 _ADDRESS = re.compile(r"(?i)https?:|www\.|\b10\.\d{4}")
+"""Notes of many pages may differ in nothing but the number in their address."""
+
 _REPEATED = 3
 """On so many pages a line at the same height repeats that is no part of the text."""
+
+_EDGE = 3.0
+"""In sizes of its text: so near to the first or last line of a page stands a head or foot."""
 
 
 class Piece(Struct, frozen=True):
@@ -56,15 +61,24 @@ def lines_of(pages: list[PageData]) -> list[Line]:
     """The lines of all pages in the order of their content, without running heads and feet."""
     lines = [line for number, page in enumerate(pages, 1) for line in _page_lines(page, number)]
     pages_with = Counter(shape for shape, _ in {(_shape(line), line.page) for line in lines})
+    pages_with += Counter(place for place, _ in {(_place(line), line.page) for line in lines})
     bounds = _bounds(lines)
-    return [
-        line
-        for line in lines
-        if not (
-            (line.mark is None and pages_with[_shape(line)] >= _REPEATED)
-            or (line.text.strip().isdecimal() and line.baseline in bounds[line.page])
-        )
-    ]
+    return [line for line in lines if not _is_furniture(line, pages_with, bounds[line.page])]
+
+
+def _is_furniture(
+    line: Line, pages_with: Mapping[tuple[str, int, int], int], bounds: tuple[float, float]
+) -> bool:
+    """Whether a line is a running head or foot, or a page number."""
+    if line.text.strip().isdecimal() and line.baseline in bounds:
+        return True
+    if line.mark is not None:
+        return False
+    # Tables and listings have lines at the same height of many pages, too.
+    at_edge = min(abs(line.baseline - bound) for bound in bounds) <= _EDGE * line.size
+    place = pages_with[_place(line)] if at_edge else 0
+    shape = 0 if _ADDRESS.search(line.text) else pages_with[_shape(line)]
+    return max(place, shape) >= _REPEATED
 
 
 def _bounds(lines: list[Line]) -> dict[int, tuple[float, float]]:
@@ -77,12 +91,14 @@ def _bounds(lines: list[Line]) -> dict[int, tuple[float, float]]:
 
 def _shape(line: Line) -> tuple[str, int, int]:
     """What a running head or foot has in common on all pages: page numbers grow with the pages."""
-    if _ADDRESS.search(line.text):
-        # Notes of many pages may differ in nothing but the number in their address.
-        return line.text.strip(), round(line.baseline / 4), 0
     number = _NUMBER.search(line.text)
     offset = int(number[0]) - line.page if number else 0
     return _DIGITS.sub("#", line.text.strip()), round(line.baseline / 4), offset
+
+
+def _place(line: Line) -> tuple[str, int, int]:
+    """What a running head or foot without page number has in common, a date for example."""
+    return line.text.strip(), round(line.baseline / 4), -1_000_000
 
 
 def _page_lines(page: PageData, number: int) -> Iterator[Line]:

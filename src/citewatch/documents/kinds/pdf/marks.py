@@ -1,7 +1,7 @@
 """The sentences of a PDF that carry the marks of its notes."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from citewatch.documents.kinds.pdf.passage import Joiner
 from citewatch.documents.kinds.pdf.starts import raised_numbers
 
 _BRACKETED = re.compile(r"\[(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\]")
+_KEYED = re.compile(r"\[([^\[\]]{2,80})\]")
 _NUMBERS = re.compile(r"(\d{1,3})(?:\s*[–-]\s*(\d{1,3}))?")
 
 
@@ -40,6 +41,19 @@ def marked_sentences(body: Iterable[Line], joiner: Joiner) -> Iterator[Marked]:
             sentence = sentences.at(found.start())
             for number in _numbers(found[1]):
                 yield Marked(number, page, raised=False, sentence=sentence)
+
+
+def keyed_sentences(
+    body: Iterable[Line], joiner: Joiner, keys: Container[str]
+) -> Iterator[tuple[str, str]]:
+    """The keys in brackets, `[ABC12]`, with the sentences that they stand in."""
+    for _, group in groupby(body, attrgetter("page")):
+        text = joiner.passage(list(group)).text
+        sentences = Sentences(text)
+        for found in _KEYED.finditer(text):
+            for key in re.split(r"\s*[,;]\s*", found[1]):
+                if key in keys:
+                    yield key, sentences.at(found.start())
 
 
 def bracketed_numbers(text: str, start: int = 0) -> Iterator[int]:

@@ -42,14 +42,18 @@ class Note(Struct, frozen=True):
 
 
 class Series(Struct, frozen=True):
-    """Notes counted together; `at_foot` of pages, with marks in the text, or in a list."""
+    """Notes counted together; `at_foot` of pages, with marks in the text, or in a list.
+
+    `certain` says that marks or a heading tell so, not only what the notes say.
+    """
 
     notes: list[Note]
     at_foot: bool
+    certain: bool = False
 
 
 def series_of(lines: Sequence[Line]) -> list[Series]:
-    """The series of notes in the document, the longest first."""
+    """The series of notes in the document, those that are certain and the longest first."""
     evidence = Evidence(lines)
     feet = _heaviest(lines, foot_starts(lines), evidence, at_foot=True)
     taken = {note.indexes[0] for note in feet.notes}
@@ -61,7 +65,7 @@ def series_of(lines: Sequence[Line]) -> list[Series]:
             free = [start for start in starts if start.index not in taken]
             listed = _heaviest(lines, free, evidence, at_foot=False)
     found = [series for series in (feet, listed) if series.notes]
-    return sorted(found, key=lambda series: len(series.notes), reverse=True)
+    return sorted(found, key=lambda one: (one.certain, len(one.notes)), reverse=True)
 
 
 def _heaviest(
@@ -77,23 +81,12 @@ def _heaviest(
         if at_foot:
             notes = list(_with_continuations(lines, notes))
         texts = [" ".join(line.text for line in note.lines) for note in notes]
-        if headed or evidence.are_notes(heaviest, texts, at_foot=at_foot):
-            return Series(notes, at_foot)
+        if evidence.are_notes(heaviest, texts, at_foot=at_foot, headed=headed):
+            certain = at_foot or headed or heaviest[0].style is Style.BRACKETED
+            return Series(notes, at_foot, certain)
         wrong = {start.index for start in heaviest}
         starts = [start for start in starts if start.index not in wrong]
     return Series([], at_foot)
-
-
-def unnumbered_list(lines: Sequence[Line], series: Sequence[Series]) -> range:
-    """The lines of a list of references that has no numbers; none where it has some."""
-    headings = [index for index, line in enumerate(lines) if is_heading(line)]
-    if not headings or any(not one.at_foot for one in series):
-        return range(0)
-    heading = lines[headings[-1]]
-    start = end = headings[-1] + 1
-    while end < len(lines) and lines[end].size < heading.size - 0.3:
-        end += 1
-    return range(start, end)
 
 
 def _weight(starts: Sequence[Start]) -> int:

@@ -9,14 +9,18 @@ from citewatch.core.display import clean
 from citewatch.documents.addresses.targets import is_web_address
 from citewatch.documents.citations.compose import compose
 from citewatch.documents.citations.plain_links import Mention, beside, cite_mentions
+from citewatch.documents.citations.reference_entries import LISTED
 from citewatch.documents.citations.sentences import Sentences
 from citewatch.documents.citations.short_forms import resolve
+from citewatch.documents.citations.supports import Supports
+from citewatch.documents.citations.unique_ids import distinct
 from citewatch.documents.content.places import at_part
 from citewatch.documents.kinds.pdf.lines import Line, lines_of
 from citewatch.documents.kinds.pdf.links import Area, links_of
-from citewatch.documents.kinds.pdf.marks import Marked, marked_sentences
-from citewatch.documents.kinds.pdf.notes import Series, series_of, unnumbered_list
+from citewatch.documents.kinds.pdf.marks import Marked, keyed_sentences, marked_sentences
+from citewatch.documents.kinds.pdf.notes import Series, series_of
 from citewatch.documents.kinds.pdf.passage import Joiner
+from citewatch.documents.kinds.pdf.references import references
 from citewatch.documents.reader import Reading
 from citewatch.errors import InputError
 from citewatch.pdfium.data import PdfData
@@ -38,8 +42,9 @@ def read_pdf(content: bytes, name: str) -> Reading:
         todo = "where it was scanned, let a program for text recognition (OCR) read it first"
         raise InputError([f"{clean(name)}: has no text on any page; {todo}"])
     pdf = _Pdf(data, name)
-    citations = pdf.noted() or cite_mentions(pdf.mentions())
-    return Reading(data["title"] or None, citations, tuple(_unread(data)))
+    noted, renamed = pdf.noted()
+    citations = noted or cite_mentions(pdf.mentions())
+    return Reading(data["title"] or None, citations, (*renamed, *_unread(data)))
 
 
 def _taken_apart(content: bytes, name: str) -> PdfData:
@@ -65,33 +70,45 @@ class _Pdf:
             self._areas_of.setdefault(area.page, []).append(area)
         self._series = series_of(self._lines)
         noted = {index for one in self._series for note in one.notes for index in note.indexes}
+        self._entries = references(self._lines, noted, self._linked)
+        self._keys = frozenset(entry.key for entry in self._entries if entry.key)
+        noted |= {index for entry in self._entries for index in entry.indexes}
         self._body = [line for index, line in enumerate(self._lines) if index not in noted]
 
-    def noted(self) -> tuple[Citation, ...]:
-        """The notes as citations, and the links beside them; nothing where there are no notes."""
+    def noted(self) -> tuple[tuple[Citation, ...], tuple[str, ...]]:
+        """The notes and references, the links beside them, remarks; nothing where are none."""
         marks = list(marked_sentences(self._body, self._joiner)) if self._series else []
         citations: list[Citation] = []
         for number, series in enumerate(self._series):
             prefix = "" if number == 0 else ("note " if series.at_foot else "reference ")
             citations += resolve(self._cited(series, prefix, marks))
+        citations += self._unnumbered()
         if not citations:
-            return ()
-        if not any(citation.links for citation in citations):
-            citations += self._unnumbered()
-        return beside(citations, self.mentions())
+            return (), ()
+        named, renamed = distinct(citations)
+        return beside(named, self.mentions()), renamed
 
-    def _unnumbered(self) -> tuple[Citation, ...]:
-        """The links in a list of references without numbers."""
-        listed = [self._lines[index] for index in unnumbered_list(self._lines, self._series)]
-        numbers: dict[str, str] = {}
-        return cite_mentions(
-            mention._replace(
-                words=mention.sentence,
-                sentence="",
-                key=numbers.setdefault(mention.url, f"reference {len(numbers) + 1}"),
+    def _unnumbered(self) -> Iterator[Citation]:
+        """The entries of lists of references without numbers."""
+        supports = Supports()
+        for key, sentence in keyed_sentences(self._body, self._joiner, self._keys):
+            supports.add(key, sentence)
+        for count, entry in enumerate(self._entries, 1):
+            passage = self._joiner.passage(entry.lines)
+            yield compose(
+                entry.key or f"{LISTED}{count}",
+                " ".join(passage.text[entry.cut :].split()),
+                links=[target.url for target in links_of(passage, self._near(entry.lines))],
+                supports=supports.of(entry.key) if entry.key else (),
+                at=at_part(self._name, "page", entry.lines[0].page),
             )
-            for mention in self._mentions(listed)
-        )
+
+    def _near(self, lines: Sequence[Line]) -> list[Area]:
+        pages = dict.fromkeys(line.page for line in lines)
+        return [area for page in pages for area in self._areas_of.get(page, ())]
+
+    def _linked(self, lines: list[Line]) -> bool:
+        return bool(links_of(self._joiner.passage(lines), self._near(lines)))
 
     def _cited(self, series: Series, prefix: str, marks: Sequence[Marked]) -> Iterator[Citation]:
         # In a text with [1] in brackets, raised numbers are exponents.
@@ -101,13 +118,11 @@ class _Pdf:
             marked.setdefault(mark.number, []).append(mark)
         for note in series.notes:
             passage = self._joiner.passage(note.lines)
-            pages = dict.fromkeys(line.page for line in note.lines)
-            areas = [area for one in pages for area in self._areas_of.get(one, ())]
             page = self._lines[note.indexes[0]].page
             yield compose(
                 f"{prefix}{note.number}",
                 " ".join(passage.text.split()),
-                links=[target.url for target in links_of(passage, areas)],
+                links=[target.url for target in links_of(passage, self._near(note.lines))],
                 supports=[
                     mark.sentence
                     for mark in marked.get(note.number, ())

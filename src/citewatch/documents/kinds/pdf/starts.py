@@ -112,7 +112,7 @@ def _marks(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
 def _starts(lines: Sequence[Line]) -> Iterator[Start]:
     for index, line in enumerate(lines):
         start = _start(line, index)
-        if start is not None and not _FORMULA.match(_said(lines, start)):
+        if start is not None and start.number and not _FORMULA.match(_said(lines, start)):
             yield start
 
 
