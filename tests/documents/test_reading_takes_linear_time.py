@@ -37,6 +37,8 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "entries below a heading": lambda size: "References\n\n" + SHAPES["entries"](size),
     "backslashes": lambda size: "\\" * size,
     "commands": lambda size: "\\footnote{" * (size // 10),
+    "bibliographies without an end": lambda size: "\\bibliography[" * (size // 14),
+    "titles without an end": lambda size: "\\title[" * (size // 7),
     "blanks": lambda size: " " * size + "x",
     "lines": lambda size: "\n" * size,
 }

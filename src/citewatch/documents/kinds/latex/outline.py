@@ -9,13 +9,14 @@ from citewatch.documents.kinds.latex.source import without_comments
 from citewatch.documents.markup.outline import Note, Outline, told_included
 
 _BEGIN, _END = "\\begin{document}", "\\end{document}"
-_TITLE = re.compile(r"\\title\s*(?:\[[^\]]*\])?\s*(?=\{)")
+_TITLE = re.compile(r"\\title\s{0,40}(?:\[[^\]]{0,500}\])?\s{0,40}(?=\{)")
 _LIST_ENDS = re.compile(r"\\end\s*\{thebibliography\}")
 _ITEM = re.compile(
     r"\\bibitem\s{0,40}(?:\[(?:[^\[\]{}]|\[[^\[\]]*\]|\{[^{}]*\}){0,500}\])?\s{0,40}\{([^{}]{0,200})\}"
 )
 _FILES = re.compile(
-    r"\\(?P<command>bibliography|addbibresource|input|include)\s*(?:\[[^\]\n]*\])?\s*\{(?P<names>[^{}]+)\}"
+    r"\\(?P<command>bibliography|addbibresource|input|include)\s{0,40}(?:\[[^\]\n]{0,500}\])?"
+    r"\s{0,40}\{(?P<names>[^{}]{1,2000})\}"
 )
 _MACRO = re.compile(
     r"""(?x) \\(?:re|provide)?(?:new)?command\*?\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*\[1\]\s*
