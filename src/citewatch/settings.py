@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from citewatch.core.counting import Counting
+from citewatch.core.counting import FINDINGS_BY_DEFAULT, Counting
 from citewatch.core.verdict import UNLINKED, Verdict
 from citewatch.errors import InputError
 
@@ -63,7 +63,7 @@ class Settings:
     resume: bool = False
     history: Path | None = None
     evidence: Path | None = None
-    fail_on: frozenset[str] = frozenset({"dead", "changed", "invalid"})
+    fail_on: frozenset[str] = FINDINGS_BY_DEFAULT
     new_only: bool = False
     grace: float = 0.0
     times: int = 1

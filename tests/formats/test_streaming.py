@@ -12,6 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from citewatch.core.citation import Citation
+from citewatch.core.counting import BY_DEFAULT
 from citewatch.core.evidence import Page, Visit
 from citewatch.core.in_memory import lines_of, summed_up
 from citewatch.core.reasons import Reason
@@ -106,12 +107,14 @@ EACH = {
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_writer_holds_a_few_citations_at_most_and_leaves_none_out(name: str) -> None:
     report = many()
-    FORMATS[name](changed(), io.StringIO())  # what is loaded and cached once is not counted
+    FORMATS[name].write(
+        changed(), BY_DEFAULT, io.StringIO()
+    )  # what is loaded and cached once is not counted
     out = Sink(EACH[name])
     gc.collect()
     tracemalloc.start()
     try:
-        FORMATS[name](report, out)
+        FORMATS[name].write(report, BY_DEFAULT, out)
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

@@ -6,13 +6,13 @@ from typing import Annotated
 import typer
 
 from citewatch.cli.auditing import audited_now, tell_unkept
-from citewatch.cli.deliver import deliver, keep_audit
+from citewatch.cli.deliver import deliver, destinations, keep_audit
 from citewatch.cli.exits import Exit, exit_of
 from citewatch.cli.options import (
     ALL_LINKS,
     DEFAULT_HISTORY,
-    FINDINGS_BY_DEFAULT,
     NOTES,
+    WORDS_OF_FINDINGS,
     AllowPrivate,
     Browser,
     Exclude,
@@ -23,7 +23,7 @@ from citewatch.cli.options import (
     NoArchive,
     NoCache,
     NoRelocate,
-    Output,
+    Outputs,
     Quiet,
     SignAgent,
     SignKey,
@@ -83,8 +83,8 @@ Resume = Annotated[
 def audit(
     sources: Sources = None,
     form: Format = "terminal",
-    output: Output = None,
-    fail_on: FailOn = FINDINGS_BY_DEFAULT,
+    output: Outputs = None,
+    fail_on: FailOn = WORDS_OF_FINDINGS,
     allow_private: AllowPrivate = False,
     no_archive: NoArchive = False,
     no_cache: NoCache = False,
@@ -125,11 +125,12 @@ def audit(
         report_dir=report_dir,
         quiet=quiet,
     )
+    wanted = destinations(output or (), form)
     found = documents_at(sources or ["sources.yaml"], notes_only=links == NOTES)
     tell(found, quiet=quiet)
     with audited_now(found, settings) as done:
         told = done.memory.unkept
-        _hand_over(done, form, output, settings)
+        _hand_over(done, form, wanted, settings)
         code = exit_of(done.report, settings.counting)
         if done.memory.unkept != told:  # it was while the report was written
             tell_unkept(done.memory)
@@ -138,12 +139,12 @@ def audit(
     raise typer.Exit(Exit.WRONG_USAGE if found.problems else code)
 
 
-def _hand_over(done: Audited, form: str, output: Path | None, settings: Settings) -> None:
+def _hand_over(done: Audited, form: str, outputs: dict[Path, str], settings: Settings) -> None:
     report, quiet = done.report, settings.quiet
     if report.ending is Ending.OFFLINE and not quiet:
         say("This machine seems to be offline: nothing was judged.")
-    deliver(report, form, output)
-    kept = keep_audit(report, settings.report_dir)
+    deliver(report, settings.counting, form, outputs)
+    kept = keep_audit(report, settings.counting, settings.report_dir)
     if kept is not None and not quiet:
         say(f"The audit is in {kept}.")
     if done.unkept is not None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from citewatch.cli.exits import Exit
-from citewatch.cli.options import ALL_LINKS, NOTES, Links, Output, Quiet
+from citewatch.cli.options import ALL_LINKS, NOTES, Links, Quiet
 from citewatch.cli.remarks import say_all, tell
 from citewatch.core.display import show
 from citewatch.documents.kinds.known import KINDS
@@ -30,6 +30,9 @@ Documents = Annotated[
         metavar="DOCUMENT",
         help="Files, folders, patterns, addresses, or - for standard input.",
     ),
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", help="Write them to this file.", dir_okay=False)
 ]
 Kind = Annotated[
     str | None,

@@ -42,8 +42,13 @@ Format = Annotated[
         callback=_known_format,
     ),
 ]
-Output = Annotated[
-    Path | None, typer.Option("--output", help="Write it to this file instead.", dir_okay=False)
+Outputs = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--output",
+        metavar="[FORMAT=]FILE",
+        help="Write it to this file instead, in the format of its suffix; may stand several times.",
+    ),
 ]
 FailOn = Annotated[
     str,
@@ -112,11 +117,9 @@ History = Annotated[
 
 DEFAULT_HISTORY = ".citewatch/history.sqlite3"
 NO_HISTORY = "none"
+WORDS_OF_FINDINGS = "dead,changed,invalid"
 
 
 def history_file(named: str) -> Path | None:
     """The file that a user named; None for `none`."""
     return None if named == NO_HISTORY else Path(named)
-
-
-FINDINGS_BY_DEFAULT = "dead,changed,invalid"

@@ -9,6 +9,9 @@ from citewatch.core.over_time import Change, Course
 from citewatch.core.report import LinkResult, Report
 from citewatch.core.verdict import UNLINKED, Verdict
 
+FINDINGS_BY_DEFAULT = frozenset({"dead", "changed", "invalid"})
+"""What counts unless its user says otherwise."""
+
 
 class Counting(Struct, frozen=True):
     """What counts: the words `fail_on` (verdicts, or `unlinked`).
@@ -40,9 +43,9 @@ class Counting(Struct, frozen=True):
         """Whether a link is a finding that counts, in an audit that began at `now`.
 
         `before` is when the audit began that this one is compared with, if there is one. A link
-        that somebody decided to keep is no finding.
+        that somebody decided to keep, or that is ignored, is no finding.
         """
-        if link.finding.verdict.value not in self.fail_on or link.kept:
+        if link.finding.verdict.value not in self.fail_on or link.spared:
             return False
         course = link.course
         if course is None:
@@ -69,3 +72,7 @@ class Counting(Struct, frozen=True):
         if self.new_only and report.changes is not None and report.changes.before is not None:
             return report.changes.unlinked
         return report.summary.unlinked
+
+
+BY_DEFAULT = Counting(FINDINGS_BY_DEFAULT)
+"""What counts in an audit of which its user says nothing else."""

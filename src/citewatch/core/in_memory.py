@@ -68,13 +68,14 @@ def _line(result: CitationResult, link: LinkResult) -> Line:
         None if answer is None else answer.state,
         answer.snapshot.captured_at if answer and answer.snapshot else None,
         is_recognised(found),
+        link.ignored is not None,
     )
 
 
 def summed_up(results: Iterable[CitationResult], uncompared: int = 0) -> Summary:
     """The numbers of some results."""
     verdicts = dict.fromkeys(Verdict, 0)
-    citations = links = unlinked = unchecked = kept = needy = recognised = unknown = 0
+    citations = links = unlinked = unchecked = kept = needy = recognised = unknown = ignored = 0
     for result in results:
         citations += 1
         links += len(result.links)
@@ -83,7 +84,8 @@ def summed_up(results: Iterable[CitationResult], uncompared: int = 0) -> Summary
             verdicts[link.finding.verdict] += 1
             unchecked += link.finding.reason == INTERRUPTED
             kept += link.kept
-            needy += link.finding.verdict.needs_change and not link.kept
+            needy += link.finding.verdict.needs_change and not link.spared
+            ignored += link.ignored is not None
             is_ok = link.finding.verdict is Verdict.OK
             recognised += is_ok and bool(is_recognised(link.finding))
             unknown += is_unknown(link.finding)
@@ -98,6 +100,7 @@ def summed_up(results: Iterable[CitationResult], uncompared: int = 0) -> Summary
         uncompared,
         recognised,
         unknown,
+        ignored,
     )
 
 

@@ -1,7 +1,7 @@
 """The outcome of an audit, ready for any format."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -44,12 +44,19 @@ class Outcome(Struct, frozen=True):
     replacement: Replacement | None = None
 
 
+class Ignored(Struct, frozen=True):
+    """Why what is found of a link is ignored, in its user's words, and up to which day it is."""
+
+    why: str
+    until: date | None = None
+
+
 class LinkResult(Struct, frozen=True):
     """All that was found out about one link of a citation.
 
     `probes` are all that its finding rests on, in order of time. `course` is how it fared over the
     audits, None where it was not judged. `decision` is what an editor answered to this very finding
-    before, if anybody did.
+    before, if anybody did; `ignored` why its user wants to hear nothing of it.
     """
 
     url: str
@@ -60,11 +67,17 @@ class LinkResult(Struct, frozen=True):
     replacement: Replacement | None = None
     decision: Decision | None = None
     course: Course | None = None
+    ignored: Ignored | None = None
 
     @property
     def kept(self) -> bool:
         """Whether an editor decided that this link stays as it is, whatever was found."""
         return self.decision is not None and self.decision.answer is Answer.KEEP
+
+    @property
+    def spared(self) -> bool:
+        """Whether nothing is to be done about it, whatever was found: it is kept, or ignored."""
+        return self.kept or self.ignored is not None
 
 
 class CitationResult(Struct, frozen=True):
@@ -89,7 +102,7 @@ class Line(Struct, frozen=True):
 
     `status` is the last one that was seen at the address, `archive` what the archive said and
     `captured_at` (UTC) when its snapshot was taken. `recognised` tells of a living link whether the
-    cited source was recognised.
+    cited source was recognised, `ignored` whether its user wants to hear nothing of it.
     """
 
     citation: str
@@ -101,6 +114,7 @@ class Line(Struct, frozen=True):
     archive: ArchiveState | None = None
     captured_at: datetime | None = None
     recognised: bool | None = None
+    ignored: bool = False
 
 
 class Earlier(Struct, frozen=True):
@@ -147,7 +161,8 @@ class Ending(StrEnum):
 class Summary(Struct, frozen=True):
     """The numbers of an audit: how many links have each verdict (every verdict has a key), how
     many citations have no link, how many links the audit did not come to, and how many an editor
-    decided to keep. `needy` are the links that call for a change of the document and are not kept.
+    decided to keep. `needy` are the links that call for a change of the document and are neither
+    kept nor `ignored`.
     `uncompared` living pages were not held against their snapshots, since too many others were.
     The cited source was `recognised` in so many of the `ok` links; the others only answer. Of
     `unknown` of those that could not be verified nothing else is known either.
@@ -163,6 +178,7 @@ class Summary(Struct, frozen=True):
     uncompared: int = 0
     recognised: int = 0
     unknown: int = 0
+    ignored: int = 0
 
     @property
     def only_answering(self) -> int:

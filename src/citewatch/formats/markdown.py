@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from citewatch.core.changes import Changed, ChangeKind, Changes
+from citewatch.core.counting import Counting
 from citewatch.core.display import show_address
 from citewatch.core.report import Ending, Line, LinkResult, Report
 from citewatch.core.say import say
@@ -20,8 +21,9 @@ _Block = str | Iterator[str]
 """A paragraph, or the lines of a list or table, of which there is at least one."""
 
 
-def write_markdown(report: Report, out: TextIO) -> None:
+def write_markdown(report: Report, counting: Counting, out: TextIO) -> None:
     """Write the report as GitHub-flavoured Markdown, ending in a line end."""
+    del counting  # people read all that was found
     between = ""
     for block in _document(report):
         out.write(between)
@@ -144,6 +146,7 @@ def _brief(link: LinkResult) -> str:
     if link.archive is not None and link.archive.snapshot is not None:
         taken = link.archive.snapshot
         parts.append(f"Archived {wording.day(taken.captured_at)}: {address(taken.url)}")
+    parts.append(prose(wording.spared(link)))
     return " ".join(filter(None, parts))
 
 

@@ -41,8 +41,8 @@ def _findings(link: LinkResult) -> Iterator[str]:
     yield f"- Why we believe so: {_why(link)}"
     yield from _signs(finding)
     yield from probe_lines(link.probes)
-    if link.kept:
-        yield f"- Decision: {prose(wording.decided(link))}"
+    if link.spared:
+        yield f"- Decision: {prose(wording.spared(link))}"
         return
     if link.replacement is not None:
         why = prose(wording.sentence(link.replacement.why))

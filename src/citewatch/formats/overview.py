@@ -65,6 +65,7 @@ def subline(report: Report) -> str:
         (summary.verdicts[Verdict.SKIPPED] - missed, "skipped"),
         (missed, "not checked"),
         (summary.kept, "kept as decided"),
+        (summary.ignored, "ignored"),
     )
     links = [f"{number:,} {words}" for number, words in parts if number]
     if summary.unlinked:

@@ -17,7 +17,7 @@ def repaired_text(result: CitationResult) -> str:
     new_addresses: dict[str, str] = {}
     added = []
     for link in result.links:
-        if link.replacement is None or link.kept or link.finding.verdict not in ACTIONABLE:
+        if link.replacement is None or link.spared or link.finding.verdict not in ACTIONABLE:
             continue
         if link.replacement.kind is ReplacementKind.MOVED:
             new_addresses[link.url] = link.replacement.url

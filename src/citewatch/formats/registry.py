@@ -5,46 +5,67 @@ from io import StringIO
 from types import MappingProxyType
 from typing import TextIO
 
+from msgspec import Struct
+
+from citewatch.core.counting import BY_DEFAULT, Counting
 from citewatch.core.report import Report
 
-Writer = Callable[[Report, TextIO], None]
-"""Writes a report as text that ends in a line end, and holds one citation of it at a time."""
+Writer = Callable[[Report, Counting, TextIO], None]
+"""Writes a report as text that ends in a line end, and holds one citation of it at a time.
+
+The choices of its user say which links count as findings."""
 
 
-# Each is loaded where it is asked for: what draws on terminals takes long to load, and the network
-# waits for none of them.
+class Format(Struct, frozen=True):
+    """A format: what loads its writer, and the suffixes that name it in the names of files.
+
+    It is loaded where it is asked for: what draws on terminals takes long to load, and the network
+    waits for none of them.
+    """
+
+    writer: Callable[[], Writer]
+    suffixes: tuple[str, ...] = ()
+
+    def write(self, report: Report, counting: Counting, out: TextIO) -> None:
+        """Write a report: see Writer."""
+        self.writer()(report, counting, out)
 
 
-def _plain(report: Report, out: TextIO) -> None:
+def _plain() -> Writer:
     from citewatch.formats.terminal import write_plain
 
-    write_plain(report, out)
+    return write_plain
 
 
-def _markdown(report: Report, out: TextIO) -> None:
+def _markdown() -> Writer:
     from citewatch.formats.markdown import write_markdown
 
-    write_markdown(report, out)
+    return write_markdown
 
 
-def _json(report: Report, out: TextIO) -> None:
+def _json() -> Writer:
     from citewatch.formats.json_v1.report import write_json
 
-    write_json(report, out)
+    return write_json
 
 
-FORMATS: Mapping[str, Writer] = MappingProxyType(
+FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "terminal": _plain,
-        "markdown": _markdown,
-        "json": _json,
+        "terminal": Format(_plain),
+        "markdown": Format(_markdown, (".md", ".markdown")),
+        "json": Format(_json, (".json",)),
     }
 )
-"""The writers. A function and a line add one."""
+"""The formats. A function and a line add one."""
+
+SUFFIXES: Mapping[str, str] = MappingProxyType(
+    {suffix: name for name, known in FORMATS.items() for suffix in known.suffixes}
+)
+"""The format that a file's suffix names."""
 
 
-def rendered(report: Report, name: str) -> str:
+def rendered(report: Report, name: str, counting: Counting = BY_DEFAULT) -> str:
     """The whole text of a report that is small enough to be held."""
     text = StringIO()
-    FORMATS[name](report, text)
+    FORMATS[name].write(report, counting, text)
     return text.getvalue()

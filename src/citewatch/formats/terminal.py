@@ -6,6 +6,7 @@ from typing import TextIO
 
 from rich.console import Console
 
+from citewatch.core.counting import Counting
 from citewatch.core.display import show
 from citewatch.core.reasons.unchecked import INTERRUPTED
 from citewatch.core.report import Ending, Line, LinkResult, Report
@@ -59,8 +60,9 @@ def render_terminal(report: Report, console: Console) -> None:
         sheet.put(overview.interruption(report), "bold yellow")
 
 
-def write_plain(report: Report, out: TextIO) -> None:
+def write_plain(report: Report, counting: Counting, out: TextIO) -> None:
     """Write the same report as plain text, `PLAIN_WIDTH` columns wide."""
+    del counting  # people read all that was found
     console = Console(file=out, width=PLAIN_WIDTH, color_system=None, force_terminal=False)
     render_terminal(report, console)
 
@@ -119,8 +121,8 @@ def _trouble(report: Report, verdict: Verdict, sheet: Sheet) -> None:
             sheet.put(wording.sentence(say(link.finding)))
             sheet.put(over_time.stood(link))
             sheet.put(in_brief(link.probes), "dim")
-            if link.kept:
-                sheet.put(wording.decided(link))
+            if link.spared:
+                sheet.put(wording.spared(link))
             else:
                 _what_instead(link, sheet)
 
@@ -170,6 +172,7 @@ def _in_brief(link: LinkResult) -> str:
     parts = [wording.sentence(say(link.finding)), over_time.stood(link)]
     if link.archive is not None and link.archive.snapshot is not None:
         parts.append(f"Archived {wording.day(link.archive.snapshot.captured_at)}.")
+    parts.append(wording.spared(link))
     return " ".join(filter(None, parts))
 
 

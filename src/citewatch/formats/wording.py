@@ -102,8 +102,11 @@ def archive_sentence(link: LinkResult) -> str:
     return f"{lead} {why}".rstrip()
 
 
-def decided(link: LinkResult) -> str:
-    """Who decided to keep a link as it is, when and why; "" where nobody did."""
+def spared(link: LinkResult) -> str:
+    """Why nothing is to be done about a link, whatever was found; "" for any other."""
+    if link.ignored is not None:
+        until = f" until {day(link.ignored.until)}" if link.ignored.until else ""
+        return sentence(f"ignored{until}: {link.ignored.why}")
     if link.decision is None or not link.kept:
         return ""
     kept = f"{show(link.decision.by)} decided on {day(link.decision.at)} to keep it"

@@ -79,7 +79,7 @@ def _is_snapshot(link: LinkResult) -> bool:
 
 
 def _repair(citation: Citation, link: LinkResult, style: Style) -> Repair | None:
-    if link.replacement is None or link.kept:
+    if link.replacement is None or link.spared:
         return None
     url, action = link.replacement.url, Action.EXCHANGE
     beside = Action.EXCHANGE if _is_capture(link) else Action.ADD

@@ -1,7 +1,7 @@
 """Reads a JSON report of an earlier audit: as much of it as a repair needs."""
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -18,6 +18,7 @@ from citewatch.core.reasons import reason_named
 from citewatch.core.report import (
     CitationResult,
     Ending,
+    Ignored,
     LinkResult,
     Replacement,
     ReplacementKind,
@@ -87,6 +88,7 @@ def _link(fields: Any) -> LinkResult:
         finding=_finding(fields, moved_to),
         archive=_archive(fields["archive"]) if fields["archive"] else None,
         replacement=_replacement(offer, kind, fields["detail"]) if kind else None,
+        ignored=_ignored(fields["ignored"]) if fields.get("ignored") else None,
     )
 
 
@@ -112,6 +114,10 @@ def _archive(fields: Any) -> ArchiveAnswer:
     found = state is ArchiveState.FOUND
     taken = Snapshot(fields["url"], _time(fields["captured_at"])) if found else None
     return ArchiveAnswer(state, clean(fields["why"]), taken)
+
+
+def _ignored(fields: Any) -> Ignored:
+    return Ignored(fields["why"], date.fromisoformat(fields["until"]) if fields["until"] else None)
 
 
 def _time(written: str) -> datetime:

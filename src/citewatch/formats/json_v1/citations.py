@@ -7,7 +7,7 @@ from citewatch.core.finding import Finding, Signal
 from citewatch.core.life import signs_of_life
 from citewatch.core.over_time import Course
 from citewatch.core.recognised import is_recognised
-from citewatch.core.report import CitationResult, LinkResult, Replacement
+from citewatch.core.report import CitationResult, Ignored, LinkResult, Replacement
 from citewatch.core.say import say
 from citewatch.core.snapshot import ArchiveAnswer, ArchiveState
 from citewatch.formats.citation_text import citation_text
@@ -44,7 +44,7 @@ def _link(link: LinkResult) -> Fields:
         "replacement": _replacement(link, link.replacement) if link.replacement else None,
         "decision": _decision(link.decision) if link.decision else None,
         "history": _history(link.course) if link.course else None,
-        "ignored": None,
+        "ignored": _ignored(link.ignored) if link.ignored else None,
         "confidence": link.finding.confidence.value,
         "recognised": is_recognised(link.finding),
         "seen_alive": _seen_alive(link.finding),
@@ -100,6 +100,11 @@ def _replacement(link: LinkResult, replacement: Replacement) -> Fields:
         "kind": replacement.kind.value,
         "why": show(replacement.why or say(link.finding)),
     }
+
+
+def _ignored(ignored: Ignored) -> Fields:
+    until = ignored.until
+    return {"why": show(ignored.why), "until": None if until is None else until.isoformat()}
 
 
 def _decision(decision: Decision) -> Fields:

@@ -6,6 +6,7 @@ from typing import TextIO
 import msgspec
 
 from citewatch.core.changes import Changed, ChangeKind, Changes
+from citewatch.core.counting import Counting
 from citewatch.core.display import show, show_address
 from citewatch.core.report import Report, Summary
 from citewatch.core.say import say
@@ -17,8 +18,9 @@ from citewatch.version import __version__
 _INDENT = 2
 
 
-def write_json(report: Report, out: TextIO) -> None:
+def write_json(report: Report, counting: Counting, out: TextIO) -> None:
     """Write the report as JSON in ASCII, ending in a line end."""
+    del counting  # programs count for themselves
     head = _indented(_head(report))
     out.write(f'{head.removesuffix("}").rstrip()},\n  "citations": [')
     between = "\n    "
@@ -66,6 +68,8 @@ def _summary(summary: Summary) -> Fields:
         "recognised": summary.recognised,
         "only_answering": summary.only_answering,
         "nothing_known": summary.unknown,
+        "kept": summary.kept,
+        "ignored": summary.ignored,
     }
 
 
