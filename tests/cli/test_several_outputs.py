@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 import typer
-from sample_reports import sample
 
 from citewatch.cli.deliver import deliver, destinations
 from citewatch.core.counting import BY_DEFAULT
 from citewatch.errors import InputError
+from formats.sample_reports import sample
 
 
 def test_the_suffix_names_the_format_and_what_stands_before_an_equals_sign_beats_it() -> None:

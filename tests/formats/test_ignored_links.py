@@ -6,14 +6,14 @@ from datetime import date
 import pytest
 from jsonschema import Draft202012Validator
 from msgspec.structs import replace
-from sample_reports import END, START, sample
-from test_json_format import SCHEMA
 
 from citewatch.core.counting import BY_DEFAULT
 from citewatch.core.in_memory import in_memory
 from citewatch.core.repair.plan import Style, repairs_of
 from citewatch.core.report import Ignored, Report
 from citewatch.formats.registry import rendered
+from formats.sample_reports import END, START, sample
+from formats.test_json_format import SCHEMA
 
 IGNORED = Ignored("behind our login", date(2027, 1, 31))
 
