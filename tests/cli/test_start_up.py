@@ -9,7 +9,7 @@ from statistics import median
 import pytest
 
 HEAVY = (
-    "bs4 cryptography dateutil dns jsonschema lxml markdown_it mwparserfromhell "
+    "bs4 cryptography dateutil dns jinja2 jsonschema lxml markdown_it mwparserfromhell "
     "pydantic pypdfium2 requests ruamel trustme warcio waybackpy"
 ).split()
 """What one kind of document, one command or one rare case needs."""
@@ -21,6 +21,7 @@ LATER = (
         "documents.readers",
         "demo",
         "formats.json_v1.report",
+        "formats.html",
         "formats.markdown",
     ),
     *("formats.markdown", "formats.terminal", "repair", "vault", "wiring.archives"),

@@ -22,6 +22,7 @@ from citewatch.core.reasons.refused import HTTP_403
 from citewatch.core.reasons.unchecked import OTHER_SCHEME
 from citewatch.core.report import CitationResult, Earlier, Line, Report
 from citewatch.core.verdict import Verdict
+from citewatch.formats.html.page import MOST_ROWS
 from citewatch.formats.registry import FORMATS
 from formats.sample_reports import LAST, changed, fared, hop, link
 from told import told
@@ -100,6 +101,7 @@ EACH = {
     "terminal": r"Finding (\d+)\.",
     "markdown": r"^\| `?no-(\d+)",
     "json": r'^      "id": "no-(\d+)"',
+    "html": r'^<tr [^>]+><th scope="row"><bdi>no-(\d+)',
 }
 """What stands once in the text for each citation, or for each that a person is told of."""
 
@@ -122,5 +124,7 @@ def test_a_writer_holds_a_few_citations_at_most_and_leaves_none_out(name: str) -
     numbers = list(out.found)
     if name == "terminal":
         assert numbers == [*range(0, MANY, EVERY), *range(1, MANY, EVERY)]
+    elif name == "html":
+        assert numbers == list(range(MOST_ROWS))
     else:
         assert numbers == list(range(MANY))

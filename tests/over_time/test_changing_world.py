@@ -139,6 +139,15 @@ async def test_each_link_carries_its_history(run: Run) -> None:
     assert history(run, 3, ADDED) == (third, third, None, 2, "same")
 
 
+async def test_each_report_tells_how_many_were_in_trouble_in_those_before(run: Run) -> None:
+    needy = [report.summary.needy for report in run.reports]
+    assert len(set(needy)) > 1
+    for number, report in enumerate(run.reports):
+        assert [one.started for one in report.trend] == [at(n) for n in range(number + 1)]
+        assert [one.troubled for one in report.trend] == needy[: number + 1]
+        assert report.trend[-1].links == report.summary.links
+
+
 async def test_a_renumbered_and_reworded_citation_is_known_again(run: Run) -> None:
     course = run.links[2][DYING].course
     assert course is not None

@@ -15,6 +15,7 @@ from citewatch.core.link import Link
 from citewatch.core.memento import is_archive_address
 from citewatch.core.mourning import remembered, settled, unless_seen
 from citewatch.core.over_time import NO_SILENCE, Course, Run, Silence, course, over_time
+from citewatch.core.passage import passage, seen_at
 from citewatch.core.probe import Probe, Purpose, Question
 from citewatch.core.reasons import Trait
 from citewatch.core.reasons.living import PERSISTENT_IDENTIFIER
@@ -195,7 +196,16 @@ class Case(Struct, frozen=True):
         """What was found, with what the archive said and what there is to cite instead."""
         assert self.finding is not None
         answer = self.archive
-        return Outcome(self.finding, answer, replacement(self.finding, answer))
+        offer = replacement(self.finding, answer)
+        return Outcome(self.finding, answer, offer and self._as_seen(offer))
+
+    def _as_seen(self, offer: Replacement) -> Replacement:
+        """What is offered, with what was seen there."""
+        there = seen_at(offer.url, self.sightings.probes)
+        if there is None:
+            return offer
+        said = passage(self.link.citation, there.text)
+        return replace(offer, title=there.title, passage=said)
 
     @property
     def _wanted(self) -> Wanted:

@@ -53,7 +53,7 @@ def lines_of(results: Iterable[CitationResult]) -> Iterator[Line]:
     for result in results:
         yield from (_line(result, link) for link in result.links)
         if not result.links:
-            yield Line(result.citation.id)
+            yield Line(result.citation.id, source=result.source)
 
 
 def _line(result: CitationResult, link: LinkResult) -> Line:
@@ -69,6 +69,7 @@ def _line(result: CitationResult, link: LinkResult) -> Line:
         answer.snapshot.captured_at if answer and answer.snapshot else None,
         is_recognised(found),
         link.ignored is not None,
+        result.source,
     )
 
 

@@ -28,12 +28,18 @@ class ReplacementKind(StrEnum):
     ARCHIVED = "archived"
 
 
-class Replacement(Struct, frozen=True):
-    """An address to cite instead, and why it can be trusted: "" where the finding says it."""
+class Replacement(Struct, frozen=True, omit_defaults=True):
+    """An address to cite instead, and why it can be trusted: "" where the finding says it.
+
+    `title` is that of the page which was seen there, `passage` the part of it that answers to the
+    citation: see `core.passage`.
+    """
 
     url: str
     kind: ReplacementKind
     why: str = ""
+    title: str = ""
+    passage: str = ""
 
 
 class Outcome(Struct, frozen=True):
@@ -102,7 +108,8 @@ class Line(Struct, frozen=True):
 
     `status` is the last one that was seen at the address, `archive` what the archive said and
     `captured_at` (UTC) when its snapshot was taken. `recognised` tells of a living link whether the
-    cited source was recognised, `ignored` whether its user wants to hear nothing of it.
+    cited source was recognised, `ignored` whether its user wants to hear nothing of it. `source` is
+    the one of the report's sources that its citation stands in.
     """
 
     citation: str
@@ -115,6 +122,16 @@ class Line(Struct, frozen=True):
     captured_at: datetime | None = None
     recognised: bool | None = None
     ignored: bool = False
+    source: str | None = None
+
+
+class Standing(Struct, frozen=True):
+    """What an audit of the same documents came to: when it `started` (UTC), how many links there
+    were, and how many of them called for a change of the document."""
+
+    started: datetime
+    links: int
+    troubled: int
 
 
 class Earlier(Struct, frozen=True):
@@ -192,7 +209,8 @@ class Report(Struct, frozen=True):
     `staged` is true for the demo, whose web is not the real one: every format must say so.
     `source_hashes` are the SHA-256 of the sources as they were read, in their order. `audit` is its
     number in the history, None where there is none. `remarks` say what of the documents was
-    left out or not understood, and which of them could not be read.
+    left out or not understood, and which of them could not be read. `trend` are the last whole
+    audits of the same documents, this one included, the oldest first.
     """
 
     title: str | None
@@ -207,6 +225,7 @@ class Report(Struct, frozen=True):
     changes: Changes | None = None
     audit: int | None = None
     remarks: tuple[str, ...] = ()
+    trend: tuple[Standing, ...] = ()
 
     @property
     def links(self) -> Iterator[LinkResult]:

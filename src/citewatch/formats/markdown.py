@@ -9,13 +9,14 @@ from typing import TextIO
 from citewatch.core.changes import Changed, ChangeKind, Changes
 from citewatch.core.counting import Counting
 from citewatch.core.display import show_address
-from citewatch.core.report import Ending, Line, LinkResult, Report
+from citewatch.core.report import Ending, LinkResult, Report
 from citewatch.core.say import say
-from citewatch.core.verdict import UNLINKED, Verdict
+from citewatch.core.verdict import Verdict
 from citewatch.formats import over_time, overview, wording
 from citewatch.formats.markdown_finding import finding_blocks
 from citewatch.formats.markdown_text import address, code, prose, row
 from citewatch.formats.picking import links_with
+from citewatch.formats.table import HEAD, cells
 
 _Block = str | Iterator[str]
 """A paragraph, or the lines of a list or table, of which there is at least one."""
@@ -105,7 +106,7 @@ def _how(word: str, report: Report) -> str:
 def _what_to_do(report: Report) -> Iterator[_Block]:
     yield "## What to do"
     if not any(report.summary.verdicts[verdict] for verdict in wording.ACTIONABLE):
-        yield "Nothing: no citation needs a change."
+        yield wording.NOTHING_TO_DO
     for verdict in wording.ACTIONABLE:
         for result in report.citations.read(verdict):
             if result.verdict == verdict:
@@ -116,7 +117,7 @@ def _unverified(report: Report) -> Iterator[_Block]:
     if not any(report.summary.verdicts[verdict] for verdict in wording.UNVERIFIED):
         return
     yield "## Could not be verified"
-    yield "No verdict either way. Open these in a browser: a person may well see the source."
+    yield wording.UNVERIFIED_ADVICE
     yield from filter(None, [overview.nothing_known(report)])
     yield (
         f"- {prose(result.citation.id)}, {verdict}: {_brief(link)}"
@@ -129,10 +130,7 @@ def _only_answering(report: Report) -> Iterator[_Block]:
     if not report.summary.only_answering:
         return
     yield "## Only answering"
-    yield (
-        "Something answers at these addresses and nothing speaks against it, but nobody recognised "
-        "the cited source in it. No finding; look at them where it matters."
-    )
+    yield wording.ANSWERING_ADVICE
     yield (
         f"- {prose(line.citation)}: {address(line.url)}"
         for line in report.citations.lines()
@@ -151,23 +149,7 @@ def _brief(link: LinkResult) -> str:
 
 
 def _all_citations(report: Report) -> Iterator[str]:
-    yield "| Citation | Address | Verdict | Reason | Status | Archive |"
+    yield f"| {' | '.join(HEAD)} |"
     yield "| --- | --- | --- | --- | ---: | --- |"
     for line in report.citations.lines():
-        yield _row(line, report)
-
-
-def _row(line: Line, report: Report) -> str:
-    if line.verdict is None:
-        return row(line.citation, "", UNLINKED, "", "", "")
-    at, taken = line.checked_at, line.captured_at
-    earlier = line.verdict is Verdict.OK and at is not None and at < report.started
-    archive = line.archive or ""
-    return row(
-        line.citation,
-        show_address(line.url),
-        f"{line.verdict} on {at:%Y-%m-%d}" if earlier else line.verdict,
-        line.reason,
-        "" if line.status is None else str(line.status),
-        f"{archive} {taken:%Y-%m-%d}" if taken else archive,
-    )
+        yield row(*cells(line, report.started))

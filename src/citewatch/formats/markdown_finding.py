@@ -54,12 +54,7 @@ def _findings(link: LinkResult) -> Iterator[str]:
 
 
 def _signs(finding: Finding) -> Iterator[str]:
-    """What was seen besides, for and against; the sign that decided is told already."""
-    for signal in finding.signals:
-        if not finding.tells(signal):
-            against = signal.points_to is not finding.verdict
-            side = "Against it" if against else "For it"
-            yield f"  - {side}: {prose(wording.sentence(say(signal)))}"
+    yield from (f"  - {side}: {prose(said)}" for side, said in wording.beside(finding))
 
 
 def _why(link: LinkResult) -> str:

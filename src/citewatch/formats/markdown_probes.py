@@ -2,96 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 
-from citewatch.core.company import Company
-from citewatch.core.evidence import Visit
-from citewatch.core.probe import Leads, Listing, Probe, Purpose
-from citewatch.core.snapshot import Snapshot
+from citewatch.core.probe import Probe
 from citewatch.formats.markdown_text import address, code
-from citewatch.formats.probes import BESIDE, glimpses, visits
-from citewatch.formats.wording import day
-
-_LONGEST_TITLE = 200
-_CANDIDATES_SHOWN = 5
-_ADDRESSES_SHOWN = 5
-
-_LEADS = {
-    Purpose.REDIRECTS: "Where an archive saw it lead",
-    Purpose.NEIGHBOURS: "Where an archive saw its neighbours lead",
-}
+from citewatch.formats.seen import Address, Quoted, Seen, seen_lines
 
 
 def probe_lines(probes: Sequence[Probe]) -> Iterator[str]:
     """A line for each thing that was seen; looks that agree share one."""
-    yield from (f"  - {line}." for line in _lines(probes))
+    yield from (f"  - {_line(seen)}." for seen in seen_lines(probes))
 
 
-def _lines(probes: Sequence[Probe]) -> Iterator[str]:
-    yield from _looks(visits(probes, Purpose.LOOK))
-    for purpose, what in BESIDE.items():
-        yield from (f"{what}: {_chain(visit)}" for visit in visits(probes, purpose))
-    for taken in glimpses(probes, Purpose.GLIMPSE):
-        yield f"A capture to compare with: {_taken(taken, 'none was seen')}"
-    for taken in glimpses(probes, Purpose.RECENT):
-        yield f"The newest capture: {_taken(taken, 'none of the last weeks was seen')}"
-    yield from filter(None, map(_trail, probes))
-    yield from _candidates(visits(probes, Purpose.CANDIDATE))
-    frames = visits(probes, Purpose.FRAME)
-    yield from (f"A name that cannot exist there: {_chain(visit)}" for visit in frames)
+def _line(seen: Seen) -> str:
+    return "".join(map(_part, seen))
 
 
-def _taken(taken: Snapshot | None, otherwise: str) -> str:
-    return f"{address(taken.url)}, {day(taken.captured_at)}" if taken else otherwise
-
-
-def _looks(looks: Sequence[Visit]) -> Iterator[str]:
-    alike: dict[str, list[str]] = {}
-    for number, visit in enumerate(looks, 1):
-        alike.setdefault(_chain(visit), []).append(str(number))
-    for chain, numbers in alike.items():
-        which = "Look" if len(numbers) == 1 else "Looks"
-        yield f"{which} {' and '.join(numbers)}: {chain}"
-
-
-def _trail(probe: Probe) -> str:
-    """Where it was asked for the way to a lost source."""
-    saw = probe.saw
-    if isinstance(saw, Leads):
-        what = _LEADS[probe.purpose]
-        if saw.redirects is None:
-            return f"{what}: it did not say"
-        targets = list(dict.fromkeys(lead.target for lead in saw.redirects))
-        return f"{what}: {_addresses(targets) or 'it named no redirect'}"
-    if isinstance(saw, Company) and len(saw.fellows) > 1:
-        fellows = _addresses([fellow.address for fellow in saw.fellows])
-        return f"Cited addresses that end at {address(probe.question.asked)}: {fellows}"
-    if isinstance(saw, Listing):
-        listed = _addresses(saw.addresses) or "nothing that we were told of"
-        return f"What {address(probe.question.asked)} lists of a like name: {listed}"
-    return ""
-
-
-def _candidates(tried: Sequence[Visit]) -> Iterator[str]:
-    for visit in tried[:_CANDIDATES_SHOWN]:
-        yield f"A place where it may be now: {_chain(visit)}"
-    left = len(tried) - _CANDIDATES_SHOWN
-    if left > 0:
-        yield f"And {left} more such {'place' if left == 1 else 'places'}"
-
-
-def _addresses(urls: Sequence[str]) -> str:
-    shown = ", ".join(map(address, urls[:_ADDRESSES_SHOWN]))
-    left = len(urls) - _ADDRESSES_SHOWN
-    return f"{shown} and {left} more" if left > 0 else shown
-
-
-def _chain(visit: Visit) -> str:
-    steps = [
-        f"{address(hop.url)} {'gave no answer' if hop.status is None else f'answered {hop.status}'}"
-        for hop in visit.hops
-    ]
-    chain = ", then ".join(steps) or "no request was made"
-    if visit.failure is not None:
-        return f"{chain} ({code(visit.failure)})"
-    if visit.page is not None and visit.page.title:
-        return f"{chain}, a page titled {code(visit.page.title[:_LONGEST_TITLE])}"
-    return chain
+def _part(part: str | Address | Quoted) -> str:
+    if isinstance(part, Address):
+        return address(part.url)
+    return code(part.text) if isinstance(part, Quoted) else part

@@ -49,11 +49,18 @@ def _json() -> Writer:
     return write_json
 
 
+def _html() -> Writer:
+    from citewatch.formats.html.page import write_html
+
+    return write_html
+
+
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "terminal": Format(_plain),
         "markdown": Format(_markdown, (".md", ".markdown")),
         "json": Format(_json, (".json",)),
+        "html": Format(_html, (".html", ".htm")),
     }
 )
 """The formats. A function and a line add one."""

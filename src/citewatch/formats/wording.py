@@ -1,10 +1,14 @@
 """The words that every format for people shares: verdicts, the archive's answers, dates."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 
+from citewatch.core.decision import Answer
 from citewatch.core.display import show, show_address
+from citewatch.core.finding import Finding
 from citewatch.core.report import Ending, LinkResult
+from citewatch.core.say import say
 from citewatch.core.snapshot import ArchiveState
 from citewatch.core.verdict import UNLINKED, Verdict
 
@@ -31,6 +35,15 @@ RECOGNISED = "of those ok: the cited source itself, by its title, words, text or
 ONLY_ANSWERING = "of those ok: something only answers, and nothing speaks against it"
 NOTHING_KNOWN = "of those not verified: nothing else shows whether the source lives"
 
+NOTHING_TO_DO = "Nothing: no citation needs a change."
+UNVERIFIED_ADVICE = (
+    "No verdict either way. Open these in a browser: a person may well see the source."
+)
+ANSWERING_ADVICE = (
+    "Something answers at these addresses and nothing speaks against it, but nobody recognised "
+    "the cited source in it. No finding; look at them where it matters."
+)
+
 LEFT_OUT = "Left out or not understood"
 """Above what the readers of the documents remarked."""
 
@@ -48,6 +61,12 @@ _ARCHIVE_SENTENCES = {
     ArchiveState.UNKNOWN: "We do not know whether the archive has a snapshot.",
 }
 NOT_ASKED = "No archive was asked, so we do not know whether there is a snapshot."
+
+_DECIDED = {
+    Answer.KEEP: "to keep it",
+    Answer.REPLACE: "to replace its address",
+    Answer.ARCHIVE: "to add the snapshot beside it",
+}
 
 _ASK_AGAIN = "Run the audit again later to ask the archive, or look for the source's new address."
 _LOOK_ELSEWHERE = "Look for the source's new address, or cite another source."
@@ -102,12 +121,26 @@ def archive_sentence(link: LinkResult) -> str:
     return f"{lead} {why}".rstrip()
 
 
+def beside(finding: Finding) -> Iterator[tuple[str, str]]:
+    """What was seen besides, each with the side that it is on; the sign that decided is told."""
+    for signal in finding.signals:
+        if not finding.tells(signal):
+            against = signal.points_to is not finding.verdict
+            yield "Against it" if against else "For it", sentence(say(signal))
+
+
 def spared(link: LinkResult) -> str:
     """Why nothing is to be done about a link, whatever was found; "" for any other."""
     if link.ignored is not None:
         until = f" until {day(link.ignored.until)}" if link.ignored.until else ""
         return sentence(f"ignored{until}: {link.ignored.why}")
-    if link.decision is None or not link.kept:
+    return decided(link) if link.kept else ""
+
+
+def decided(link: LinkResult) -> str:
+    """What an editor decided about a link, and why; "" where nobody did."""
+    decision = link.decision
+    if decision is None:
         return ""
-    kept = f"{show(link.decision.by)} decided on {day(link.decision.at)} to keep it"
-    return sentence(f"{kept}: {link.decision.why}" if link.decision.why else kept)
+    what = f"{show(decision.by)} decided on {day(decision.at)} {_DECIDED[decision.answer]}"
+    return sentence(f"{what}: {decision.why}" if decision.why else what)

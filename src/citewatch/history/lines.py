@@ -15,8 +15,9 @@ from citewatch.history.trouble import as_written
 _TELLING = ", ".join(f"'{purpose}'" for purpose in OWN)
 
 _LINES = f"""
-SELECT x.seq, l.nth, c.body, l.checked, f.body, p.purpose, p.body
+SELECT x.seq, l.nth, d.source, c.body, l.checked, f.body, p.purpose, p.body
 FROM cited x
+JOIN document d ON d.audit = x.audit AND d.nth = x.document
 JOIN citation c ON c.id = x.citation
 LEFT JOIN link l ON l.audit = x.audit AND l.seq = x.seq
 LEFT JOIN finding f ON f.id = l.finding
@@ -36,13 +37,13 @@ def lines(connection: sqlite3.Connection, audit: int, unasked: Finding) -> Itera
 
 @as_written
 def _line(rows: list[sqlite3.Row], unasked: Finding) -> Line:
-    _, nth, cited, checked, body, _, _ = rows[0]
+    _, nth, source, cited, checked, body, _, _ = rows[0]
     citation = codec.decode_citation(cited)
     if nth is None:
-        return Line(citation.id)
+        return Line(citation.id, source=source)
     url = citation.links[nth]
     if body is None:
-        return Line(citation.id, url, unasked.verdict, unasked.reason.id)
+        return Line(citation.id, url, unasked.verdict, unasked.reason.id, source=source)
     found = codec.decode_brief(body)
     seen = [codec.decode_probe(purpose, probe) for *_, purpose, probe in rows if purpose]
     answer = found.archive
@@ -56,6 +57,7 @@ def _line(rows: list[sqlite3.Row], unasked: Finding) -> Line:
         None if answer is None else answer.state,
         answer.snapshot.captured_at if answer and answer.snapshot else None,
         is_recognised(found.seen),
+        source=source,
     )
 
 

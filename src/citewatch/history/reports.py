@@ -15,6 +15,7 @@ from citewatch.history.changes import changes
 from citewatch.history.codec import decode_brief
 from citewatch.history.decisions import decided_documents, decisions_about
 from citewatch.history.results import StoredCitations
+from citewatch.history.trend import trend
 
 
 def report_of(connection: sqlite3.Connection, past: Past, *, staged: bool = False) -> Report:
@@ -42,6 +43,7 @@ def report_of(connection: sqlite3.Connection, past: Past, *, staged: bool = Fals
         changes=None if staged else changes(connection, past.id),
         audit=past.id,
         remarks=past.remarks,
+        trend=() if staged else trend(connection, past.id),
     )
 
 
