@@ -28,7 +28,14 @@ class Question(Struct, frozen=True):
     @property
     def answers(self) -> tuple[Answer, ...]:
         """Those that can be given."""
-        return tuple(a for a in Answer if a is not Answer.ARCHIVE or self.snapshot)
+        return answers_about(self.link)
+
+
+def answers_about(link: LinkResult) -> tuple[Answer, ...]:
+    """The answers that can be given about a link; none where nothing is offered."""
+    if link.replacement is None:
+        return ()
+    return tuple(a for a in Answer if a is not Answer.ARCHIVE or snapshot_of(link))
 
 
 class Reply(Struct, frozen=True):

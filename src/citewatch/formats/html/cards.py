@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from citewatch.core.display import show
+from citewatch.core.decision import Answer
+from citewatch.core.display import show, show_address
 from citewatch.core.probe import Probe
 from citewatch.core.repair.plan import snapshot_of
+from citewatch.core.repair.question import answers_about
 from citewatch.core.report import CitationResult, LinkResult, ReplacementKind, Report
 from citewatch.core.say import say
 from citewatch.core.snapshot import ArchiveAnswer
@@ -54,11 +56,20 @@ class Call(Struct, frozen=True):
     meaning: str
 
 
+_ANSWERS = {
+    Answer.REPLACE: "Replace the address",
+    Answer.ARCHIVE: "Keep it and add the snapshot",
+    Answer.KEEP: "Keep it as it is",
+}
+_LATER = ("", "Decide later")
+
+
 class Card(Struct, frozen=True):
     """One link in trouble. `news` tells that the audit before did not find it so.
 
     `todo` and `archive` are what is said where there is no `offer`. `snapshot` is the address of
-    one that can be cited beside the link, "" where there is none.
+    one that can be cited beside the link, "" where there is none. `answers` are those that an
+    editor can give, with their words.
     """
 
     verdict: str
@@ -78,6 +89,7 @@ class Card(Struct, frozen=True):
     evidence: tuple[tuple[Part, ...], ...]
     calls: tuple[Call, ...]
     decided: str
+    answers: tuple[tuple[str, str], ...]
 
 
 def cards(report: Report) -> Iterator[Card]:
@@ -113,7 +125,7 @@ def _card(result: CitationResult, link: LinkResult, *, compared: bool) -> Card:
         since=first_found(link),
         news=compared and link.course is not None and link.course.stood == 1,
         offer=offer,
-        snapshot=snapshot_of(link) or "",
+        snapshot=show_address(snapshot_of(link) or ""),
         archive=wording.archive_sentence(link) if is_archive_told else "",
         todo="" if offer else wording.next_step(link),
         why=finding.reason.why,
@@ -124,7 +136,13 @@ def _card(result: CitationResult, link: LinkResult, *, compared: bool) -> Card:
         evidence=tuple(map(_line, seen_lines(link.probes))),
         calls=tuple(_calls(link.probes)),
         decided=wording.decided(link),
+        answers=(*_answers(link), _LATER),
     )
+
+
+def _answers(link: LinkResult) -> Iterator[tuple[str, str]]:
+    can = answers_about(link)
+    yield from ((answer.value, words) for answer, words in _ANSWERS.items() if answer in can)
 
 
 def _offer(link: LinkResult) -> Offer | None:

@@ -1,6 +1,8 @@
 """What makes the page of its templates, so that nothing from outside can be more than text."""
 
+import json
 from base64 import b64encode
+from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -11,6 +13,9 @@ from markupsafe import Markup
 from citewatch.core.display import show
 
 PAGE = "page.html.jinja"
+
+_STYLES = ("page.css", "card.css", "table.css", "tools.css", "small.css")
+_SCRIPTS = ("state.js", "filter.js", "sort.js", "keys.js", "decide.js")
 
 
 @cache
@@ -24,7 +29,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    style, script = _asset("page.css"), _asset("page.js")
+    style, script = _assets(_STYLES), _assets(_SCRIPTS)
     made.globals |= {"style": style, "script": script, "policy": _policy(style, script)}
     return made
 
@@ -33,9 +38,15 @@ def _shown(value: object) -> object:
     return show(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _asset(name: str) -> Markup:
-    """A file of our own, which stands in the page as it is."""
-    return Markup((files("citewatch.formats.html") / "templates" / name).read_text("utf-8"))  # noqa: S704
+def _assets(names: Sequence[str]) -> Markup:
+    """Files of our own, which stand in the page as they are."""
+    folder = files("citewatch.formats.html") / "templates"
+    return Markup("\n".join((folder / name).read_text("utf-8") for name in names))  # noqa: S704
+
+
+def as_data(value: object) -> Markup:
+    """A value as JSON that can stand within a script element: nothing in it ends that."""
+    return Markup(json.dumps(value).replace("<", "\\u003c"))  # noqa: S704
 
 
 def _policy(style: str, script: str) -> str:

@@ -12,7 +12,7 @@ from citewatch.core.display import show_address
 from citewatch.core.report import Ending, Report
 from citewatch.formats import over_time, overview, wording
 from citewatch.formats.html.cards import cards
-from citewatch.formats.html.environment import PAGE, environment
+from citewatch.formats.html.environment import PAGE, as_data, environment
 from citewatch.formats.html.links import Link, link_to
 from citewatch.formats.html.pictures import bar, course
 from citewatch.formats.html.rows import answering, open_links, rows, spared_links
@@ -70,6 +70,7 @@ def _parts(report: Report) -> dict[str, Any]:
     everything = summary.links + summary.unlinked
     return {
         "version": __version__,
+        "data": as_data(_data(report)),
         "wording": wording,
         "title": overview.report_title(report),
         "many": len(report.sources) > 1,
@@ -104,6 +105,18 @@ def _parts(report: Report) -> dict[str, Any]:
         "head": HEAD,
         "rows": islice(rows(report), MOST_ROWS),
         "rows_left": _left(everything, MOST_ROWS),
+    }
+
+
+def _data(report: Report) -> dict[str, Any]:
+    """What a file of decisions says of the report that they were made in."""
+    hashes = (*report.source_hashes, *([""] * len(report.sources)))
+    named = zip(report.sources, hashes, strict=False)
+    return {
+        "tool": {"name": "citewatch", "version": __version__},
+        "audit": report.audit,
+        "started": report.started.isoformat(),
+        "sources": [{"name": show_address(one), "sha256": known or None} for one, known in named],
     }
 
 
