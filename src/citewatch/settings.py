@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from citewatch.core.counting import FINDINGS_BY_DEFAULT, Counting
+from citewatch.core.ignoring import Ignore
 from citewatch.core.verdict import UNLINKED, Verdict
 from citewatch.errors import InputError
 
@@ -35,6 +36,7 @@ class Settings:
     `sign_key` is the file of an Ed25519 key (PEM or JSON Web Key) that requests to sites are signed
     with, and `sign_agent` the https address of whoever they are signed for; they go together.
     `exclude` are globs; a link that matches one of them is not visited (`*` stands for anything).
+    `ignore` says of which findings nothing is to be heard, why, and until when.
     `max_age` is for how many days a link that was found `ok` is not asked again; None asks always.
     `resume` goes on with the last audit of the same documents that did not end.
     `history` is the file that remembers all audits; None keeps nothing.
@@ -59,6 +61,7 @@ class Settings:
     sign_key: Path | None = None
     sign_agent: str | None = None
     exclude: tuple[str, ...] = ()
+    ignore: tuple[Ignore, ...] = ()
     max_age: float | None = None
     resume: bool = False
     history: Path | None = None

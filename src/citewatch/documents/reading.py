@@ -7,11 +7,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from citewatch.core.citation import Document
 from citewatch.core.display import clean
 from citewatch.documents.content.file import read_bytes
 from citewatch.documents.files import STANDARD_INPUT, files_at
+from citewatch.documents.ignores import ignores_in
 from citewatch.documents.kinds.known import KINDS, is_sources
 from citewatch.documents.stream import DocumentStream, Unreadable, stream_of
 from citewatch.documents.worker.process import ReadingProcess
@@ -127,5 +129,7 @@ def _small_sources(path: Path, name: str) -> DocumentStream:
     from citewatch.documents.kinds.sources.reader import read_sources  # noqa: PLC0415
 
     content = read_bytes(path)
+    ignores, unheeded = ignores_in(content, KINDS[_SOURCES], name)
     sha256 = hashlib.sha256(content).hexdigest()
-    return stream_of(name, _SOURCES, sha256, read_sources(content, name))
+    stream = stream_of(name, _SOURCES, sha256, read_sources(content, name))
+    return replace(stream, ignores=ignores, remarks=(*unheeded, *stream.remarks))

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from citewatch.core.citation import Citation, Document
+from citewatch.core.ignoring import Ignore
 from citewatch.documents.citations.plain_links import is_beside
 from citewatch.documents.reader import Reading
 
@@ -18,7 +19,8 @@ class DocumentStream(Struct, frozen=True):
 
     So all else is known at once: its `kind`, `title`, the readers' `remarks`, the SHA-256 of its
     bytes in hexadecimal, how many citations it has and how many links they have, and how often
-    which day is the access date of one (for core.dates.usual_day). `citations` can be taken more
+    which day is the access date of one (for core.dates.usual_day). `ignores` are those that stand
+    in its comments. `citations` can be taken more
     than once, in the document's order; they wait in a file without a name that goes when the stream
     is dropped.
     """
@@ -32,10 +34,12 @@ class DocumentStream(Struct, frozen=True):
     links: int
     access_days: Mapping[date, int]
     citations: Iterable[Citation]
+    ignores: tuple[Ignore, ...] = ()
 
     def named(self, source: str) -> Self:
         """The same under another name."""
-        return replace(self, source=source)
+        ignores = tuple(replace(one, document=source) for one in self.ignores)
+        return replace(self, source=source, ignores=ignores)
 
     def document(self) -> Document:
         """The whole document in memory: takes all its citations."""

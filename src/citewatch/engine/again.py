@@ -30,7 +30,7 @@ class Again:
         sources: str,
         unasked: Unasked,
         version: str,
-        remarks: Sequence[str],
+        preface: audits.Preface,
     ) -> None:
         self.over = False
         self.audit: int | None = None
@@ -39,7 +39,7 @@ class Again:
         self._sources = sources
         self._unasked = unasked
         self._version = version
-        self.remarks = remarks
+        self._preface = preface
 
     def begin(self, connection: sqlite3.Connection, started: datetime) -> int:
         """A new audit; done once more, it has the same number."""
@@ -63,7 +63,7 @@ class Again:
         if self.over:
             return _settle_lost(work, self.run)
         title = self._keyed[0][1].title if len(self._keyed) == 1 else None
-        audits.ready(new, self.audit, title, self.remarks)
+        audits.ready(new, self.audit, title, self._preface)
         audits.take_up(new, self.audit)
         work.hosts.begin()
         return 0

@@ -52,16 +52,20 @@ class Session:
         self._unasked = unasked
 
     async def begin(
-        self, sources: Sequence[Source], remarks: Sequence[str] = (), *, resume: bool
+        self,
+        sources: Sequence[Source],
+        preface: audits.Preface = audits.NO_PREFACE,
+        *,
+        resume: bool,
     ) -> Desk:
         """The desk of a new audit of some sources, or of the last one that did not end.
 
-        `remarks` are what its report says of the documents.
+        `preface` is what its report says before the findings.
         """
         keys = [audits.document_key(source.source, self._base) for source in sources]
         named = audits.sources_text(keys)
         keyed = list(zip(keys, sources, strict=True))
-        self.again = Again(keyed, named, self._unasked, self._version, remarks)
+        self.again = Again(keyed, named, self._unasked, self._version, preface)
         self.ledger.held.rescue = self.again
         if resume and (desk := await self._resumed(named, dict(keyed))):
             return desk
@@ -71,7 +75,7 @@ class Session:
         title = sources[0].title if len(sources) == 1 else None
 
         def ready(connection: sqlite3.Connection) -> None:
-            audits.ready(connection, audit, title, remarks)
+            audits.ready(connection, audit, title, preface)
             Hosts(connection, audit).begin()
 
         await self.ledger.call(ready)

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
+from citewatch.core.ignoring import Ignore
 from citewatch.core.report import Ending
 from citewatch.core.verdict import Verdict
 from citewatch.errors import InputError
@@ -17,11 +19,22 @@ from citewatch.history.running import Runner, is_running, this_process
 from citewatch.history.trouble import as_written
 
 
+class Preface(Struct, frozen=True):
+    """What goes before the findings of an audit: what its documents gave to say, and what its user
+    wants to hear nothing of."""
+
+    remarks: tuple[str, ...] = ()
+    ignores: tuple[Ignore, ...] = ()
+
+
+NO_PREFACE = Preface()
+
+
 class Past(Struct, frozen=True):
     """One audit as the history knows it; `finished` and `ending` are None where it did not end.
 
     `at_work` tells that a process of this machine is still making it, or its report. `counts` has
-    the the number of its links for every verdict, `remarks` what its documents gave to say.
+    the number of its links for every verdict.
     """
 
     id: int
@@ -32,7 +45,7 @@ class Past(Struct, frozen=True):
     ending: Ending | None
     version: str
     at_work: bool
-    remarks: tuple[str, ...]
+    preface: Preface
     counts: dict[Verdict, int]
 
 
@@ -76,14 +89,16 @@ def begin(
     return given
 
 
-def ready(
-    connection: sqlite3.Connection, audit: int, title: str | None, remarks: Sequence[str]
-) -> None:
-    """All documents of an audit are written down, and what is to be said of them."""
+def ready(connection: sqlite3.Connection, audit: int, title: str | None, preface: Preface) -> None:
+    """All documents of an audit are written down, and what goes before its findings."""
     connection.execute(
-        "UPDATE audit SET ready = 1, title = ?, remarks = ? WHERE id = ?",
-        (title, json.dumps(remarks), audit),
+        "UPDATE audit SET ready = 1, title = ?, remarks = ?, ignores = ? WHERE id = ?",
+        (title, *(_json(told) for told in (preface.remarks, preface.ignores)), audit),
     )
+
+
+def _json(told: object) -> str:
+    return msgspec.json.encode(told).decode()
 
 
 def unfinished(connection: sqlite3.Connection, sources: str) -> int | None:
@@ -179,7 +194,10 @@ def _past(connection: sqlite3.Connection, row: sqlite3.Row) -> Past:
         ending=Ending(row["ending"]) if row["ending"] else None,
         version=row["version"],
         at_work=is_at_work(row),
-        remarks=tuple(json.loads(row["remarks"])),
+        preface=Preface(
+            msgspec.json.decode(row["remarks"], type=tuple[str, ...]),
+            msgspec.json.decode(row["ignores"], type=tuple[Ignore, ...]),
+        ),
         counts=verdict_counts(connection, row["id"]),
     )
 

@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 from citewatch.core.changes import Changed, ChangeKind, Changes
+from citewatch.core.ignoring import HEARING_ALL, Found, Ignoring
 from citewatch.core.verdict import Verdict
 from citewatch.history import codec
 from citewatch.history.trouble import as_written
 
 SHOWN = 100
 """Links of each kind that are told one by one."""
+
+_ALL = -1
+"""No limit, in SQL."""
 
 _FINE = "('ok', 'skipped')"
 
@@ -43,8 +47,13 @@ WHERE d.audit = ?1 AND NOT EXISTS (
 
 
 @as_written
-def changes(connection: sqlite3.Connection, audit: int) -> Changes:
-    """What became of the links of an audit since the last whole audit of their documents."""
+def changes(
+    connection: sqlite3.Connection, audit: int, ignoring: Ignoring = HEARING_ALL
+) -> Changes:
+    """What became of the links of an audit since the last whole audit of their documents.
+
+    Of those that are ignored, nothing is told.
+    """
     before = connection.execute(
         "SELECT max(a.started) FROM document d JOIN audit a ON a.id = d.before WHERE d.audit = ?",
         (audit,),
@@ -54,8 +63,7 @@ def changes(connection: sqlite3.Connection, audit: int) -> Changes:
     counts, shown = {}, {}
     for kind, which in _KINDS.items():
         of_kind = _OF_NOW.format(which=which)
-        counts[kind] = _count(connection, of_kind, audit)
-        shown[kind] = tuple(_now(connection, of_kind, audit))
+        counts[kind], shown[kind] = _told(connection, of_kind, audit, ignoring)
     counts[ChangeKind.GONE] = _count(connection, _GONE, audit)
     shown[ChangeKind.GONE] = tuple(_gone(connection, audit))
     return Changes(
@@ -68,16 +76,40 @@ def _count(connection: sqlite3.Connection, which: str, audit: int) -> int:
     return int(row[0])
 
 
-def _now(connection: sqlite3.Connection, which: str, audit: int) -> Iterator[Changed]:
+def _told(
+    connection: sqlite3.Connection, which: str, audit: int, ignoring: Ignoring
+) -> tuple[int, tuple[Changed, ...]]:
+    """How many links changed so, and the first of them."""
+    if not ignoring.holding:
+        now = _now(connection, which, audit, SHOWN)
+        return _count(connection, which, audit), tuple(changed for _, changed in now)
+    now = _now(connection, which, audit, _ALL)
+    heard = [changed for source, changed in now if ignoring.of(_found(source, changed)) is None]
+    return len(heard), tuple(heard[:SHOWN])
+
+
+def _found(source: str, changed: Changed) -> Found:
+    assert changed.now is not None
+    assert changed.finding is not None
+    reason = changed.finding.reason.id
+    return Found(source, changed.citation, changed.url, changed.now, reason)
+
+
+def _now(
+    connection: sqlite3.Connection, which: str, audit: int, at_most: int
+) -> Iterator[tuple[str, Changed]]:
+    """Links that changed, each with its document."""
     rows = connection.execute(
         "SELECT l.nth, l.verdict, l.verdict_before, "  # noqa: S608 - our own words
         "(SELECT c.body FROM cited x JOIN citation c ON c.id = x.citation "
         "WHERE x.audit = l.audit AND x.seq = l.seq) AS citation, "
+        "(SELECT d.source FROM document d "
+        "WHERE d.audit = l.audit AND d.nth = l.document) AS source, "
         "(SELECT f.body FROM finding f WHERE f.id = l.finding) AS outcome "
-        f"{which} ORDER BY l.seq, l.nth LIMIT {SHOWN}",
-        (audit,),
+        f"{which} ORDER BY l.seq, l.nth LIMIT ?",
+        (audit, at_most),
     ).fetchall()
-    return map(_changed, rows)
+    return ((row["source"], _changed(row)) for row in rows)
 
 
 @as_written

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from citewatch.core.decisive import OWN, last_status
 from citewatch.core.finding import Finding
+from citewatch.core.ignoring import Found, Ignoring
 from citewatch.core.recognised import is_recognised
 from citewatch.core.report import Earlier, Line
 from citewatch.history import codec
@@ -28,15 +29,17 @@ ORDER BY x.seq, l.nth, p.id
 """A row for each look at each link. SQLite finds them in this order, and sorts nothing."""
 
 
-def lines(connection: sqlite3.Connection, audit: int, unasked: Finding) -> Iterator[Line]:
+def lines(
+    connection: sqlite3.Connection, audit: int, unasked: Finding, ignoring: Ignoring
+) -> Iterator[Line]:
     """The lines of an audit; `unasked` is the finding on links that it did not come to."""
     rows = connection.execute(_LINES, (audit,))
     for _, own in groupby(rows, key=lambda row: row[:2]):
-        yield _line(list(own), unasked)
+        yield _line(list(own), unasked, ignoring)
 
 
 @as_written
-def _line(rows: list[sqlite3.Row], unasked: Finding) -> Line:
+def _line(rows: list[sqlite3.Row], unasked: Finding, ignoring: Ignoring) -> Line:
     _, nth, source, cited, checked, body, _, _ = rows[0]
     citation = codec.decode_citation(cited)
     if nth is None:
@@ -46,17 +49,19 @@ def _line(rows: list[sqlite3.Row], unasked: Finding) -> Line:
         return Line(citation.id, url, unasked.verdict, unasked.reason.id, source=source)
     found = codec.decode_brief(body)
     seen = [codec.decode_probe(purpose, probe) for *_, purpose, probe in rows if purpose]
-    answer = found.archive
+    answer, told = found.archive, found.finding
+    ignored = ignoring.of(Found(source, citation.id, url, told.verdict, told.reason))
     return Line(
         citation.id,
         url,
-        found.finding.verdict,
-        found.finding.reason,
+        told.verdict,
+        told.reason,
         codec.moment(checked),
         last_status(seen),
         None if answer is None else answer.state,
         answer.snapshot.captured_at if answer and answer.snapshot else None,
         is_recognised(found.seen),
+        ignored is not None,
         source=source,
     )
 

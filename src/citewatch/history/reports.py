@@ -4,6 +4,7 @@ import sqlite3
 from functools import partial
 
 from citewatch.core.decision import Decision
+from citewatch.core.ignoring import ignoring_on
 from citewatch.core.in_memory import summed_up
 from citewatch.core.life import is_unknown
 from citewatch.core.recognised import is_recognised
@@ -26,9 +27,10 @@ def report_of(connection: sqlite3.Connection, past: Past, *, staged: bool = Fals
     ending = past.ending or Ending.INTERRUPTED
     named = decided_documents(connection, (row["key"] for row in documents))
     known = {key: decisions_about(connection, key) for key in named}
-    citations = StoredCitations(connection, past.id, ending, partial(_decided, known))
+    ignoring = ignoring_on(past.started.date(), past.preface.ignores)
+    citations = StoredCitations(connection, past.id, ending, partial(_decided, known), ignoring)
     summary = _counted(connection, past.id)
-    if known:
+    if known or ignoring.holding:
         summary = summed_up(citations.read(evidence=False), summary.uncompared)
     return Report(
         title=past.title,
@@ -40,9 +42,9 @@ def report_of(connection: sqlite3.Connection, past: Past, *, staged: bool = Fals
         ending=ending,
         staged=staged,
         source_hashes=tuple(row["sha256"] for row in documents),
-        changes=None if staged else changes(connection, past.id),
+        changes=None if staged else changes(connection, past.id, ignoring),
         audit=past.id,
-        remarks=past.remarks,
+        remarks=(*ignoring.remarks, *past.preface.remarks),
         trend=() if staged else trend(connection, past.id),
     )
 

@@ -11,6 +11,7 @@ from typing import Self
 
 from msgspec.structs import replace
 
+from citewatch.core.ignoring import HEARING_ALL, Ignoring
 from citewatch.core.report import (
     CitationResult,
     Earlier,
@@ -52,7 +53,8 @@ _Probes = dict[tuple[int, int], list[tuple[str, bytes]]]
 class StoredCitations:
     """The citations of one audit, in the documents' order; `ending` says why some lack a finding.
 
-    `decided` puts into a result what editors decided about its links, given the document's key.
+    `decided` puts into a result what editors decided about its links, given the document's key;
+    `ignoring` is what nobody wants to hear of.
     """
 
     def __init__(
@@ -61,11 +63,13 @@ class StoredCitations:
         audit: int,
         ending: Ending,
         decided: Callable[[CitationResult, str], CitationResult] = lambda result, _: result,
+        ignoring: Ignoring = HEARING_ALL,
     ) -> None:
         self._connection = connection
         self._audit = audit
         self._unasked = unasked(ending)
         self._decided = decided
+        self._ignoring = ignoring
 
     def __iter__(self) -> Iterator[CitationResult]:
         return self.read()
@@ -86,7 +90,7 @@ class StoredCitations:
 
     def lines(self) -> Iterator[Line]:
         """Each link in one line."""
-        return lines(self._connection, self._audit, self._unasked)
+        return lines(self._connection, self._audit, self._unasked, self._ignoring)
 
     def fine_before(self, began: datetime) -> Earlier | None:
         """The links found fine that were checked before an audit `began`; None for none."""
@@ -134,7 +138,8 @@ class StoredCitations:
         if at is not None:
             citation = replace(citation, at=codec.decode_place(at))
         links = [self._link(citation.links, row, probes) for row in rows if row[5] is not None]
-        return self._decided(CitationResult(citation, tuple(links), source), key)
+        result = CitationResult(citation, tuple(links), source)
+        return self._decided(self._ignoring.put_into(result), key)
 
     def _link(self, written: Sequence[str], row: sqlite3.Row, probes: _Probes) -> LinkResult:
         nth, address, seen_in, body = row[5:9]

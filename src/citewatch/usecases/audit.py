@@ -13,7 +13,7 @@ from citewatch.engine.audit import Audit
 from citewatch.engine.intake import Unasked
 from citewatch.engine.session import Ended, Session
 from citewatch.errors import InputError
-from citewatch.history.audits import tell
+from citewatch.history.audits import Preface, tell
 from citewatch.history.lasting import lasting_report
 from citewatch.history.ledger import Ledger
 from citewatch.history.trouble import is_of_the_file, told
@@ -98,7 +98,8 @@ async def _run(
     vault: "Vault | None",
 ) -> Ended:
     async with live_parts(settings, session.ledger, vault) as parts:
-        desk = await session.begin(found.streams, found.told, resume=settings.resume)
+        preface = Preface(found.told, (*settings.ignore, *found.ignores))
+        desk = await session.begin(found.streams, preface, resume=settings.resume)
         wants = wants_of(settings, desk.run.began)
         engine = Audit(desk, parts.probers, parts.network, wants, parts.plan)
         return await session.run(desk, engine, stopped)

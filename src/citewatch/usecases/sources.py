@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from citewatch.core.display import clean
+from citewatch.core.ignoring import Ignore
 from citewatch.documents.budget import LARGEST_FILE
 from citewatch.documents.files import STANDARD_INPUT, passed_over
 from citewatch.documents.reading import Found, open_documents
@@ -27,6 +28,11 @@ class Streams(Struct, frozen=True):
     streams: tuple[DocumentStream, ...]
     remarks: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+
+    @property
+    def ignores(self) -> tuple[Ignore, ...]:
+        """Of what the documents themselves say that nothing is to be heard."""
+        return tuple(ignore for stream in self.streams for ignore in stream.ignores)
 
     @property
     def told(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from enum import Enum
 from zipfile import ZipFile
 
 from msgspec import Struct
@@ -12,6 +13,16 @@ from citewatch.documents.reader import Reader
 
 Editor = Callable[[bytes, Sequence[Repair]], Repaired]
 """Makes repairs in a document of its kind, given as it stands in the file."""
+
+
+class Comments(Enum):
+    """How comments are written, which no reader of the document sees."""
+
+    HTML = "<!-- -->"
+    PERCENT = "%"
+    HASH = "#"
+    SLASHES = "//"
+    DOTS = ".."
 
 
 class Kind(Struct, frozen=True, kw_only=True):
@@ -27,6 +38,7 @@ class Kind(Struct, frozen=True, kw_only=True):
 
     `gathered` says whether a folder is asked for such files: data files are read where they are
     named. `native` says that its parser is native code, which a document may harm without ending.
+    `comments` is how comments are written in it, where it has any that a text editor shows.
     """
 
     name: str
@@ -40,6 +52,7 @@ class Kind(Struct, frozen=True, kw_only=True):
     style: Style = Style.APPEND
     gathered: bool = True
     native: bool = False
+    comments: Comments | None = None
 
     def certainly(self, head: bytes) -> bool:
         """Whether a file that begins so is of this kind, whatever its name is."""

@@ -14,6 +14,7 @@ from citewatch.confine import limit_memory, limit_time, memory_limit, peak_memor
 from citewatch.core.display import clean
 from citewatch.documents.budget import LONGEST_TITLE, MOST_REMARKS, in_mib
 from citewatch.documents.content.file import read_bytes
+from citewatch.documents.ignores import ignores_in
 from citewatch.documents.kinds.known import KINDS, kind_of
 from citewatch.documents.kinds.reading import read
 from citewatch.documents.worker.messages import Answer, Request, in_unicode, line_of, request_in
@@ -58,17 +59,19 @@ def _read(request: Request, name: str, output: BinaryIO) -> Answer:
     kind = KINDS[request.kind] if request.kind else kind_of(content, name)
     citations = read(kind, content, name)
     written = Written(output, name)
+    ignores, unheeded = ignores_in(content, kind, name)
     del content
     ending = written.all_of(citations)
     title = None if ending.title is None else in_unicode(ending.title[:LONGEST_TITLE])
     return Answer(
         kind=kind.name,
         title=title,
-        remarks=tuple(map(in_unicode, _told(ending.remarks))),
+        remarks=tuple(map(in_unicode, _told((*unheeded, *ending.remarks)))),
         sha256=sha256,
         count=written.count,
         links=written.links,
         access_days=dict(written.access_days),
+        ignores=ignores,
         retires=kind.native or peak_memory() > _LEFT_OVER,
     )
 

@@ -9,6 +9,7 @@ from typing import BinaryIO
 import msgspec
 
 from citewatch.core.citation import Citation, Place
+from citewatch.core.ignoring import Ignore
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -34,6 +35,7 @@ class Answer(msgspec.Struct, frozen=True):
     count: int = 0
     links: int = 0
     access_days: dict[date, int] = {}
+    ignores: tuple[Ignore, ...] = ()
     problems: tuple[str, ...] = ()
     retires: bool = False
 

@@ -158,6 +158,7 @@ def _stream(name: str, answer: Answer, file: BinaryIO) -> DocumentStream:
         kind=answer.kind,
         title=answer.title,
         remarks=answer.remarks,
+        ignores=answer.ignores,
         sha256=answer.sha256,
         count=answer.count,
         links=answer.links,

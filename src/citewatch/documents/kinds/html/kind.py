@@ -1,6 +1,6 @@
 """A web page: the kind, and who reads it and repairs it."""
 
-from citewatch.documents.kinds.kind import Editor, Kind
+from citewatch.documents.kinds.kind import Comments, Editor, Kind
 from citewatch.documents.reader import Reader
 
 
@@ -28,4 +28,5 @@ KIND = Kind(
         rb"<(?:!doctype html|html[\s>])"
     ),
     likely=rb"(?i)<(?:p|div|body|head|article|a\s+href)[\s>=]",
+    comments=Comments.HTML,
 )

@@ -1,6 +1,6 @@
 """A Markdown document: the kind, and who reads it and repairs it."""
 
-from citewatch.documents.kinds.kind import Editor, Kind
+from citewatch.documents.kinds.kind import Comments, Editor, Kind
 from citewatch.documents.reader import Reader
 
 
@@ -24,4 +24,5 @@ KIND = Kind(
     reader=_reader,
     editor=_editor,
     likely=(rb"(?m)^---\s*$|^\[\^[^\]]+\]:|\]\(https?://|^#{1,6} \S|^\[[^\]]+\]:\s*<?http"),
+    comments=Comments.HTML,
 )

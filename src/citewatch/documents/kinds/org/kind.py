@@ -1,6 +1,6 @@
 """An Org document: the kind, and who reads it and repairs it."""
 
-from citewatch.documents.kinds.kind import Editor, Kind
+from citewatch.documents.kinds.kind import Comments, Editor, Kind
 from citewatch.documents.reader import Reader
 
 
@@ -24,4 +24,5 @@ KIND = Kind(
     reader=_reader,
     editor=_editor,
     likely=rb"(?mi)^#\+(?:title|begin_src|options|startup):?(?:\s|$)|^\[fn:[\w-]+\] ",
+    comments=Comments.HASH,
 )

@@ -1,6 +1,6 @@
 """A sources.yaml: the kind, and who reads it and repairs it."""
 
-from citewatch.documents.kinds.kind import Editor, Kind
+from citewatch.documents.kinds.kind import Comments, Editor, Kind
 from citewatch.documents.reader import Reader
 
 
@@ -24,4 +24,5 @@ KIND = Kind(
     reader=_reader,
     editor=_editor,
     gathered=False,
+    comments=Comments.HASH,
 )

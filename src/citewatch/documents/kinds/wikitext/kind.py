@@ -1,7 +1,7 @@
 """A page in wikitext: the kind, and who reads it and repairs it."""
 
 from citewatch.core.repair.plan import Style
-from citewatch.documents.kinds.kind import Editor, Kind
+from citewatch.documents.kinds.kind import Comments, Editor, Kind
 from citewatch.documents.reader import Reader
 
 
@@ -26,4 +26,5 @@ KIND = Kind(
     editor=_editor,
     likely=rb"(?i)<ref[\s>/]|\{\{cite |\[\[(?:file|category|image):",
     style=Style.WIKIPEDIA,
+    comments=Comments.HTML,
 )
