@@ -25,7 +25,8 @@ def unshowable(text: str) -> set[str]:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_control_or_direction_character_gets_through(name: str) -> None:
-    assert unshowable(rendered(REPORT, name)) == set()
+    text = rendered(REPORT, name)
+    assert unshowable(text.replace("\r\n", "\n") if name == "csv" else text) == set()
 
 
 @pytest.mark.parametrize("name", FORMATS)

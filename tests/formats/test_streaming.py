@@ -102,6 +102,7 @@ EACH = {
     "markdown": r"^\| `?no-(\d+)",
     "json": r'^      "id": "no-(\d+)"',
     "html": r'^<tr [^>]+><th scope="row"><bdi>no-(\d+)',
+    "csv": r"^[^,]+,no-(\d+),",
 }
 """What stands once in the text for each citation, or for each that a person is told of."""
 

@@ -28,7 +28,7 @@ class Counting(Struct, frozen=True):
 
     def any_in(self, report: Report) -> bool:
         """Whether a report has a finding that counts."""
-        if UNLINKED in self.fail_on and self._unlinked(report):
+        if self.counts_unlinked(report):
             return True
         before = report.changes.before if report.changes else None
         return any(
@@ -53,6 +53,13 @@ class Counting(Struct, frozen=True):
         if not self._has_stood(course.stood, now - course.since):
             return False
         return not (self.new_only and self._counted(course, before))
+
+    def counts_unlinked(self, report: Report) -> bool:
+        """Whether the citations without a link are findings that count.
+
+        With `new_only`, a report knows how many of them are new, but not which: all of them, then.
+        """
+        return UNLINKED in self.fail_on and self._unlinked(report) > 0
 
     def _counted(self, course: Course, before: datetime | None) -> bool:
         """Whether it counted in the audit before, and has not become worse: that would be news."""

@@ -55,12 +55,19 @@ def _html() -> Writer:
     return write_html
 
 
+def _csv() -> Writer:
+    from citewatch.formats.spreadsheet import write_csv
+
+    return write_csv
+
+
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "terminal": Format(_plain),
         "markdown": Format(_markdown, (".md", ".markdown")),
         "json": Format(_json, (".json",)),
         "html": Format(_html, (".html", ".htm")),
+        "csv": Format(_csv, (".csv",)),
     }
 )
 """The formats. A function and a line add one."""

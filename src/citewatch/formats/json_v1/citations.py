@@ -24,11 +24,18 @@ def citation(result: CitationResult) -> Fields:
         "text": citation_text(result.citation),
         "verdict": result.verdict,
         "work": None,
-        "links": [_link(link) for link in result.links],
+        "links": [
+            {**known(link), "evidence": list(evidence(link.probes))} for link in result.links
+        ],
     }
 
 
 def _link(link: LinkResult) -> Fields:
+    return {**known(link), "evidence": list(evidence(link.probes))}
+
+
+def known(link: LinkResult) -> Fields:
+    """What is known of a link, without the evidence for it."""
     visit = decisive_visit(link.probes)
     return {
         "url": show_address(link.url),
@@ -49,7 +56,6 @@ def _link(link: LinkResult) -> Fields:
         "recognised": is_recognised(link.finding),
         "seen_alive": _seen_alive(link.finding),
         "signals": [_signal(signal, link.finding) for signal in link.finding.signals],
-        "evidence": list(evidence(link.probes)),
     }
 
 
