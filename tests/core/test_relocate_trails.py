@@ -139,6 +139,24 @@ def test_signs_of_the_sentence_are_cut_off_first_and_believed() -> None:
     assert (first.url, first.proves) == ("http://o.example/a-b", True)
 
 
+@pytest.mark.parametrize(
+    ("address", "meant", "proves"),
+    [
+        ("http://o.example/a%23part", "http://o.example/a#part", True),
+        ("http://o.example/a%3Fb%3D1%26c%3D2", "http://o.example/a?b=1&c=2", True),
+        ("http://o.example/a?page%3Dhome", "http://o.example/a?page=home", True),
+        ("http://o.example/annual%2520report", "http://o.example/annual%20report", True),
+        ("http://o.example/a?to=b%3Dc", "http://o.example/a?to=b=c", False),
+        ("http://o.example/a%2Fb", "http://o.example/a/b", False),
+    ],
+)
+def test_what_was_escaped_once_too_often_is_tried_first(
+    address: str, meant: str, proves: bool
+) -> None:
+    first = spellings(parse(address), host_is_gone=False)[0]
+    assert (first.url, first.proves) == (meant, proves)
+
+
 def test_on_a_host_that_is_gone_only_other_hosts_are_tried() -> None:
     found = spellings(parse("http://o.example/a.html"), host_is_gone=True)
     assert {one.url for one in found} == {

@@ -28,6 +28,20 @@ def test_references_in_addresses_are_understood_and_written() -> None:
     assert edit("html", text, moved("", link, url)) == after
 
 
+def test_a_visible_address_follows_a_target_that_differs_from_it_only_in_escaping() -> None:
+    link = "http://old.example/a?page%3Dhome%23top"
+    text = f'<p><a href="{link}"> http://old.example/a?page=home#top </a> <a href="{link}">b</a>'
+    after = f'<p><a href="{NEW}"> {NEW} </a> <a href="{NEW}">b</a>'
+    assert edit("html", text, moved("", link, NEW)) == after
+
+
+def test_a_visible_address_of_another_page_is_left_alone() -> None:
+    text = f'<p><a href="{OLD}%20">{OLD}/b</a> <a name=x>{OLD}/c</a>'
+    assert edit("html", text, moved("", f"{OLD}%20", NEW)) == (
+        f'<p><a href="{NEW}">{OLD}/b</a> <a name=x>{OLD}/c</a>'
+    )
+
+
 def test_a_snapshot_in_the_links_place_names_the_original() -> None:
     text = f'<p><a href="{OLD}" title=t>Smith</a></p>'
     robust = f' data-originalurl="{OLD}" data-versiondate="2017-01-12"'

@@ -170,6 +170,11 @@ TRAIL_SENTENCE_END = Sign(
     ("The cited address ends in signs that belong to the sentence around it.",),
     Verdict.MOVED,
 )
+TRAIL_ESCAPED = Sign(
+    "trail-escaped",
+    ("It is the cited address, in which signs were escaped once too often.",),
+    Verdict.MOVED,
+)
 TRAIL_SITE_MAP = Sign("trail-site-map", ("Its site lists it, under a like name.",), Verdict.MOVED)
 
 # notes

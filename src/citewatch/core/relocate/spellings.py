@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from citewatch.core.finding import Signal
-from citewatch.core.reasons.signs import TRAIL_SENTENCE_END, TRAIL_SPELLING
+from citewatch.core.reasons.signs import TRAIL_ESCAPED, TRAIL_SENTENCE_END, TRAIL_SPELLING
 from citewatch.core.relocate.candidate import Candidate, Trail
 from citewatch.core.urls import Url, url_of
 
@@ -13,6 +14,12 @@ _INDEX_FILE = re.compile(r"(?i)/(?:index|default)\.\w{2,5}$")
 _SESSION = re.compile(r"(?i);jsessionid=[^/?]*")
 _TYPED = re.compile(r"(?:[.,;:!?'\")\]}>*]|%(?:22|27|5D|3E|7D|E2%80%9[9D]))+$")
 """What sticks to the end of an address when it is copied out of a sentence."""
+
+_ESCAPED = re.compile(r"(?i)%(?:23|26|2F|3D|3F|25(?=[\da-f]{2}))")
+"""Signs that part an address (#, &, /, =, ?), or the sign of escaping itself, escaped."""
+
+_NEVER_MEANT = re.compile(r"(?i)%(?:23|3F|25[\da-f]{2})")
+"""What no file is called: the signs before a fragment and a query, and what is escaped twice."""
 
 
 def spellings(url: Url, *, host_is_gone: bool) -> list[Candidate]:
@@ -23,6 +30,8 @@ def spellings(url: Url, *, host_is_gone: bool) -> list[Candidate]:
     if (meant := _without_sentence(url)) is not None:
         ended = Signal(TRAIL_SENTENCE_END)
         tried.insert(0, Candidate(meant, Trail.SPELLING, ended, proves=True))
+    if not host_is_gone and (plain := _unescaped(url)) is not None:
+        tried.insert(0, plain)
     distinct = {one.url: one for one in reversed(tried) if one.url != url.without_fragment}
     return [one for one in reversed(distinct.values()) if url_of(one.url)]
 
@@ -40,6 +49,23 @@ def _without_sentence(url: Url) -> str | None:
     path, query = (url.path, _TYPED.sub("", url.query)) if url.query else (_cut(url), "")
     changed = (path, query) != (url.path, url.query)
     return _spelled(url, url.scheme, url.host, path, query) if changed else None
+
+
+def _unescaped(url: Url) -> Candidate | None:
+    """The address as it was before a program escaped it once more, as pages of Google Docs have it.
+
+    That is a sign only where nobody means an address to be so: a value within a query may well
+    hold an address of its own, whose signs have to be escaped.
+    """
+    path, query = (
+        _ESCAPED.sub(lambda sign: unquote(sign[0]), part) for part in (url.path, url.query)
+    )
+    if (path, query) == (url.path, url.query):
+        return None
+    slip = bool(_NEVER_MEANT.search(url.path)) or (query != url.query and "=" not in url.query)
+    why = Signal(TRAIL_ESCAPED if slip else TRAIL_SPELLING)
+    plain = _spelled(url, url.scheme, url.host, path, query)
+    return Candidate(plain, Trail.SPELLING, why, proves=slip)
 
 
 def _cut(url: Url) -> str:

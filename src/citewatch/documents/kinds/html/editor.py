@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from html import escape, unescape
 from sys import maxsize
+from urllib.parse import unquote
 
 from citewatch.core.repair.plan import Action, Repair
 from citewatch.documents.editing.edits import Edit, Plan
@@ -50,8 +51,19 @@ class _Page:
     def find(self, link: str) -> Iterator[Span]:
         """The targets and the visible addresses that are `link`."""
         targets = [tag.values["href"].at for tag in self._anchors_to(link)]
-        shown = (span for span in whole_links(self._text, link, _spelled) if self._is_text(span))
-        yield from sorted([*targets, *shown])
+        shown = {span for span in whole_links(self._text, link, _spelled) if self._is_text(span)}
+        yield from sorted([*targets, *shown.union(self._otherwise_escaped(link))])
+
+    def _otherwise_escaped(self, link: str) -> Iterator[Span]:
+        """The texts of anchors that show the link with other signs escaped than its target has."""
+        for start, end in self._elements():
+            if start.values["href"].text.strip() != link:
+                continue
+            inside = self._text[start.at.end : end.at.start]
+            shown = unescape(inside.strip())
+            if shown != link and "<" not in inside and unquote(shown) == unquote(link):
+                begins = start.at.end + len(inside) - len(inside.lstrip())
+                yield Span(begins, begins + len(inside.strip()))
 
     def _is_text(self, span: Span) -> bool:
         texts = self._markup.texts
@@ -99,7 +111,7 @@ class _Page:
                 continue
             if tag.ends and opened is not None:
                 yield opened, tag
-            opened = None if tag.ends else tag
+            opened = tag if not tag.ends and "href" in tag.values else None
 
     def _without_back_link(self, passage: Span) -> Span:
         """Without the little link back to the mark, which ends many a note."""
