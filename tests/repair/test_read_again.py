@@ -55,6 +55,14 @@ def test_an_editor_that_does_something_else_changes_nothing(damage: tuple[str, s
         repair(TEXT.encode(), "a.txt", kind_with({OLD: damage}), [moved(FIRST)])
 
 
+def test_the_name_of_a_site_may_stand_for_itself_once_its_page_is_elsewhere() -> None:
+    link = "http://www.press.old.example/a"
+    text = f"[1] One, {link}, www.old.example.\n[2] Two, {OTHER}\n"
+    first = Citation("1", "One", (link,))
+    repaired = repair(text.encode(), "a.txt", KINDS["text"], [moved(first, link)])
+    assert repaired.after == text.replace(link, NEW)
+
+
 def test_what_does_not_hold_keeps_nothing_else_from_being_repaired() -> None:
     bad, good = moved(FIRST), moved(SECOND, OTHER, "https://new.example/d")
     kind = kind_with({OLD: (OLD, "gone"), OTHER: (OTHER, "https://new.example/d")})

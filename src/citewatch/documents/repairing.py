@@ -1,12 +1,13 @@
 """Repairs a document, and reads it again: nothing but the replaced links may differ."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from citewatch.core.display import clean
 from citewatch.core.repair.plan import Action, Repair
+from citewatch.core.urls import as_visited, host_of
 from citewatch.documents.editing.edits import Repaired
 from citewatch.documents.kinds.kind import Kind
 from citewatch.documents.worker.process import ReadingProcess
@@ -68,8 +69,9 @@ class _Repairing:
             return False
         come, gone = after - self._before, self._before - after
         exchanged = [one for one in placed if one.action is Action.EXCHANGE]
+        sites = {site for one in exchanged for site in _sites(one.link)}
         return (
-            come.keys() <= {one.url for one in placed}
+            {link for link in come if _site(link) not in sites} <= {one.url for one in placed}
             and gone.keys() <= {one.link for one in exchanged}
             and all(one.url in after for one in exchanged)
         )
@@ -77,3 +79,15 @@ class _Repairing:
     def _links(self, content: bytes) -> Counter[str]:
         stream = self._process.read_content(content, self._name, self._kind.name)
         return Counter(link for citation in stream.citations for link in citation.links)
+
+
+def _site(link: str) -> str | None:
+    """The site that a link names as a publisher is named, without scheme and path; None else."""
+    name = link.lower().rstrip("/")
+    return name.removeprefix("www.") if name.startswith("www.") and "/" not in name else None
+
+
+def _sites(link: str) -> Iterator[str]:
+    """The sites that an address is on: their names may count for themselves once it has moved."""
+    labels = host_of(as_visited(link)).removeprefix("www.").split(".")
+    return (".".join(labels[first:]) for first in range(len(labels) - 1))
