@@ -22,6 +22,7 @@ from citewatch.core.reasons.refused import HTTP_403
 from citewatch.core.reasons.unchecked import OTHER_SCHEME
 from citewatch.core.report import CitationResult, Earlier, Line, Report
 from citewatch.core.verdict import Verdict
+from citewatch.formats.github import MOST_OF_A_KIND
 from citewatch.formats.html.page import MOST_ROWS
 from citewatch.formats.registry import FORMATS
 from formats.sample_reports import LAST, changed, fared, hop, link
@@ -103,8 +104,22 @@ EACH = {
     "json": r'^      "id": "no-(\d+)"',
     "html": r'^<tr [^>]+><th scope="row"><bdi>no-(\d+)',
     "csv": r"^[^,]+,no-(\d+),",
+    "junit": r'^<testcase [^>]* name="no-(\d+): ',
+    "sarif": r'^\{"ruleId":.*"citation":"no-(\d+)"',
+    "github": r"^::.*::Citation no-(\d+), ",
+    "gitlab": r'^\{"description":"[^"]* Citation no-(\d+), ',
 }
 """What stands once in the text for each citation, or for each that a person is told of."""
+
+IN_TROUBLE = [*range(0, MANY, EVERY), *range(1, MANY, EVERY)]
+TOLD = {
+    "terminal": IN_TROUBLE,
+    "html": list(range(MOST_ROWS)),
+    "sarif": IN_TROUBLE,
+    "github": [*range(0, MANY, EVERY)[:MOST_OF_A_KIND], *range(1, MANY, EVERY)[:MOST_OF_A_KIND]],
+    "gitlab": IN_TROUBLE,
+}
+"""Which citations are told of in formats that do not tell of all."""
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -122,10 +137,4 @@ def test_a_writer_holds_a_few_citations_at_most_and_leaves_none_out(name: str) -
     finally:
         tracemalloc.stop()
     assert peak < HELD_AT_MOST
-    numbers = list(out.found)
-    if name == "terminal":
-        assert numbers == [*range(0, MANY, EVERY), *range(1, MANY, EVERY)]
-    elif name == "html":
-        assert numbers == list(range(MOST_ROWS))
-    else:
-        assert numbers == list(range(MANY))
+    assert list(out.found) == TOLD.get(name, list(range(MANY)))

@@ -10,6 +10,7 @@ from typing import TextIO
 
 import typer
 
+from citewatch.cli.step_summary import add_to_summary
 from citewatch.core.counting import Counting
 from citewatch.core.display import show
 from citewatch.core.report import Ending, Report
@@ -44,7 +45,8 @@ def destinations(outputs: Sequence[str], form: str) -> dict[Path, str]:
 def deliver(report: Report, counting: Counting, form: str, outputs: dict[Path, str]) -> None:
     """Write a report to files, in UTF-8; print it in `form` unless a file has it in that.
 
-    On a terminal it is as wide and as coloured as that; elsewhere as plain as it must be.
+    On a terminal it is as wide and as coloured as that; elsewhere as plain as it must be. With
+    `github` as `form`, the summary of a step of GitHub Actions tells of it, too.
 
     Raises InputError where a file cannot be written, once all others are.
     """
@@ -56,6 +58,11 @@ def deliver(report: Report, counting: Counting, form: str, outputs: dict[Path, s
             problems += error.problems
     if form not in outputs.values():
         _print(report, counting, form)
+    if form == "github":
+        try:
+            add_to_summary(report, counting)
+        except InputError as error:
+            problems += error.problems
     if problems:
         raise InputError(problems)
 

@@ -61,6 +61,30 @@ def _csv() -> Writer:
     return write_csv
 
 
+def _junit() -> Writer:
+    from citewatch.formats.junit import write_junit
+
+    return write_junit
+
+
+def _sarif() -> Writer:
+    from citewatch.formats.sarif import write_sarif
+
+    return write_sarif
+
+
+def _github() -> Writer:
+    from citewatch.formats.github import write_github
+
+    return write_github
+
+
+def _gitlab() -> Writer:
+    from citewatch.formats.gitlab import write_gitlab
+
+    return write_gitlab
+
+
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "terminal": Format(_plain),
@@ -68,6 +92,10 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "json": Format(_json, (".json",)),
         "html": Format(_html, (".html", ".htm")),
         "csv": Format(_csv, (".csv",)),
+        "junit": Format(_junit, (".xml",)),
+        "sarif": Format(_sarif, (".sarif",)),
+        "github": Format(_github),
+        "gitlab": Format(_gitlab),
     }
 )
 """The formats. A function and a line add one."""
