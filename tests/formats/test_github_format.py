@@ -12,7 +12,8 @@ from citewatch.core.counting import BY_DEFAULT, Counting
 from citewatch.core.in_memory import in_memory
 from citewatch.core.report import Ending, Report
 from citewatch.core.verdict import Verdict
-from citewatch.formats.github import MOST_OF_A_KIND
+from citewatch.formats.entries import Level
+from citewatch.formats.github import MOST_OF_A_KIND, command
 from citewatch.formats.github_summary import write_summary
 from citewatch.formats.registry import rendered
 from citewatch.formats.wording import OFFLINE, STAGED
@@ -125,6 +126,14 @@ def test_words_of_others_are_no_command_and_no_property(words: str) -> None:
     assert len(properties["title"]) < 255
     assert message.isprintable()
     assert all(name in {"error", "warning", "notice"} for name, _, _ in told(hostile()))
+
+
+@pytest.mark.parametrize("text", ["a\r\n::error::b", "%0A%3A%25", "a,b=c:d", "::", "%"])
+def test_a_command_is_one_line_and_read_back_as_it_was(text: str) -> None:
+    line = command(Level.NOTE, {"file": text, "title": text}, text)
+    assert line.count("\n") == 1
+    assert line.endswith("\n")
+    assert commands(line) == [("notice", {"file": text, "title": text}, text)]
 
 
 def test_the_summary_tells_of_each_finding_what_it_was_and_what_to_cite_instead() -> None:

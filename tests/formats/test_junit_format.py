@@ -139,7 +139,7 @@ def test_reports_of_all_kinds_are_valid() -> None:
     old = replace(results_of(sample())[0])
     link = fared(old.links[0], sample().started, 3)
     assert outcomes(with_results(sample(), replace(old, links=(link,))))
-    (notes, _) = suites(replace(sample(staged=True), remarks=("x ]]> left out",)))
+    (notes, _) = suites(replace(sample(staged=True), remarks=("x ]]>\x00\u202e left\nout",)))
     assert [note.get("value") for note in notes.iter("property")][1:] == ["x ]]> left out"]
 
 

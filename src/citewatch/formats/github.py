@@ -24,7 +24,7 @@ def write_github(report: Report, counting: Counting, out: TextIO) -> None:
     told: Counter[Level] = Counter()
     for said in about(report):
         told[Level.WARNING] += 1
-        out.write(_command(Level.WARNING, {"title": "citewatch"}, said))
+        out.write(command(Level.WARNING, {"title": "citewatch"}, said))
     more = 0
     for entry in entries(report, counting):
         if entry.spared:
@@ -33,7 +33,7 @@ def write_github(report: Report, counting: Counting, out: TextIO) -> None:
             more += 1
             continue
         told[entry.level] += 1
-        out.write(_command(entry.level, _properties(entry, report), entry.message))
+        out.write(command(entry.level, _properties(entry, report), entry.message))
     out.write(f"{overview.headline(report)} {overview.subline(report)}".rstrip() + "\n")
     if more:
         out.write(
@@ -55,7 +55,8 @@ def _properties(entry: Entry, report: Report) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-def _command(level: Level, properties: dict[str, str], message: str) -> str:
+def command(level: Level, properties: dict[str, str], message: str) -> str:
+    """One workflow command on a line of its own, whatever stands in the texts."""
     given = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     return f"::{_COMMANDS[level]} {given}::{_data(message)}\n"
 

@@ -32,11 +32,10 @@ def write_summary(report: Report, counting: Counting, out: TextIO, room: int) ->
     left = room - _FOR_THE_LAST_LINE
     cut = 0
     for line in _lines(report, counting):
-        left -= len(line.encode()) + 1
+        left -= len(line.encode()) + 1  # below zero it stays there: what is behind is no graver
         if left >= 0:
             out.write(f"{line}\n")
         else:
-            left = 0  # nothing behind it is told either: what is short is no graver
             cut += line.startswith("- ")
     if cut and room > _FOR_THE_LAST_LINE:
         out.write(f"\n**{cut:,} more are not told here:** GitHub shows no larger summary.\n")

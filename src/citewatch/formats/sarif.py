@@ -118,7 +118,8 @@ def _result(entry: Entry, report: Report, rules: Rules, names: Fingerprints) -> 
         "level": entry.level.value,
         "message": _message(entry.message),
         "locations": [_location(place_of(entry.result, report))],
-        # The first is the one that GitHub compares; where it is missing, lines are compared.
+        # The first is what GitHub compares. It would make one of its own from the line, and take
+        # all findings of one reason on a line for one: every one of a document without lines.
         "partialFingerprints": {"primaryLocationLineHash": name, "citedAddress/v1": name},
         "suppressions": [] if entry.link is None else _suppressions(entry.link),
         **_known(entry),
