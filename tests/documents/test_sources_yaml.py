@@ -9,8 +9,8 @@ from time import process_time
 import pytest
 from jsonschema import Draft202012Validator
 
-from citewatch.core.citation import Citation
-from citewatch.documents.kinds.sources.reader import load_sources
+from citewatch.core.citation import Citation, Place
+from citewatch.documents.kinds.sources.reader import load_sources, read_sources
 from citewatch.documents.kinds.sources.text_file import LARGEST, MOST_PROBLEMS
 from citewatch.errors import InputError
 
@@ -380,3 +380,32 @@ def test_two_thousand_citations_load_within_seconds(file: Path) -> None:
 def test_the_shipped_schema_is_itself_valid() -> None:
     schema = files("citewatch").joinpath("schemas", "sources.schema.json").read_text("utf-8")
     Draft202012Validator.check_schema(json.loads(schema))
+
+
+def test_a_citation_of_an_audited_file_stands_at_its_line_unless_it_says_otherwise() -> None:
+    content = """\
+title: T
+citations:
+  # The first.
+  - text: One.
+    id: "1"
+    links: []
+
+  - {id: "2", text: Two., links: [], at: "paper.docx:note 4"}
+  -
+    id: "3"
+    text: Three.
+    links: []
+"""
+    found = [one.at for one in read_sources(content.encode(), "a/sources.yaml").citations]
+    assert found == [
+        Place("a/sources.yaml", 4),
+        Place("paper.docx", part="note 4"),
+        Place("a/sources.yaml", 10),
+    ]
+
+
+def test_what_is_read_to_be_brought_up_to_date_has_only_the_places_that_it_names(
+    file: Path,
+) -> None:
+    assert only_citation(file, ONE).at is None
